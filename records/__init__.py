@@ -1,0 +1,1 @@
+"""The frozen things handed from room to room, and their JSON form."""

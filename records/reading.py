@@ -1,0 +1,84 @@
+"""What a reader found in a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+class State(StrEnum):
+    """The one state in which every page ends. ``UNKNOWN`` (no marker at all) is an alarm."""
+
+    ITEMS = "items"
+    EMPTY = "empty"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    LOGIN_WALL = "login_wall"
+    FORBIDDEN = "forbidden"
+    CAPTCHA = "captcha"
+    CHALLENGE = "challenge"
+    RATE_LIMITED = "rate_limited"
+    REDIRECTED_ELSEWHERE = "redirected_elsewhere"
+    OUT_OF_SCOPE = "out_of_scope"
+    DISALLOWED = "disallowed"
+    SERVER_ERROR = "server_error"
+    UNREACHABLE = "unreachable"
+    TOO_LARGE = "too_large"
+    UNKNOWN = "unknown"
+
+
+LinkKind = Literal["thread", "next", "user", "post"]
+Precision = Literal["second", "minute", "hour", "day", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counter shown by the site; ``rounded`` when it printed something like ``1.2万``."""
+
+    value: int
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post as the platform shows it. ``text`` is the visible text with line breaks.
+
+    ``time`` is aware and never later than the fetch; ``time_shown`` is what the page printed.
+    """
+
+    platform: str
+    post_id: str
+    url: str
+    text: str
+    board: str | None = None
+    thread: str | None = None
+    author_name: str | None = None
+    author_id: str | None = None
+    signature: str | None = None
+    title: str | None = None
+    images: tuple[str, ...] = ()
+    time_shown: str | None = None
+    time: datetime | None = None
+    time_precision: Precision | None = None
+    floor: int | None = None
+    counters: dict[str, Count] | None = None
+    ip_place: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a page leads; ``url`` is absolute."""
+
+    kind: LinkKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page understood: its state and why, the posts it shows, where it leads."""
+
+    state: State
+    why: str = ""
+    posts: tuple[Post, ...] = ()
+    links: tuple[Link, ...] = ()

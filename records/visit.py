@@ -1,0 +1,91 @@
+"""How a page travels: each hop hands over a new, richer, frozen record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from records.assessment import Assessment
+from records.page import Page
+from records.reading import Post, Reading
+from records.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page, what it said and where it leads: the one item a spider yields.
+
+    ``row`` is the journal's number of the request, ``depth`` its distance from a start address.
+    """
+
+    source: Source
+    run: str
+    row: int
+    page: Page
+    reading: Reading
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPost:
+    """A post and what the machine thinks of it. ``listing_id`` is stable over runs and replays."""
+
+    listing_id: str
+    post: Post
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedVisit:
+    """A visit whose every post has an assessment."""
+
+    visit: Visit
+    posts: tuple[JudgedPost, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A page kept in the vault: ``digest`` is the SHA-256 of its WARC file and its name there."""
+
+    digest: str
+    url: str
+    source: str
+    run: str
+    captured_at: datetime
+    size: int
+    records: int
+    grade: str = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A post that offers or seeks personal data. Everything in it is masked; the original lies in ``capture``."""
+
+    id: str
+    source: str
+    run: str
+    post: Post
+    assessment: Assessment
+    capture: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """The masked text of a post that was no listing: no author, no contacts; kept for some days, never indexed."""
+
+    source: str
+    url: str
+    post_id: str
+    text: str
+    score: float
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptVisit:
+    """A judged visit with what was kept of it, ready to be committed whole."""
+
+    judged: JudgedVisit
+    capture: Capture | None = None
+    listings: tuple[Listing, ...] = ()
+    sightings: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
