@@ -1,0 +1,1 @@
+"""Bars in the classic HTML of Tieba."""

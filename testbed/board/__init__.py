@@ -1,0 +1,1 @@
+"""A Discuz! X3.4-like board in GBK."""

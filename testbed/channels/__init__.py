@@ -1,0 +1,1 @@
+"""Channels as the public preview of Telegram shows them."""

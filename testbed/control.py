@@ -1,0 +1,53 @@
+"""The testbed's own addresses under ``/_testbed/``, the same on every port and not in the log.
+
+``GET truth`` · ``GET log?since=n`` · ``GET sites`` · ``POST misbehave`` · ``GET misbehave`` ·
+``DELETE misbehave`` (all, or ``?path=`` one)
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from testbed.answer import Answer, Request, json_answer
+from testbed.misbehaviour import MisbehaviourError, Rulebook, read_misbehaviour
+from testbed.request_log import RequestLog
+
+
+class Control:
+    """Answers the testbed's own addresses."""
+
+    def __init__(
+        self,
+        log: RequestLog,
+        rules: Rulebook,
+        truth: Callable[[], list[dict[str, Any]]],
+        sites: Callable[[], dict[str, str]],
+    ) -> None:
+        self._log, self._rules, self._truth, self._sites = log, rules, truth, sites
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to a request below ``/_testbed/``."""
+        match request.method, request.path.removeprefix("/_testbed/"):
+            case "GET", "truth":
+                return json_answer(self._truth())
+            case "GET", "log":
+                return json_answer(self._log.since(request.number("since")))
+            case "GET", "sites":
+                return json_answer(self._sites())
+            case "GET", "misbehave":
+                return json_answer(self._rules.list())
+            case "POST", "misbehave":
+                return self._misbehave(request)
+            case "DELETE", "misbehave":
+                return json_answer({"cleared": self._rules.clear(request.query.get("path"))})
+            case _:
+                return json_answer({"error": "no such address of the testbed"}, 404)
+
+    def _misbehave(self, request: Request) -> Answer:
+        try:
+            order = read_misbehaviour(json.loads(request.body))
+        except MisbehaviourError as error:
+            return json_answer({"error": str(error)}, 400)
+        except ValueError:
+            return json_answer({"error": "the order is no JSON"}, 400)
+        return json_answer({"n": self._rules.add(order)}, 201)

@@ -1,0 +1,40 @@
+"""Turns a site's true answer into the wrong one that was ordered (what breaks on the wire: wire.py)."""
+
+import re
+from dataclasses import replace
+
+from testbed.answer import Answer, Request, html_answer, redirect_answer
+from testbed.misbehaviour import Misbehaviour
+from testbed.site import Site
+
+_DECLARED = re.compile(rb"""(charset=["']?)[A-Za-z0-9-]+""")
+
+
+def spoil(site: Site, request: Request, answer: Answer, order: Misbehaviour) -> Answer:
+    """The answer as ordered; kinds that only concern the wire leave it as it is."""
+    match order.kind:
+        case "status":
+            return _status(order)
+        case "challenge" | "login_wall" | "captcha":
+            return site.wall(order.kind, request)
+        case "redirect":
+            return redirect_answer(order.location, order.status or 302)
+        case "charset":
+            return _declare(answer, order.declared or ("utf-8" if site.charset != "utf-8" else "gbk"))
+        case "huge":
+            return replace(answer, body=answer.body.ljust(order.bytes or 20_000_000))
+        case _:
+            return answer
+
+
+def _status(order: Misbehaviour) -> Answer:
+    status = order.status or 503
+    headers = (("Retry-After", str(order.retry_after)),) if order.retry_after is not None else ()
+    page = f"<html><head><title>{status}</title></head><body><h1>{status}</h1><hr>nginx</body></html>"
+    return html_answer(page, status, headers=headers)
+
+
+def _declare(answer: Answer, charset: str) -> Answer:
+    kind = answer.content_type.partition(";")[0]
+    body = _DECLARED.sub(rb"\g<1>" + charset.encode("ascii"), answer.body)
+    return replace(answer, body=body, content_type=f"{kind}; charset={charset}")

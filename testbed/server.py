@@ -1,0 +1,115 @@
+"""The five sites in one process."""
+
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from testbed.bar.site import BarSite
+from testbed.board.site import BoardSite
+from testbed.channels.site import ChannelSite
+from testbed.clock import Clock
+from testbed.control import Control
+from testbed.listener import Listener
+from testbed.market.site import MarketSite
+from testbed.misbehaviour import Rulebook, read_misbehaviour
+from testbed.request_log import RequestLog
+from testbed.site import Site
+from testbed.spread import ORDINARY, spread
+from testbed.truth import truth
+from testbed.weibo.site import WeiboSite
+
+SEED = 2015
+PORT = 8711
+
+
+class PortInUseError(OSError):
+    """A port of the testbed is taken; the message names it."""
+
+
+def build_sites(seed: int = SEED, ordinary: int = ORDINARY, clock: Clock | None = None) -> tuple[Site, ...]:
+    """The five sites in the order of their ports: board, channels, bar, weibo, market."""
+    clock = clock or Clock()
+    placed = spread(seed, ordinary, clock.start)
+    return (
+        BoardSite(placed["board"], seed, clock),
+        ChannelSite(placed["channels"], seed, clock),
+        BarSite(placed["bar"], seed, clock),
+        WeiboSite(placed["weibo"], seed, clock),
+        MarketSite(placed["market"], seed, clock),
+    )
+
+
+class Testbed:
+    """The running sites; ``port`` 0 takes five free ports, else ``port`` to ``port + 4``.
+
+    ``now`` (unix seconds) freezes the sites' clock, so that two testbeds show the very same pages.
+
+    Raises:
+        PortInUseError: one of the ports is taken.
+    """
+
+    __test__ = False  # no test class, whatever its name suggests to pytest
+
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        seed: int = SEED,
+        ordinary: int = ORDINARY,
+        log: Path | None = None,
+        now: float | None = None,
+    ) -> None:
+        built = build_sites(seed, ordinary, Clock(int(now or time.time()), frozen=now is not None))
+        self._truth = truth(built)
+        self._log, self._rules = RequestLog(log), Rulebook()
+        control = Control(self._log, self._rules, lambda: self._truth, lambda: self.sites)
+        self._listeners = self._listen(port, built, control)
+        self.sites = {listener.site.name: listener.address for listener in self._listeners}
+        for listener in self._listeners:
+            threading.Thread(target=listener.serve_forever, args=(0.05,), daemon=True).start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def truth(self) -> list[dict[str, Any]]:
+        """Every listing of the five sites (``testbed.site.Truth`` as JSON values)."""
+        return self._truth
+
+    def log(self, since: int = 0) -> list[dict[str, Any]]:
+        """The requests after number ``since`` (``testbed.request_log.Entry`` as JSON values)."""
+        return self._log.since(since)
+
+    def misbehave(self, path: str, kind: str, **how: Any) -> int:
+        """Misbehave at ``path`` from now on (``testbed.misbehaviour.Misbehaviour``); the order's number."""
+        return self._rules.add(read_misbehaviour({"path": path, "kind": kind, **how}))
+
+    def behave(self, path: str | None = None) -> int:
+        """End the orders to misbehave, all or those of one path."""
+        return self._rules.clear(path)
+
+    def close(self) -> None:
+        """Free the ports, end live connections and close the log."""
+        for listener in self._listeners:
+            listener.end()
+        self._log.close()
+
+    def _listen(self, port: int, built: tuple[Site, ...], control: Control) -> list[Listener]:
+        listeners: list[Listener] = []
+        for offset, site in enumerate(built):
+            wanted = port + offset if port else 0
+            try:
+                listeners.append(Listener(wanted, site, self._log, self._rules, control))
+            except OSError as error:
+                for listener in listeners:
+                    listener.server_close()
+                raise PortInUseError(
+                    f"port {wanted} on 127.0.0.1 cannot be used: {error.strerror}"
+                ) from error
+        return listeners

@@ -1,0 +1,1 @@
+"""A microblog that speaks the JSON of m.weibo.cn."""
