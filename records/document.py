@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.assessment import Contact, Offer, Reason
+from records.visit import Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,39 @@ class Document:
     time_shown: str | None = None
     review: str = "unreviewed"
     tags: tuple[str, ...] = field(default_factory=tuple)
+
+
+def document_of(listing: Listing, review: str = "unreviewed", reviewed_at: datetime | None = None) -> Document:
+    """The document of a kept listing after the review given; its version is the later of the two times in ms."""
+    post, assessment = listing.post, listing.assessment
+    account = post.author_id or post.author_name
+    changed = max(filter(None, (listing.seen_at, reviewed_at)))
+    return Document(
+        id=listing.id,
+        version=int(changed.timestamp() * 1000),
+        url=post.url,
+        source=listing.source,
+        platform=post.platform,
+        board=post.board,
+        thread=post.thread,
+        title=post.title,
+        text=post.text,
+        author_name=post.author_name,
+        seller=f"{post.platform}:{account}" if account else None,
+        signature=post.signature,
+        label=assessment.label,
+        score=assessment.score,
+        categories=assessment.categories,
+        offers=assessment.offers,
+        contacts=assessment.contacts,
+        reasons=assessment.reasons,
+        severity=assessment.severity.grade,
+        severity_basis=assessment.severity.basis,
+        sensitive=assessment.severity.sensitive,
+        posted_at=post.time,
+        time_shown=post.time_shown,
+        seen_at=listing.seen_at,
+        capture=listing.capture,
+        run=listing.run,
+        review=review,
+    )

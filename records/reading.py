@@ -43,7 +43,8 @@ class Count:
 class Post:
     """One post as the platform shows it. ``text`` is the visible text with line breaks.
 
-    ``time`` is aware and never later than the fetch; ``time_shown`` is what the page printed.
+    ``time`` is aware and never later than the fetch; ``time_shown`` is what the page printed,
+    ``price_shown`` the price a market prints beside the words.
     """
 
     platform: str
@@ -64,6 +65,7 @@ class Post:
     counters: dict[str, Count] | None = None
     ip_place: str | None = None
     reply_to: str | None = None
+    price_shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

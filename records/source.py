@@ -32,6 +32,8 @@ class Source:
 
     ``hosts`` is the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link kinds
     (``thread next user post``) a run walks. ``zone`` is the IANA zone in which the site prints its times.
+    ``capture`` names parts of the addresses whose responses a browser fetch keeps; it waits for the selector
+    ``wait_for`` and presses ``next_button`` up to ``clicks`` times.
     ``private_hosts`` allows loopback and private addresses; only the testbed sets it.
     """
 
@@ -45,6 +47,8 @@ class Source:
     render: Render = "never"
     capture: tuple[str, ...] = ()
     wait_for: str | None = None
+    next_button: str | None = None
+    clicks: int = 0
     follow: tuple[str, ...] = ("thread", "next")
     pace: Pace = Pace()
     expect: Expectation = Expectation()

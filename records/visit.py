@@ -9,11 +9,20 @@ from records.reading import Post, Reading
 from records.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The same address is to be asked once more: ``after`` seconds from now, in a browser if ``render``."""
+
+    after: float = 0.0
+    render: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """A page, what it said and where it leads: the one item a spider yields.
 
-    ``row`` is the journal's number of the request, ``depth`` its distance from a start address.
+    ``row`` is the journal's number of the request, ``depth`` its distance from a start address, ``again``
+    set where the address goes back to the frontier instead of ending here.
     """
 
     source: Source
@@ -22,6 +31,7 @@ class Visit:
     page: Page
     reading: Reading
     depth: int = 0
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
