@@ -1,0 +1,110 @@
+"""What a journal says about its run: counts, gaps and what was kept."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawlers.journal import JournalError
+from records.document import Document
+from records.order import Gap
+from records.visit import Capture, Listing
+from records.wire import decode
+
+# States that end an address without its posts; the others are answers.
+LACKING = (
+    "login_wall", "forbidden", "captcha", "challenge", "rate_limited", "disallowed", "server_error",
+    "unreachable", "too_large", "unknown",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One undelivered outbox row."""
+
+    n: int
+    document: Document
+    attempts: int
+
+
+class Account:
+    """A journal opened to be read, and to note what became of its outbox."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise JournalError(f"{path}: there is no journal")
+        self.path = path
+        try:
+            self.database = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self.database.execute("PRAGMA synchronous=FULL")
+            self.database.execute("SELECT 1 FROM meta LIMIT 1")
+        except sqlite3.Error as error:
+            raise JournalError(f"{path}: the journal cannot be read: {error}") from error
+
+    def fact(self, key: str) -> str | None:
+        """One fact about the run (``run source started_at stopped ended_at outcome``)."""
+        found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return str(found[0]) if found else None
+
+    def count(self, table: str, where: str = "1") -> int:
+        """Rows of one of the journal's tables."""
+        return int(self.database.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0])
+
+    def pages_by_state(self) -> dict[str, int]:
+        """Ended visits by state."""
+        rows = self.database.execute("SELECT state, count(*) FROM visit WHERE final GROUP BY state ORDER BY state")
+        return {str(state): int(number) for state, number in rows}
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Every address that was not read, and why; what the budget left waiting is one gap."""
+        marks = ",".join("?" * len(LACKING))
+        rows = self.database.execute(
+            f"SELECT url, state, why FROM visit WHERE final AND state IN ({marks}) ORDER BY n", LACKING
+        )
+        gaps = [Gap(url=url, state=state, why=why) for url, state, why in rows]
+        waiting = self.database.execute(
+            "SELECT count(*), min(url) FROM request WHERE state != 'done'"
+        ).fetchone()
+        if waiting[0]:
+            why = f"{waiting[0]} addresses were not read before the run ended"
+            gaps.append(Gap(url=waiting[1], state="unread", why=why))
+        return tuple(gaps)
+
+    def faults(self) -> tuple[str, ...]:
+        """What the run could not understand or do."""
+        return tuple(text for (text,) in self.database.execute("SELECT text FROM fault ORDER BY n"))
+
+    def listings(self) -> Iterator[Listing]:
+        """The kept listings, oldest first."""
+        for (record,) in self.database.execute("SELECT record FROM listing ORDER BY seen_at, id"):
+            yield decode(record, Listing)
+
+    def captures(self) -> Iterator[Capture]:
+        """The captures this run names."""
+        for (record,) in self.database.execute("SELECT record FROM capture ORDER BY digest"):
+            yield decode(record, Capture)
+
+    def digests(self) -> dict[str, str]:
+        """Listing ids with the digest of their masked wording."""
+        return dict(self.database.execute("SELECT id, text_digest FROM listing"))
+
+    def sightings(self) -> dict[str, str]:
+        """Known listings seen again unchanged, with the time."""
+        return dict(self.database.execute("SELECT id, seen_at FROM sighting"))
+
+    def parcels(self, most: int) -> list[Parcel]:
+        """Up to ``most`` undelivered outbox rows, oldest first."""
+        rows = self.database.execute(
+            "SELECT n, document, attempts FROM outbox WHERE delivered_at IS NULL AND dead=0 ORDER BY n LIMIT ?",
+            (most,),
+        ).fetchall()
+        return [Parcel(n, decode(document, Document), attempts) for n, document, attempts in rows]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+
+def journals(home: Path) -> list[Path]:
+    """The journals of all runs under ``home``, oldest first (run ids sort by time)."""
+    return sorted(home.glob("runs/*/journal.sqlite"))

@@ -1,0 +1,59 @@
+"""The one download handler of both schemes: plain or browser, each under a total deadline."""
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+from weakref import WeakKeyDictionary
+
+from scrapy.http import Request, Response
+
+from crawlers.browser_fetch import BrowserFetch
+from crawlers.plain_fetch import PlainFetch
+from crawlers.spider_source import source_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_handlers: "WeakKeyDictionary[Crawler, Fetch]" = WeakKeyDictionary()
+
+
+class Fetch:
+    """Sends a request to the fetch it asks for. Scrapy builds a handler per scheme; both get the same one,
+    for otherwise each would start a browser."""
+
+    lazy = False
+
+    def __init__(self, crawler: "Crawler") -> None:
+        source = source_of(crawler)
+        self.plain = PlainFetch(crawler)
+        self.browser = BrowserFetch(crawler, source) if source.render != "never" else None
+        self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
+        self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
+        self.closed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """The crawler's one handler."""
+        if crawler not in _handlers:
+            _handlers[crawler] = cls(crawler)
+        return _handlers[crawler]  # type: ignore[return-value]
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch within the deadline.
+
+        Raises:
+            TimeoutError: the whole answer had not come by then (the handlers' own limits are per read).
+        """
+        if request.meta.get("render") and self.browser is not None:
+            async with asyncio.timeout(self.browser_seconds):
+                return await self.browser.download_request(request)
+        async with asyncio.timeout(self.plain_seconds):
+            return await self.plain.download_request(request)
+
+    async def close(self) -> None:
+        """Close both, once."""
+        if self.closed:
+            return
+        self.closed = True
+        await self.plain.close()
+        if self.browser is not None:
+            await self.browser.close()

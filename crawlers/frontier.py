@@ -1,0 +1,45 @@
+"""The journal as Scrapy's scheduler and dupe filter: requests are built from rows, never pickled."""
+
+import time
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+
+from crawlers.spider import SourceSpider
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class Frontier(BaseScheduler):
+    """Hands out the journal's due rows until the run's page budget is used."""
+
+    def __init__(self, spider: SourceSpider) -> None:
+        self.spider = spider
+        self.journal = spider.journal
+        self.left = spider.order.pages - self.journal.pages_done()
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Build for the crawler's spider, which holds the journal."""
+        assert isinstance(crawler.spider, SourceSpider)
+        return cls(crawler.spider)
+
+    def has_pending_requests(self) -> bool:
+        """Whether an address waits and the budget allows it."""
+        return self.left > 0 and self.journal.pending()
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Queue a start request; False where this run already knows its address."""
+        return self.journal.ask(request.url, request.meta.get("kind", "next"))
+
+    def next_request(self) -> Request | None:
+        """The next due row as a request, or None."""
+        if self.left <= 0:
+            return None
+        row = self.journal.take(time.time())
+        if row is None:
+            return None
+        self.left -= row.attempts == 1
+        return self.spider.request(row)

@@ -1,0 +1,21 @@
+"""The fence of a source: which addresses lie on its declared hosts."""
+
+from urllib.parse import urlsplit
+
+PORTS = {"http": 80, "https": 443}
+
+
+def inside(url: str, hosts: tuple[str, ...]) -> bool:
+    """Whether ``url`` is http(s) on one of ``hosts``.
+
+    ``host`` allows the scheme's own port, ``host:port`` that port.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in PORTS or not parts.hostname:
+        return False
+    own = PORTS[parts.scheme]
+    return f"{parts.hostname}:{port or own}" in hosts or (port in (None, own) and parts.hostname in hosts)

@@ -1,0 +1,240 @@
+"""The run's journal: one SQLite file that is the frontier, the dupe filter and the record of what was done.
+
+A visit is committed whole or not at all: page state, new links, listings, captures and outbox rows travel in one
+transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothing lost and nothing doubled.
+"""
+
+import fcntl
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from w3lib.url import canonicalize_url
+
+from records.document import document_of
+from records.order import RunOrder
+from records.reading import Link
+from records.visit import Again, KeptVisit, Listing, Visit
+from records.wire import encode
+
+SCHEMA = Path(__file__).with_name("journal.sql")
+
+
+class JournalError(RuntimeError):
+    """The journal cannot be opened or written; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address of the frontier; ``attempts`` counts this one too."""
+
+    row: int
+    url: str
+    kind: str
+    depth: int
+    referrer: str | None
+    attempts: int
+    render: bool
+
+
+class Journal:
+    """The journal of one run. One writer process; readers may look on at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock: IO[bytes] | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+            self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
+            self.database.executescript(SCHEMA.read_text())
+        except (sqlite3.Error, OSError) as error:
+            raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of what happens inside, or nothing."""
+        self.database.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.database
+        except BaseException:
+            self.database.execute("ROLLBACK")
+            raise
+        self.database.execute("COMMIT")
+
+    def begin(self, order: RunOrder) -> None:
+        """Take the journal for this process; name the run on first opening, else put what was in flight back.
+
+        Raises:
+            JournalError: another process is working on this run.
+        """
+        self.lock = hold(self.path)
+        self.recover()
+        for key, value in (
+            ("run", order.run),
+            ("source", order.source),
+            ("started_at", datetime.now(UTC).isoformat()),
+        ):
+            self.database.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (key, value))
+
+    def note(self, key: str, value: str) -> None:
+        """Write one fact about the run over what stood there."""
+        self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def fact(self, key: str) -> str | None:
+        """One fact about the run."""
+        found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return str(found[0]) if found else None
+
+    # -- the frontier -----------------------------------------------------------------------------------------
+
+    def pages_done(self) -> int:
+        """How many addresses of this run have ended."""
+        return int(self.database.execute("SELECT count(*) FROM request WHERE state='done'").fetchone()[0])
+
+    def recover(self) -> int:
+        """Put rows a dead process left in flight back into the queue; returns how many."""
+        return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
+
+    def ask(self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False) -> bool:
+        """Queue an address; False where it is already known to this run."""
+        statement = (
+            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (fingerprint) DO NOTHING"
+        )
+        return (
+            self.database.execute(statement, (fingerprint(url), url, kind, depth, referrer, render)).rowcount > 0
+        )
+
+    def pending(self) -> bool:
+        """Whether an address waits, due now or later."""
+        return self.database.execute("SELECT 1 FROM request WHERE state='queued' LIMIT 1").fetchone() is not None
+
+    def take(self, now: float) -> Row | None:
+        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds)."""
+        found = self.database.execute(
+            "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
+            " WHERE state='queued' AND not_before <= ? ORDER BY row LIMIT 1)"
+            " RETURNING row, url, kind, depth, referrer, attempts, render",
+            (now,),
+        ).fetchone()
+        return Row(*found[:6], bool(found[6])) if found else None
+
+    # -- commits ----------------------------------------------------------------------------------------------
+
+    def commit(self, kept: KeptVisit, links: Iterable[Link], now: float) -> None:
+        """Write one kept visit with the links to follow: the whole of it in one transaction."""
+        visit = kept.judged.visit
+        with self.transaction() as database:
+            self._end_request(visit, now)
+            self._note_visit(kept)
+            for judged in kept.judged.posts:
+                database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
+            for link in links:
+                self.ask(link.url, link.kind, visit.depth + 1, visit.page.url)
+            self._keep(kept)
+
+    def _end_request(self, visit: Visit, now: float) -> None:
+        again = visit.again or Again()
+        state = "queued" if visit.again else "done"
+        self.database.execute(
+            "UPDATE request SET state=?, not_before=?, render=max(render, ?) WHERE row=?",
+            (state, now + again.after, again.render, visit.row),
+        )
+
+    def _note_visit(self, kept: KeptVisit) -> None:
+        visit = kept.judged.visit
+        page, reading = visit.page, visit.reading
+        digest = hashlib.sha256(page.content).hexdigest() if page.exchange else None
+        self.database.execute(
+            "INSERT INTO visit (row, url, state, why, status, fetched_at, digest, bytes, posts, final, capture)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                visit.row,
+                page.url,
+                reading.state.value,
+                reading.why,
+                page.status,
+                page.fetched_at.isoformat(),
+                digest,
+                len(page.content),
+                len(reading.posts),
+                visit.again is None,
+                kept.capture.digest if kept.capture else None,
+            ),
+        )
+
+    def _keep(self, kept: KeptVisit) -> None:
+        seen_at = kept.judged.visit.page.fetched_at.isoformat()
+        if kept.capture:
+            self.database.execute(
+                "INSERT OR IGNORE INTO capture VALUES (?, ?)", (kept.capture.digest, encode(kept.capture))
+            )
+        for listing in kept.listings:
+            self.keep_listing(listing)
+            self.database.execute(
+                "INSERT INTO outbox (id, document) VALUES (?, ?)", (listing.id, encode(document_of(listing)))
+            )
+        for sighting in kept.sightings:
+            self.database.execute("INSERT OR REPLACE INTO sighting VALUES (?, ?)", (sighting, seen_at))
+        for passed in kept.passed_over:
+            self.database.execute(
+                "INSERT INTO passed_over (seen_at, record) VALUES (?, ?)",
+                (passed.seen_at.isoformat(), encode(passed)),
+            )
+
+    def keep_listing(self, listing: Listing) -> None:
+        """Write a listing over what was kept under its id."""
+        self.database.execute(
+            "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?)",
+            (listing.id, text_digest(listing), listing.seen_at.isoformat(), encode(listing)),
+        )
+
+    def note_fault(self, text: str) -> int:
+        """Record something the run could not do; returns how many faults there are now."""
+        self.database.execute(
+            "INSERT INTO fault (at, text) VALUES (?, ?)", (datetime.now(UTC).isoformat(), text)
+        )
+        return int(self.database.execute("SELECT count(*) FROM fault").fetchone()[0])
+
+    def put_back(self, row: int, after: float, now: float) -> None:
+        """Return an address whose visit could not be kept to the queue, due ``after`` seconds from ``now``."""
+        self.database.execute(
+            "UPDATE request SET state='queued', not_before=? WHERE row=?", (now + after, row)
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+        if self.lock is not None:
+            self.lock.close()
+
+
+def hold(path: Path) -> IO[bytes]:
+    """The journal's lock file, held; the system lets go of it when the process dies, however it dies.
+
+    Raises:
+        JournalError: another process holds it.
+    """
+    lock = path.with_suffix(".lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise JournalError(f"{path}: this run is under way in another process") from None
+    return lock
+
+
+def fingerprint(url: str) -> str:
+    """The name under which an address is known once: a digest of its canonical form."""
+    return hashlib.sha256(canonicalize_url(url).encode()).hexdigest()[:32]
+
+
+def text_digest(listing: Listing) -> str:
+    """A digest of the masked wording, by which a sighting knows that nothing changed."""
+    return hashlib.sha256(f"{listing.post.title or ''}\n{listing.post.text}".encode()).hexdigest()[:32]

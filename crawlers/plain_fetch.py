@@ -1,0 +1,80 @@
+"""A plain HTTP fetch that keeps what crossed the wire."""
+
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+from scrapy import signals
+from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
+from scrapy.http import Request, Response
+
+from crawlers.content import ContentError, decode_content
+from records.page import Exchange, Page
+
+
+class PlainFetch(HttpxDownloadHandler):
+    """Scrapy's httpx handler, with the exchange noted and the body cut at ``PAGE_BYTES`` instead of dropped."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.largest = crawler.settings.getint("PAGE_BYTES")
+        crawler.signals.connect(self._count, signals.bytes_received)
+
+    def _count(self, data: bytes, request: Request) -> None:
+        received = request.meta["received"] = request.meta.get("received", 0) + len(data)
+        if received > self.largest:
+            raise StopDownload(fail=False)
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, and leave the Page in ``request.meta["page"]``."""
+        request.meta["received"] = 0
+        started_at, clock = datetime.now(UTC), monotonic()
+        response: Response = await super().download_request(request)
+        exchange = _exchange(request, response, started_at, monotonic() - clock, self.largest)
+        request.meta["page"] = _page(exchange, self.largest)
+        return response
+
+    async def _read_response(self, response: Any, request: Request) -> Response:
+        request.meta["sent"] = tuple(response.request.headers.multi_items())
+        request.meta["answered"] = tuple(
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw
+        )
+        request.meta["reason"] = response.reason_phrase
+        return await super()._read_response(response, request)
+
+
+def _exchange(
+    request: Request, response: Response, started_at: datetime, seconds: float, largest: int
+) -> Exchange:
+    flags = response.flags
+    cut = "disconnect" if "dataloss" in flags else "length" if "download_stopped" in flags else None
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        request_headers=request.meta["sent"],
+        request_body=request.body,
+        status=response.status,
+        reason=request.meta["reason"],
+        protocol=str(response.protocol or "HTTP/1.1"),
+        headers=request.meta["answered"],
+        body=response.body[:largest],
+        encoded=True,
+        started_at=started_at,
+        seconds=seconds,
+        ip=str(response.ip_address) if response.ip_address else None,
+        truncated=cut,
+    )
+
+
+def _page(exchange: Exchange, largest: int) -> Page:
+    """The exchange as a page, its content coding undone; what does not fit its coding is a failure."""
+    try:
+        content, cut = decode_content(exchange.body, exchange.header("content-encoding"), largest)
+    except ContentError as error:
+        return Page(url=exchange.url, fetched_at=exchange.started_at, exchange=exchange, failure=str(error))
+    failure = f"content cut at {len(content)} bytes" if cut and not exchange.truncated else None
+    return Page(
+        url=exchange.url, fetched_at=exchange.started_at, exchange=exchange, content=content, failure=failure
+    )

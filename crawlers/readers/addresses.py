@@ -1,0 +1,76 @@
+"""Addresses in the one form under which a page is asked for."""
+
+import re
+from collections.abc import Collection
+from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
+
+# Session ids, highlight words and click tracking: the same page answers without them.
+NOISE = frozenset(
+    [
+        "sid",
+        "phpsessid",
+        "jsessionid",
+        "sessionid",
+        "hilit",
+        "highlight",
+        "extra",
+        "_dsign",
+        "spm",
+        "from_wecom",
+        "fr",
+        "red_tag",
+        "formhash",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+    ]
+)
+_PORTS = {"http": 80, "https": 443}
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+
+
+def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str | None:
+    """``href`` against ``base``: http(s), lower-case host; no default port, fragment or ``noise`` parameters.
+
+    The query's order and its percent encoding stay as the site wrote them (a GBK site means its own bytes).
+    None where there is no such address.
+    """
+    if not href or href.lstrip().lower().startswith(("javascript:", "mailto:", "data:", "tel:")):
+        return None
+    try:
+        parts = urlsplit(urljoin(base, href.strip()))
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() not in noise]
+    return urlunsplit((parts.scheme, netloc, _SESSION.sub("", parts.path) or "/", "&".join(kept), ""))
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of ``url``."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def parameter(url: str | None, name: str) -> str | None:
+    """The first value of the query parameter ``name``."""
+    if not url:
+        return None
+    try:
+        pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    except ValueError:
+        return None
+    return next((value for key, value in pairs if key == name), None)
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """``url`` with ``name=value`` in place of any other value of ``name``."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] != name]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join([*kept, f"{name}={value}"]), ""))

@@ -1,0 +1,72 @@
+"""Pages that a guard puts before a site. They are recognised and end the visit; nothing here solves them."""
+
+import re
+
+from crawlers.charset import decode
+from records.page import Page
+from records.reading import Reading, State
+
+_HEADERS = (
+    ("cf-mitigated", "challenge"),
+    ("x-amzn-waf-action", "challenge"),
+    ("x-amzn-waf-action", "captcha"),
+)
+_TITLE = re.compile(r"<title[^>]{0,200}>\s{0,50}([^<]{0,200})", re.IGNORECASE)
+_CHALLENGE_TITLE = re.compile(
+    r"^(?:just a moment|attention required! \| cloudflare|请稍候|checking your browser|ddos-guard|"
+    r"please wait\.\.\.|one moment, please|verifying you are human|security check)",
+    re.IGNORECASE,
+)
+_CAPTCHA_TITLE = re.compile(
+    r"安全验证|人机验证|滑动验证|验证码拦截|captcha|are you a robot|robot check", re.IGNORECASE
+)
+# `/cdn-cgi/` alone stands in healthy pages behind the same guard; these stand only in its challenges.
+_MARKERS = re.compile(
+    r"_cf_chl_opt|cf-browser-verification|id=[\"']challenge-(?:form|running|stage|error-text)|__jsl_clearance|"
+    r"acw_sc__v2|_Incapsula_Resource|awsWafCookieDomainList|ddos-guard/js-challenge|_dsign=|"
+    r"class=[\"'](?:g-recaptcha|h-captcha|cf-turnstile)"
+)
+_SETS_COOKIE = re.compile(r"document\.cookie\s{0,9}=")
+_RELOADS = re.compile(
+    r"location\.(?:reload|replace|href|assign)|location\s{0,9}=|http-equiv=[\"']?refresh", re.IGNORECASE
+)
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+
+
+def find_challenge(page: Page, by_header: bool = False) -> Reading | None:
+    """The challenge or captcha that ``page`` is, or None; ``by_header`` looks at the headers only."""
+    header = page.exchange.header if page.exchange else lambda name: None
+    for name, value in _HEADERS:
+        if (header(name) or "").lower() == value:
+            state = State.CAPTCHA if value == "captcha" else State.CHALLENGE
+            return Reading(state, f"{name}: {value}")
+    if by_header:
+        return None
+    # A guard's page is small; looking further would only find posts that speak of guards.
+    text = _text(page, header("Content-Type"))[:100_000]
+    return _by_title(text) or _by_marker(text)
+
+
+def _text(page: Page, content_type: str | None) -> str:
+    return page.rendering.dom if page.rendering else decode(page.content[:200_000], content_type)[0]
+
+
+def _by_title(text: str) -> Reading | None:
+    found = _TITLE.search(text)
+    title = " ".join(found[1].split()) if found else ""
+    if _CHALLENGE_TITLE.search(title):
+        return Reading(State.CHALLENGE, f"title: {title}")
+    return Reading(State.CAPTCHA, f"title: {title}") if _CAPTCHA_TITLE.search(title) else None
+
+
+def _by_marker(text: str) -> Reading | None:
+    if found := _MARKERS.search(text):
+        return Reading(State.CHALLENGE, f"marker: {found[0]}")
+    if (
+        len(text) < 20_000
+        and _SETS_COOKIE.search(text)
+        and _RELOADS.search(text)
+        and len(_TAGS.sub("", text).strip()) < 200
+    ):
+        return Reading(State.CHALLENGE, "a script sets a cookie and loads the page again")
+    return None

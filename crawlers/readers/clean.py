@@ -1,0 +1,41 @@
+"""Characters that no store can hold."""
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+from records.reading import Link, Post, Reading
+
+# Half a surrogate pair comes from broken JSON escapes and breaks every UTF-8 encoder; NUL breaks C strings.
+_BROKEN = re.compile("[\ud800-\udfff\0]")
+
+
+def without_broken(text: str) -> str:
+    """``text`` with U+FFFD for every lone surrogate and NUL."""
+    return _BROKEN.sub("\ufffd", text)
+
+
+def clean(reading: Reading) -> Reading:
+    """The reading without lone surrogates and NULs; ``why`` says in how many posts there were some."""
+    posts = tuple(_clean_post(post) for post in reading.posts)
+    touched = sum(new is not old for new, old in zip(posts, reading.posts, strict=True))
+    links = tuple(Link(link.kind, without_broken(link.url)) for link in reading.links)
+    why = without_broken(reading.why)
+    if touched:
+        why = "; ".join(filter(None, (why, f"broken characters replaced in {touched} posts")))
+    return Reading(reading.state, why, posts, links)
+
+
+def _clean_post(post: Post) -> Post:
+    """The very same post where nothing is broken."""
+    values = {field.name: getattr(post, field.name) for field in fields(post)}
+    changed = {name: new for name, value in values.items() if (new := _clean_value(value)) != value}
+    return replace(post, **changed) if changed else post
+
+
+def _clean_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_broken(value)
+    if isinstance(value, tuple):
+        return tuple(without_broken(part) for part in value)
+    return value

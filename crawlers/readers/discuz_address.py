@@ -1,0 +1,33 @@
+"""Numbers in Discuz! addresses, in their plain and their rewritten form."""
+
+import re
+
+_THREAD = re.compile(r"(?:[?&](?:p?tid)=|thread-|tid-)(\d{1,12})")
+_PAGE = re.compile(r"(?:[?&]page=(\d{1,7})|thread-\d{1,12}-(\d{1,7})-)")
+_POST = re.compile(r"[?&]pid=(\d{1,12})")
+_USER = re.compile(r"uid[=-](\d{1,12})")
+
+
+def thread_number(url: str | None) -> str | None:
+    """The tid in ``url``."""
+    return _first(_THREAD, url)
+
+
+def page_number(url: str | None) -> int:
+    """The page in ``url``, 1 where it names none."""
+    return int(_first(_PAGE, url) or 1)
+
+
+def post_number(url: str | None) -> str | None:
+    """The pid in ``url``."""
+    return _first(_POST, url)
+
+
+def user_number(url: str | None) -> str | None:
+    """The uid in ``url``."""
+    return _first(_USER, url)
+
+
+def _first(pattern: re.Pattern[str], url: str | None) -> str | None:
+    found = pattern.search(url or "")
+    return next((group for group in found.groups() if group), None) if found else None

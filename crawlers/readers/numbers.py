@@ -1,0 +1,46 @@
+"""The one parser of shown counters."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from records.reading import Count
+
+_UNITS = {
+    "千": 10**3,
+    "k": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "w": 10**4,
+    "m": 10**6,
+    "亿": 10**8,
+    "億": 10**8,
+    "b": 10**9,
+}
+# Groups of three behind a comma or a space; a unit letter that is no beginning of a word.
+_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ ,]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(\.\d{1,6})?"
+    r"\s?(?:([千万萬亿億])|([kmbw])(?![a-z]))?\s?(\+)?"
+)
+# A button that shows its verb alone has been pressed by nobody.
+_NOBODY = {"转发", "评论", "赞", "点赞", "收藏", "分享", "回复", "喜欢", "想要", "浏览", "阅读", "讨论"}
+
+
+def parse_count(text: str | int | None) -> Count | None:
+    """The first number in ``text``: ``1.2万``, ``100万+``, ``2158人想要``, ``14,149``, ``620K``, ``16 674``.
+
+    ``转发`` alone is 0. ``rounded`` where a unit, a fraction, a ``+`` or 约 says that the site rounded.
+    None where there is no number, or one of more than fifteen digits.
+    """
+    if isinstance(text, bool) or text is None:
+        return None
+    plain = " ".join(unicodedata.normalize("NFKC", str(text))[:200].lower().split())
+    if plain in _NOBODY:
+        return Count(0)
+    if not (found := _NUMBER.search(plain)) or plain[: found.start()].endswith("-"):
+        return None
+    whole, fraction, han, letter, plus = found.groups()
+    unit = _UNITS[han or letter] if han or letter else 1
+    number = Decimal(whole.replace(",", "").replace(" ", "") + (fraction or "")) * unit
+    about = plain[: found.start()].endswith(("约", "超", "超过"))
+    return Count(int(number), bool(unit > 1 or fraction or plus or about))

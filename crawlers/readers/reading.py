@@ -1,0 +1,45 @@
+"""The one door to every reader: what a page says, whoever built the site."""
+
+from crawlers.readers.answers import common_answer
+from crawlers.readers.challenges import find_challenge
+from crawlers.readers.clean import clean
+from crawlers.readers.families import FAMILIES
+from crawlers.readers.sheet import MOST_POSTS
+from records.page import Page
+from records.reading import Reading, State
+
+
+def read(page: Page, family: str, zone: str) -> Reading:
+    """What ``page`` says, read as a page of ``family`` whose site prints times in the IANA ``zone``.
+
+    What a family says by status alone comes first (its own redirects and codes), then what every site means
+    by it, then the words of the page. A challenge is only recognised where the family understood nothing:
+    posts beat markers, so a post *about* a challenge page is a post. Pure; no page makes it raise.
+
+    Raises:
+        KeyError: there is no such family (``FAMILIES`` has their names).
+    """
+    own = FAMILIES[family]
+    answer = own.answer(page) or common_answer(page)
+    if answer:
+        return clean(answer)
+    reading = own.read(page, zone)
+    if reading.state is State.UNKNOWN:
+        reading = find_challenge(page) or reading
+    return clean(_cut(page, reading))
+
+
+def _cut(page: Page, reading: Reading) -> Reading:
+    """The reading of a body that did not come whole: what it holds counts, and that it is not all is said."""
+    reason = page.exchange.truncated if page.exchange else None
+    if len(reading.posts) >= MOST_POSTS:
+        why = f"{len(reading.posts)} posts on one page: there may be more that were not read"
+        return Reading(State.TOO_LARGE, why, reading.posts, reading.links)
+    if not reason:
+        return reading
+    why = f"body cut ({reason}) after {len(page.content)} bytes"
+    if reason == "length":
+        return Reading(State.TOO_LARGE, why, reading.posts, reading.links)
+    return Reading(
+        reading.state, f"{reading.why}; {why}" if reading.why else why, reading.posts, reading.links
+    )

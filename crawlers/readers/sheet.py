@@ -1,0 +1,109 @@
+"""A page opened for reading."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml import etree
+from parsel import Selector
+
+from crawlers.charset import decode
+from crawlers.readers.addresses import absolute
+from crawlers.readers.clean import without_broken
+from crawlers.readers.times import parse_time
+from crawlers.readers.visible import visible_text
+from records.page import Page
+from records.reading import Link, LinkKind, Precision
+
+# Sites show some dozens of posts on a page. Reading a page made of a hundred thousand would take a minute.
+MOST_POSTS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as printed and as understood."""
+
+    shown: str | None = None
+    time: datetime | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Parsed markup with what is needed to understand it: the address its links stand against (``base``), its
+    own canonical address (``url``), the time it was fetched (``now``) and the zone it prints times in."""
+
+    root: Selector
+    base: str
+    url: str
+    now: datetime
+    zone: str
+
+    def link(self, kind: LinkKind, href: str | None) -> Link | None:
+        """A link of the page in canonical form, or None where ``href`` leads nowhere."""
+        url = absolute(self.base, href)
+        return Link(kind, url) if url else None
+
+    def moment(self, shown: str | int | float | None) -> Moment:
+        """A printed time, understood or not."""
+        return moment_of(shown, self.now, self.zone)
+
+
+def moment_of(shown: str | int | float | None, now: datetime, zone: str) -> Moment:
+    """``shown`` (kept with single spaces) and what it means against ``now`` in ``zone``."""
+    text = " ".join(str(shown).split()) if shown is not None else ""
+    time, precision = parse_time(text, now, zone) or (None, None)
+    return Moment(text or None, time, precision)
+
+
+def page_text(page: Page) -> str:
+    """The page's markup: the browser's DOM where there is one, else the body decoded by evidence."""
+    if page.rendering:
+        return without_broken(page.rendering.dom)
+    content_type = page.exchange.header("Content-Type") if page.exchange else None
+    return without_broken(decode(page.content, content_type)[0])
+
+
+def open_sheet(page: Page, zone: str, text: str | None = None) -> Sheet:
+    """Parse ``page`` (or ``text`` made of it); links are resolved against its ``<base href>``."""
+    markup = page_text(page) if text is None else text
+    root = Selector(text=markup if markup.strip() else "<html></html>", type="html")
+    url = absolute(page.url, page.url) or page.url
+    base = absolute(page.url, root.css("base::attr(href)").get(), ()) or page.url
+    return Sheet(root, base, url, page.fetched_at, zone)
+
+
+def outermost(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]) -> list[Selector]:
+    """The elements that ``css`` names and whose whole ``attribute`` fits ``pattern``; none inside another.
+
+    Posts do not hold posts; a page on which they do is broken or made to be slow. At most ``MOST_POSTS``.
+    """
+    named = root.css(css)
+    chosen = {node.root: node for node in named if pattern.fullmatch(node.attrib.get(attribute, ""))}
+    found: list[Selector] = []
+    walk = etree.iterwalk(root.root, events=("start",))
+    for _, element in walk if chosen else ():
+        if element in chosen:
+            found.append(chosen[element])
+            walk.skip_subtree()
+            if len(found) == min(len(chosen), MOST_POSTS):
+                break
+    return found
+
+
+def shown_text(nodes: Iterable[Selector], drop: str | None = None) -> str:
+    """The visible text of the first of ``nodes``."""
+    first = next(iter(nodes), None)
+    return visible_text(first.get(), drop) if first is not None else ""
+
+
+def line(nodes: Iterable[Selector]) -> str | None:
+    """The text of the first of ``nodes`` on one line, or None."""
+    first = next(iter(nodes), None)
+    return " ".join("".join(first.css("::text").getall()).split()) or None if first is not None else None
+
+
+def distinct(links: Iterable[Link | None]) -> tuple[Link, ...]:
+    """The links that lead somewhere, each once, in their order."""
+    return tuple(dict.fromkeys(link for link in links if link))

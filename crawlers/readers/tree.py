@@ -1,0 +1,63 @@
+"""JSON that a site sent: walked without trust in its shape."""
+
+import json
+import re
+from typing import Any
+
+_JSONP = re.compile(r"\s*[\w.$]{1,100}\s*\(")
+
+
+def parse_json(text: str) -> Any:
+    """The value of JSON or JSONP ``text``; None where it is neither.
+
+    The standard parser, because sites send half surrogate pairs, which faster ones refuse.
+    """
+    plain = text.strip().lstrip("\ufeff")
+    if not plain.startswith(("{", "[")):
+        plain = _inside_call(plain)
+    try:
+        return json.loads(plain) if plain else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def first_json(text: str, start: int) -> Any:
+    """The JSON value that begins at ``start`` of ``text``, whatever follows it; None where none does."""
+    try:
+        return json.JSONDecoder().raw_decode(text, start)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _inside_call(text: str) -> str:
+    found = _JSONP.match(text)
+    end = text.rfind(")")
+    return text[found.end() : end] if found and end > found.end() else ""
+
+
+def at(value: Any, *keys: str | int) -> Any:
+    """The value under ``keys``, one below the other; None where the path ends early."""
+    for key in keys:
+        if isinstance(value, dict) and isinstance(key, str):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and -len(value) <= key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+def entries(value: Any, *keys: str | int) -> list[Any]:
+    """The list under ``keys``; an object with numbers for keys counts as one (PHP sends such); else empty."""
+    found = at(value, *keys)
+    if isinstance(found, dict):
+        return list(found.values())
+    return found if isinstance(found, list) else []
+
+
+def words(value: Any, *keys: str | int) -> str | None:
+    """The text or number under ``keys`` as text; None for anything else and for nothing but space."""
+    found = at(value, *keys)
+    if isinstance(found, bool) or not isinstance(found, (str, int, float)):
+        return None
+    return str(found).strip() or None

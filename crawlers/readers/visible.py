@@ -1,0 +1,108 @@
+"""Visible text of a piece of markup, with the line breaks a reader sees."""
+
+import re
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4.element import PageElement, PreformattedString
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN = frozenset(
+    ["script", "style", "template", "noscript", "head", "title", "textarea", "select", "iframe", "object"]
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND = re.compile(r" *\n *")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def visible_text(markup: str | None, drop: str | None = None) -> str:
+    """The text of ``markup`` as it is seen: ``<br>`` and blocks break lines, white space becomes one space.
+
+    Scripts, hidden elements and whatever the CSS selector ``drop`` names are left out; an image gives its
+    ``alt`` (emoji). Zero-width characters stay: they are part of what was written.
+    """
+    if not markup:
+        return ""
+    soup = BeautifulSoup(markup, "lxml")
+    for element in soup.select(drop) if drop else ():
+        element.decompose()
+    text = _AROUND.sub("\n", "".join(_pieces(soup)))
+    return _GAPS.sub("\n\n", text.replace("\xa0", " ")).strip(" \n")
+
+
+def _pieces(soup: BeautifulSoup) -> list[str]:
+    """Walks without recursion: a hostile page may nest a hundred thousand deep."""
+    pieces: list[str] = []
+    stack: list[PageElement | str] = [soup]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            stack.extend(_opened(node, pieces))
+        elif isinstance(node, NavigableString):
+            if not isinstance(node, (Comment, PreformattedString)):
+                _put(pieces, _SPACES.sub(" ", str(node)))
+        elif isinstance(node, str):
+            _put(pieces, node)
+    return pieces
+
+
+def _opened(tag: Tag, pieces: list[str]) -> list[PageElement | str]:
+    """What to visit for ``tag``, last first."""
+    if tag.name in _UNSEEN or tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
+        return []
+    if tag.name == "br":
+        pieces.append("\n")
+    elif tag.name == "img":
+        pieces.append(str(tag.get("alt") or ""))
+    elif tag.name in ("td", "th"):
+        _put(pieces, " ")
+    if tag.name not in _BLOCKS:
+        return list(reversed(tag.contents))
+    _put(pieces, "\n")
+    return ["\n", *reversed(tag.contents)]
+
+
+def _put(pieces: list[str], piece: str) -> None:
+    """Add a piece: a block breaks the line only where one has begun, a space follows only a word."""
+    last = pieces[-1][-1:] if pieces else "\n"
+    if piece == "\n" and (not pieces or last == "\n"):
+        return
+    if last in (" ", "\n"):
+        piece = piece.lstrip(" ")
+    if piece:
+        pieces.append(piece)

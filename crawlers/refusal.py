@@ -1,0 +1,47 @@
+"""Requests that brought no page: why, as a page without an exchange and a state."""
+
+from datetime import UTC, datetime
+
+from playwright.async_api import Error as BrowserError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
+
+from crawlers.fence import OutOfScope
+from crawlers.robots import Disallowed
+from records.page import Page
+from records.reading import Reading, State
+
+PHRASES: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, "the host name does not resolve"),
+    (DownloadConnectionRefusedError, "the connection was refused"),
+    (DownloadTimeoutError, "no whole answer within the deadline"),
+    (TimeoutError, "no whole answer within the deadline"),
+    (BrowserError, "the browser could not load the page"),
+)
+# What more the exception says may quote the page; only its first line goes into the journal.
+LONGEST = 200
+
+
+def phrase(error: BaseException) -> str:
+    """The failure in one short line."""
+    said = next(iter(str(error).splitlines()), "")[:LONGEST]
+    known = next((words for kind, words in PHRASES if isinstance(error, kind)), None)
+    return f"{known}: {said}" if known and said else known or said or type(error).__name__
+
+
+def refused_page(url: str, error: BaseException) -> Page:
+    """A page of which nothing came back."""
+    return Page(url=url, fetched_at=datetime.now(UTC), failure=phrase(error))
+
+
+def refused_reading(error: BaseException) -> Reading:
+    """The state of a request that was not sent or not answered."""
+    if isinstance(error, OutOfScope):
+        return Reading(State.OUT_OF_SCOPE, str(error))
+    if isinstance(error, Disallowed | IgnoreRequest):
+        return Reading(State.DISALLOWED, str(error))
+    return Reading(State.UNREACHABLE, phrase(error))

@@ -1,0 +1,111 @@
+"""robots.txt, obeyed: one fetch per host, everybody waits for it, and no answer means no (RFC 9309)."""
+
+import asyncio
+from collections import defaultdict
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+# RFC 9309, 2.3.1.2: at least five redirects are followed; 2.5: at least 500 KiB are read.
+MOST_HOPS = 5
+
+
+class Disallowed(IgnoreRequest):
+    """robots.txt forbids the address, or could not be had."""
+
+
+class RobotsUnavailable(RuntimeError):
+    """robots.txt gave no usable answer."""
+
+
+class RobotsMiddleware:
+    """Asks each host's robots.txt before its first page.
+
+    Scrapy's own middleware lets requests through that arrive while the file is under way; here they wait on a lock.
+    4xx means no rules, 5xx and network failures mean that nothing may be read (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.agent = crawler.settings["USER_AGENT"].partition("/")[0]
+        self.rules: dict[str, Protego | None] = {}
+        self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for a crawler."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let an allowed request through; raise Disallowed otherwise."""
+        if request.meta.get("robots"):
+            return
+        parts = urlsplit(request.url)
+        rules = await self.rules_of(f"{parts.scheme}://{parts.netloc}")
+        if rules is None:
+            raise Disallowed("robots.txt could not be had, so nothing is read")
+        if not rules.can_fetch(request.url, self.agent):
+            raise Disallowed("robots.txt forbids this address")
+
+    async def rules_of(self, origin: str) -> Protego | None:
+        """The origin's rules, fetched once; None where there was no usable answer."""
+        async with self.locks[origin]:
+            if origin not in self.rules:
+                try:
+                    self.rules[origin] = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
+                except RobotsUnavailable as error:
+                    self.crawler.spider.journal.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
+                    self.rules[origin] = None
+        return self.rules[origin]
+
+    async def fetch(self, url: str) -> str:
+        """The file's text; empty where the host says that there is none."""
+        for _ in range(MOST_HOPS + 1):
+            response = await self.ask(url)
+            if not 300 <= response.status < 400:
+                return body_of(response)
+            url = urljoin(url, response.headers.get("Location", b"").decode("latin-1"))
+        raise RobotsUnavailable("too many redirects")
+
+    async def ask(self, url: str) -> Response:
+        """One request past the frontier, through the same fence, pace and exit as every other."""
+        request = Request(url, priority=1000, callback=NO_CALLBACK, meta={"robots": True}, dont_filter=True)
+        assert self.crawler.engine is not None
+        try:
+            return await self.crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            raise RobotsUnavailable(str(error)) from error
+        except (OSError, TimeoutError, *download_errors()) as error:
+            raise RobotsUnavailable(f"no answer: {error}") from error
+
+
+def download_errors() -> tuple[type[BaseException], ...]:
+    """Scrapy's own exceptions of a download that failed."""
+    from scrapy import exceptions
+
+    names = (
+        "CannotResolveHostError DownloadCancelledError DownloadConnectionRefusedError DownloadFailedError"
+        " DownloadTimeoutError ResponseDataLossError UnsupportedURLSchemeError"
+    )
+    return tuple(getattr(exceptions, name) for name in names.split())
+
+
+def body_of(response: Response) -> str:
+    """The rules in a final answer.
+
+    Raises:
+        RobotsUnavailable: a 5xx or a refusal that says nothing about the rules.
+    """
+    if response.status >= 500 or response.status == 429:
+        raise RobotsUnavailable(f"HTTP {response.status}")
+    if response.status >= 400:
+        return ""
+    page = response.meta["page"]
+    text: str = page.content.decode("utf-8", "replace")
+    return text

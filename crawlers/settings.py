@@ -1,0 +1,86 @@
+"""Scrapy's settings for every source; a source's own pace lies above them, ``-s`` above that."""
+
+from typing import Any
+
+from config.settings import SettingsError, load_settings
+from crawlers.chromium import find_chromium, launch_arguments
+
+try:
+    product = load_settings()
+except SettingsError as error:
+    raise SystemExit(f"hawkwatch: {error}") from None
+
+BOT_NAME = "hawkwatch"
+SPIDER_LOADER_CLASS = "crawlers.loader.SourceLoader"
+SCHEDULER = "crawlers.frontier.Frontier"
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the journal tells known addresses
+LOG_FORMATTER = "crawlers.log_lines.LogLines"
+LOG_LEVEL = "INFO"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+# Scrapy opens control ports by default.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+DOWNLOAD_HANDLERS = {
+    "http": "crawlers.fetch.Fetch",
+    "https": "crawlers.fetch.Fetch",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = product.fetch_seconds
+FETCH_SECONDS = product.fetch_seconds
+RENDER_SECONDS = product.render_seconds
+PAGE_BYTES = product.page_bytes
+DOWNLOAD_MAXSIZE = 0  # would drop the body; PAGE_BYTES cuts it
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = False
+USER_AGENT = product.user_agent
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+
+# Everything that ends a request ends as a visit: no middleware follows, retries, unpacks or swallows.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+RETRY_ENABLED = False
+COMPRESSION_ENABLED = False
+ROBOTSTXT_OBEY = False  # crawlers.robots does it
+HTTPERROR_ALLOW_ALL = True
+COOKIES_ENABLED = True
+HTTPPROXY_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawlers.fence.FenceMiddleware": 60,
+    "crawlers.robots.RobotsMiddleware": 100,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+}
+ITEM_PIPELINES = {
+    "pipelines.assess_posts.AssessPosts": 100,
+    "pipelines.keep_evidence.KeepEvidence": 200,
+    "pipelines.commit_visit.CommitVisit": 300,
+}
+FEED_EXPORTERS: dict[str, Any] = {
+    name: "pipelines.listing_lines.ListingLines" for name in ("jsonl", "jsonlines", "jl")
+} | dict.fromkeys(("json", "csv", "xml", "marshal", "pickle"))
+
+RANDOMIZE_DOWNLOAD_DELAY = True
+PLAYWRIGHT_BROWSER_TYPE = "chromium"
+PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None  # the browser speaks for itself
+PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = product.render_seconds * 1000
+_chromium = find_chromium(product.chromium)
+PLAYWRIGHT_LAUNCH_OPTIONS = {
+    "headless": True,
+    "executable_path": str(_chromium) if _chromium else None,
+    "args": launch_arguments(),
+    "chromium_sandbox": "--no-sandbox" not in launch_arguments(),
+}

@@ -1,0 +1,123 @@
+"""The one spider: it walks a declared source and yields a visit per page."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from config.settings import load_settings
+from crawlers.hosts import inside
+from crawlers.journal import Journal, Row
+from crawlers.readers import read
+from crawlers.refusal import refused_page, refused_reading
+from crawlers.retry import again
+from crawlers.run import read_order
+from records.page import Page
+from records.reading import Link, Reading, State
+from records.source import Source
+from records.visit import Visit
+
+ARGUMENTS = ("start", "pages")
+
+
+class SourceSpider(scrapy.Spider):
+    """Reads one source. Arguments: ``start`` (addresses, comma-separated) and ``pages`` (budget of this run)."""
+
+    source: ClassVar[Source]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        unknown = sorted(set(kwargs) - set(ARGUMENTS) - {"name"})
+        if unknown:
+            raise ValueError(f"unknown spider argument {unknown[0]!r}: known are {', '.join(ARGUMENTS)}")
+        super().__init__(*args, **kwargs)
+        settings = load_settings()
+        order = read_order(self.source, settings)
+        self.order = replace(order, pages=int(kwargs["pages"])) if "pages" in kwargs else order
+        self.addresses = tuple(kwargs["start"].split(",")) if "start" in kwargs else self.source.start
+        self.journal = Journal(Path(self.order.journal))
+        self.journal.begin(self.order)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The source's pace as Scrapy's settings, below what ``-s`` says."""
+        super().update_settings(settings)
+        pace = cls.source.pace
+        for name, value in {
+            "DOWNLOAD_DELAY": pace.delay,
+            "CONCURRENT_REQUESTS": pace.concurrency,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
+        }.items():
+            settings.set(name, value, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Open the run's journal with the spider and close it with the engine."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.finish, scrapy.signals.engine_stopped)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The declared start addresses; those already done in this run are dropped by the frontier."""
+        for url in self.addresses:
+            yield Request(url, dont_filter=True, meta={"kind": "next"})
+
+    def request(self, row: Row) -> Request:
+        """The request of a frontier row."""
+        render = row.render or self.source.render == "always"
+        return Request(
+            row.url,
+            callback=self.parse,
+            errback=self.refused,
+            dont_filter=True,
+            meta={"row": row, "render": render},
+        )
+
+    def parse(self, response: Response) -> Iterator[Visit]:
+        """A page came back: read it."""
+        page: Page = response.meta["page"]
+        row: Row = response.meta["row"]
+        yield self.visit(row, page, self.understand(page))
+
+    def refused(self, failure: Failure) -> Iterator[Visit]:
+        """Nothing came back, or nothing was asked for: say which."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        row: Row = request.meta["row"]
+        yield self.visit(row, refused_page(row.url, failure.value), refused_reading(failure.value))
+
+    def understand(self, page: Page) -> Reading:
+        """What the family's reader makes of the page; a body cut on the way is no page."""
+        if page.exchange and page.exchange.truncated in ("disconnect", "time"):
+            return Reading(State.UNREACHABLE, f"body cut short after {len(page.exchange.body)} bytes")
+        return read(page, self.source.family, self.source.zone)
+
+    def visit(self, row: Row, page: Page, reading: Reading) -> Visit:
+        """The visit of a row, marked for another try where one may help."""
+        return Visit(
+            source=self.source,
+            run=self.order.run,
+            row=row.row,
+            page=page,
+            reading=reading,
+            depth=row.depth,
+            again=again(self.source, row, page, reading),
+        )
+
+    def to_follow(self, visit: Visit) -> tuple[Link, ...]:
+        """The links of a visit that this source declares it follows, inside its fence."""
+        redirected = visit.reading.state is State.REDIRECTED_ELSEWHERE
+        return tuple(
+            link
+            for link in visit.reading.links
+            if (redirected or link.kind in self.source.follow) and inside(link.url, self.source.hosts)
+        )
+
+    def finish(self) -> None:
+        """The engine has stopped: leave no row in flight."""
+        self.journal.recover()
+        self.journal.close()

@@ -1,0 +1,40 @@
+"""Visible text."""
+
+import pytest
+
+from crawlers.readers.visible import visible_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("一<br>二<br/>\r\n三", "一\n二\n三"),
+        ("一<br><br><br><br>二", "一\n\n二"),
+        ("<p>一</p><p>二</p>", "一\n二"),
+        ("<div><div>一</div></div>二", "一\n二"),
+        ("a  b\n\tc&nbsp;&nbsp;d", "a b c  d"),
+        ("<b>a </b> <i> b</i>", "a b"),
+        ("<table><tr><td>一</td><td>二</td></tr><tr><td>三</td></tr></table>", "一 二\n三"),
+        ("<script>x</script><style>y</style><!-- z -->w", "w"),
+        ('a<span style="display: none">x</span><span style="font-size:0px">y</span><b hidden>z</b>b', "ab"),
+        ('<span style="font-size:0.9em">x</span>', "x"),
+        ("a<img alt=[doge]>b<img src=x>", "a[doge]b"),
+        ("薇\u200b信 &lt;b&gt; &#x1F4B0;", "薇\u200b信 <b> 💰"),
+        ("全　角", "全　角"),
+        ("", ""),
+        (None, ""),
+        ("   ", ""),
+    ],
+)
+def test_what_is_seen(markup: str | None, text: str) -> None:
+    assert visible_text(markup) == text
+
+
+def test_what_is_dropped() -> None:
+    assert (
+        visible_text('a<font class="jammer">x</font><div class="quote">q</div>b', ".jammer, .quote") == "ab"
+    )
+
+
+def test_a_hundred_thousand_nested_elements_are_read() -> None:
+    assert visible_text("<div>" * 100_000 + "deep") == "deep"

@@ -1,0 +1,160 @@
+"""Record the shipped sources' pages anew: ``python tests/sources/record_testbed.py``.
+
+Run by hand when the testbed's markup changes, its usual ports being free. It starts a testbed, asks for one
+page per case, and leaves writing and judging the expectations to ``test_sweep.py``.
+"""
+
+import http.client
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Response, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from crawlers.catalog import load_source  # noqa: E402
+from crawlers.readers.file_page import file_page  # noqa: E402
+from crawlers.recorded import save_page  # noqa: E402
+from records.page import Exchange, Page, Rendering  # noqa: E402
+from testbed.server import Testbed  # noqa: E402
+
+# The sites' clock stands still while they are recorded, so that a second recording is the same.
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+WALLS = ("challenge", "login_wall", "captcha")
+BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
+SEARCH = "/api/container/getIndex?containerid=100103type%3D61%26q%3D{}&page_type=searchall&page=1"
+
+
+def plain(url: str) -> Page:
+    """One GET without following anything."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=20)
+    connection.request("GET", f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    answer = connection.getresponse()
+    body, headers = answer.read(), tuple(answer.getheaders())
+    connection.close()
+    return file_page(body, url=url, fetched_at=NOW, status=answer.status, headers=headers)
+
+
+def rendered(url: str, name: str) -> Page:
+    """One page in a browser, with what its source captures and as few presses as show that there are more."""
+    source = load_source(ROOT / "sources" / name)
+    heard: list[Response] = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = chromium.new_page()
+        tab.on("response", lambda answer: heard.append(answer) if source.capture[0] in answer.url else None)
+        main = tab.goto(url)
+        tab.wait_for_selector(source.wait_for or "body")
+        if source.next_button and tab.locator(f"{source.next_button}:not([disabled])").count():
+            tab.click(source.next_button)
+            tab.wait_for_selector("[data-page='2']")
+        exchanges = tuple(exchange_of(answer) for answer in heard)
+        dom = tab.content()
+        status = main.status if main else 0
+        chromium.close()
+    page = file_page(b"", url=url, fetched_at=NOW, status=status, headers=(("Content-Type", "text/html"),))
+    return Page(
+        url=url,
+        fetched_at=NOW,
+        exchange=page.exchange,
+        rendering=Rendering(dom=dom, exchanges=exchanges),
+    )
+
+
+def exchange_of(answer: Response) -> Exchange:
+    """A captured answer; the sign and the clock in its address say nothing and would differ each time."""
+    return Exchange(
+        url=answer.url.partition("&t=")[0],
+        method=answer.request.method,
+        status=answer.status,
+        headers=(("Content-Type", answer.headers.get("content-type", "")),),
+        body=answer.body(),
+        started_at=NOW,
+    )
+
+
+def main() -> None:
+    """Record every case."""
+    with Testbed(port=8711, now=NOW.timestamp()) as testbed:
+        listings = {site: [one for one in testbed.truth() if one["site"] == site] for site in testbed.sites}
+        for site, cases in addresses(listings).items():
+            for case, path in cases.items():
+                record(testbed, site, case, path)
+            for kind in WALLS:
+                misled(testbed, site, kind, cases["list"], path=cases["list"], kind=kind)
+        misled(
+            testbed, "board", "wrong_charset", f"{BOARD}forumdisplay&fid=37", kind="charset", declared="utf-8"
+        )
+        misled(testbed, "market", "call_captcha", "/search?q=", path="/h5/*", kind="captcha")
+        misled(testbed, "market", "call_login_wall", "/search?q=", path="/h5/*", kind="login_wall")
+
+
+def misled(
+    testbed: Testbed, site: str, case: str, asked: str, *, kind: str, path: str = "", **how: str
+) -> None:
+    """One case of a site that misbehaves at ``path`` (the path asked, if not given)."""
+    testbed.misbehave(path=path or asked, kind=kind, site=site, **how)
+    record(testbed, site, case, asked)
+    testbed.behave()
+
+
+def record(testbed: Testbed, site: str, case: str, path: str) -> None:
+    """One case of one site."""
+    name, url = f"testbed_{site}", testbed.sites[site] + path
+    page = rendered(url, name) if site == "market" else plain(url)
+    save_page(page, ROOT / "sources" / name / "pages", case)
+
+
+def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, str]]:
+    """The path of every case by site; ``thread`` (or ``detail``) shows a listing."""
+    shown = {site: found[0]["path"] for site, found in listings.items() if found}
+    return {
+        "board": {
+            "list": f"{BOARD}forumdisplay&fid=37",
+            "thread": shown["board"],
+            "guide": f"{BOARD}guide&view=newthread",
+            "empty": f"{BOARD}forumdisplay&fid=42",
+            "gone": f"{BOARD}viewthread&tid=1",
+            "no_board": f"{BOARD}forumdisplay&fid=999",
+            "redirect": f"{BOARD}redirect&goto=lastpost&tid={listings['board'][0]['thread']}",
+            "no_search": "/search.php?mod=forum",
+        },
+        "channels": {
+            "list": "/s/liaozi_0000",
+            "older": "/s/liaozi_0000?before=120",
+            "search": "/s/liaozi_0000?q=QQ",
+            "empty": "/s/liaozi_0000?q=qqqqqqqqqq",
+            "single": shown["channels"],
+            "gone": "/liaozi_0000/99999?embed=1",
+            "no_preview": "/s/liaozi_group_00",
+            "group": "/liaozi_group_00",
+            "channel_card": "/liaozi_0000",
+            "nobody": "/nobody_00000",
+        },
+        "bar": {
+            "list": BAR,
+            "last_list": f"{BAR}&pn=50",
+            "thread": shown["bar"],
+            "search": "/f/search/res?ie=utf-8&qw=QQ&rn=10&sm=1",
+            "empty": "/f/search/res?ie=utf-8&qw=qqqqqqqqqq&rn=10&sm=1",
+            "gone": "/p/1",
+            "no_bar": "/f?kw=nosuchbar&ie=utf-8",
+        },
+        "weibo": {
+            "list": SEARCH.format(""),
+            "detail": shown["weibo"],
+            "empty": SEARCH.format("qqqqqqqqqq"),
+            "gone": "/detail/1",
+            "no_account": "/api/container/getIndex?containerid=1076031",
+        },
+        "market": {"list": "/search?q=", "empty": "/search?q=qqqqqqqqqq"},
+    }
+
+
+if __name__ == "__main__":
+    main()
