@@ -1,0 +1,1 @@
+"""Tables of disguises: characters, split characters, words."""

@@ -1,0 +1,56 @@
+"""A judgement laid open: readings, words, signs with their pull, and the assessment they lead to."""
+
+from dataclasses import dataclass
+
+from analysis.assessor import assess
+from analysis.disguises import unmask
+from analysis.folding import fold
+from analysis.goods import find_goods
+from analysis.model import load_weights
+from analysis.reading import read_post
+from analysis.signals import find_signals
+from analysis.terms import terms
+from records.assessment import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A sign, the characters that earned it (empty for signs of absence), and its pull towards the label."""
+
+    rule: str
+    text: str
+    pull: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``folded`` is the first reading, ``unmasked`` the second, ``words`` the search terms."""
+
+    folded: str
+    unmasked: str
+    words: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
+    assessment: Assessment
+
+
+def explain(text: str, title: str | None = None, author: str | None = None) -> Explanation:
+    """Lay open how ``text`` is judged; contributions are in order of their pull towards the label."""
+    assessment = assess(text, title, author)
+    reading = read_post(text, title)
+    weights = load_weights()
+    author_name = unmask(fold(author or "")).text
+    contributions = [
+        Contribution(
+            signal.name,
+            (author_name if signal.field == "author" else reading.text)[signal.start : signal.end],
+            round(weights.pull(signal.name, assessment.label), 3),
+        )
+        for signal in find_signals(reading, find_goods(reading), author_name)
+    ]
+    return Explanation(
+        folded=reading.folded.text,
+        unmasked=reading.text,
+        words=tuple(word.text for word in terms(text).words),
+        contributions=tuple(sorted(contributions, key=lambda one: -one.pull)),
+        assessment=assessment,
+    )

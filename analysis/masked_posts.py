@@ -1,0 +1,67 @@
+"""A post and its assessment as they may leave the vault: no victim's value in any field."""
+
+import re
+from dataclasses import replace
+
+from analysis.masking import mask
+from records.assessment import Assessment, Contact, Reason
+from records.reading import Post
+
+
+def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
+    """``post`` and ``assessment`` with every victim's value masked, lengths and offsets unchanged.
+
+    The author's own contacts (``assessment.contacts``) stay readable, except one that also stands in a sample
+    row: that is a victim's and leaves the contacts as well. Reasons are cut again from the masked fields.
+    """
+    keep = _own_contacts(post, assessment)
+    masked = replace(
+        post,
+        text=mask(post.text, keep),
+        title=_masked(post.title, keep),
+        author_name=_masked(post.author_name, keep),
+        signature=_masked(post.signature, keep),
+        url=mask_address(post.url, keep),
+        thread=_masked(post.thread, keep),
+        images=tuple(mask_address(image, keep) for image in post.images),
+    )
+    reasons = tuple(_cut(reason, masked) for reason in assessment.reasons)
+    return masked, replace(assessment, contacts=keep, reasons=reasons)
+
+
+def _masked(text: str | None, keep: tuple[Contact, ...]) -> str | None:
+    return None if text is None else mask(text, keep)
+
+
+def mask_address(address: str, keep: tuple[Contact, ...] = ()) -> str:
+    """A URL with identity values in its path or query masked; scheme and host stay."""
+    head, mark, rest = address.partition("://")
+    if not mark:
+        return mask(address, keep)
+    host, slash, path = rest.partition("/")
+    return f"{head}{mark}{host}{slash}" + re.sub(r"[^/?&=#;]+", lambda part: mask(part.group(), keep), path)
+
+
+def _own_contacts(post: Post, assessment: Assessment) -> tuple[Contact, ...]:
+    """Contacts that survive masking: none of them stands in a sample row."""
+    shown = "\n".join(part for part in (post.title, post.text) if part)
+    readable = mask(shown, assessment.contacts)
+    return tuple(
+        one for one in assessment.contacts if not _was_masked(one, shown, readable, assessment.contacts)
+    )
+
+
+def _was_masked(contact: Contact, shown: str, readable: str, contacts: tuple[Contact, ...]) -> bool:
+    """Whether masking touched a place where this contact's value stands plainly."""
+    if contact.kind not in ("phone", "qq", "wechat", "email", "other"):
+        return False
+    places = [match.start() for match in re.finditer(re.escape(contact.value), shown, re.IGNORECASE)]
+    return any(
+        readable[place : place + len(contact.value)] != shown[place : place + len(contact.value)]
+        for place in places
+    )
+
+
+def _cut(reason: Reason, post: Post) -> Reason:
+    field = {"title": post.title, "text": post.text, "author": post.author_name}[reason.field] or ""
+    return replace(reason, text=field[reason.start : reason.end])

@@ -1,0 +1,86 @@
+"""A post as the judgement reads it: title and text in one second reading, all found in it once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.amounts import Amount, find_amounts
+from analysis.bare_prices import find_bare_prices
+from analysis.contacts import FoundContact, find_contacts
+from analysis.disguises import unmask
+from analysis.folding import Folded, Span, fold
+from analysis.identity import Identity, find_identities
+from analysis.prices import Price, find_prices
+from analysis.quantities import Quantity, find_quantities
+from analysis.rows import find_rows
+from analysis.vocabulary import Match, find_words
+
+#: Longer posts are judged by their first characters: no advert of the trade comes near.
+LENGTH_CAP = 20_000
+
+
+@dataclass(frozen=True)
+class PostReading:
+    """``original`` is ``title + "\\n" + text`` (or the text); ``offset`` is where the text starts."""
+
+    original: str
+    offset: int
+    folded: Folded
+    plain: Folded
+
+    @cached_property
+    def text(self) -> str:
+        """The second reading's characters."""
+        return self.plain.text
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """ID numbers, cards, phones, e-mail addresses: nobody's prices or counts."""
+        return find_identities(self.text)
+
+    @cached_property
+    def rows(self) -> list[Span]:
+        """Sample rows, in offsets of the second reading."""
+        return find_rows(self.text, self.identities)
+
+    @cached_property
+    def contacts(self) -> list[FoundContact]:
+        """The author's contacts."""
+        return find_contacts(self.original, self.plain, self.rows)
+
+    @cached_property
+    def words(self) -> list[Match]:
+        """Lexicon words."""
+        return find_words(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Counts of records, contacts and sample rows left out."""
+        return find_quantities(self.text, self._amounts)
+
+    @cached_property
+    def prices(self) -> list[Price]:
+        """Prices, contacts and sample rows left out."""
+        return find_prices(self.text, self._amounts, self.quantities)
+
+    @cached_property
+    def offer_prices(self) -> list[Price]:
+        """Prices, bare numbers that read as prices among them, in order."""
+        taken: list[Price | Quantity] = [*self.prices, *self.quantities]
+        bare = find_bare_prices(self.text, self._amounts, taken)
+        return sorted([*self.prices, *bare], key=lambda price: price.start)
+
+    @cached_property
+    def _amounts(self) -> list[Amount]:
+        taken = list(self.rows)
+        taken += [(one.start, one.end) for one in self.contacts]
+        taken += [(one.start, one.end) for one in self.identities]
+        covered = {place for start, end in taken for place in range(start, end)}
+        return [one for one in find_amounts(self.text) if one.start not in covered]
+
+
+def read_post(text: str, title: str | None = None) -> PostReading:
+    """The readings of a post, cut to ``LENGTH_CAP`` characters."""
+    head = f"{title}\n" if title else ""
+    original = (head + text)[:LENGTH_CAP]
+    folded = fold(original)
+    return PostReading(original, len(head), folded, unmask(folded))

@@ -1,0 +1,46 @@
+"""Search terms: the words and Han bigrams of a text, in the folded spelling, at their original places."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis.dictionary import load_tokenizer
+from analysis.folding import Folded, fold
+from records.term import Term, Terms
+
+#: ASCII runs are cut at connectors, as jieba does, and before four digits or more, so that the number in
+#: QQ9000012345 is found with and without the letters.
+ASCII_WORD = re.compile(r"[0-9]{4,}|[a-z]+(?:[0-9]{1,3}(?![0-9]))?|[0-9]+(?:\.[0-9]+)?%?[a-z]*")
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
+WORD = re.compile(r"\w")
+
+
+def _pieces(token: str, start: int) -> Iterator[tuple[str, int]]:
+    if token.isascii():
+        yield from ((match.group(), start + match.start()) for match in ASCII_WORD.finditer(token))
+    elif WORD.search(token):
+        yield token, start
+
+
+def _words(folded: Folded) -> Iterator[Term]:
+    seen: set[tuple[int, str]] = set()
+    for token, start, _ in load_tokenizer().tokenize(folded.text, "search"):
+        for word, place in _pieces(token, start):
+            if (place, word) not in seen:
+                seen.add((place, word))
+                yield Term(word, *folded.span(place, place + len(word)))
+
+
+def _bigrams(folded: Folded) -> Iterator[Term]:
+    for run in HAN.finditer(folded.text):
+        for first, second in pairwise(range(run.start(), run.end())):
+            yield Term(folded.text[first : second + 1], *folded.span(first, second + 1))
+
+
+def terms(text: str) -> Terms:
+    """The terms of ``text``: search-mode words (long words and the words inside them) and Han bigrams.
+
+    Traditional and full-width variants give the same term texts; offsets point into ``text``.
+    """
+    folded = fold(text)
+    return Terms(words=tuple(_words(folded)), bigrams=tuple(_bigrams(folded)))

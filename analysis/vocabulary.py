@@ -1,0 +1,105 @@
+"""The lexicon in memory: every word with what it stands for, found in one pass over a text."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+from ruamel.yaml import YAML
+
+from analysis.folding import fold
+from records.assessment import CATEGORIES
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lexicon word: ``topic`` is its file (``bank``, ``trade``, ``counter``…), ``group`` its heading."""
+
+    word: str
+    topic: str
+    group: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A lexicon word found at ``[start, end)`` of the reading that was searched."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+class LexiconError(ValueError):
+    """A lexicon file does not have the expected shape; the message names file and group."""
+
+
+def _entries_of(path: Path) -> list[Entry]:
+    shape = YAML(typ="safe").load(path)
+    if not isinstance(shape, dict) or not isinstance(shape.get("groups"), dict):
+        raise LexiconError(f"{path.name}: expected 'source' and 'groups'")
+    entries = []
+    for group, content in shape["groups"].items():
+        if not isinstance(content, dict) or not isinstance(content.get("words"), list):
+            raise LexiconError(f"{path.name}: group {group}: expected 'means' and a list of 'words'")
+        source = str(content.get("source", shape.get("source", "working knowledge")))
+        words = (fold(str(word)).text for word in content["words"])
+        entries += [Entry(word, path.stem, str(group), str(content["means"]), source) for word in words]
+    return entries
+
+
+@lru_cache(maxsize=1)
+def load_entries() -> tuple[Entry, ...]:
+    """Every lexicon entry, files in the order of their names.
+
+    Raises:
+        LexiconError: a file does not have the expected shape.
+    """
+    return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _entries_of(path))
+
+
+@lru_cache(maxsize=1)
+def goods_words() -> tuple[str, ...]:
+    """The words of the goods categories, shortest first: what a search dictionary needs."""
+    found = {entry.word for entry in load_entries() if entry.topic in CATEGORIES and len(entry.word) > 1}
+    return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def _searcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]:
+    grouped: dict[str, list[Entry]] = {}
+    for entry in load_entries():
+        if entry.topic not in ("contact", "pinyin"):
+            grouped.setdefault(entry.word, []).append(entry)
+    return ahocorasick_rs.AhoCorasick(list(grouped)), tuple(tuple(entries) for entries in grouped.values())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether an ASCII word is no piece of a longer ASCII word (``gm料`` yes, ``gmail`` no)."""
+    before = (
+        start > 0
+        and text[start].isascii()
+        and text[start].isalpha()
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    )
+    last = text[end - 1]
+    after = (
+        end < len(text) and last.isascii() and last.isalpha() and text[end].isascii() and text[end].isalpha()
+    )
+    return not before and not after
+
+
+def find_words(text: str) -> list[Match]:
+    """Every lexicon word in folded ``text``, overlaps included, in order of start."""
+    searcher, groups = _searcher()
+    matches = [
+        Match(entry, start, end)
+        for number, start, end in searcher.find_matches_as_indexes(text, overlapping=True)
+        if _stands_alone(text, start, end)
+        for entry in groups[number]
+    ]
+    return sorted(matches, key=lambda match: (match.start, match.end))

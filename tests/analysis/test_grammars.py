@@ -1,0 +1,103 @@
+"""Numbers, prices, counts and contacts as the trade writes them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.amounts import find_amounts
+from analysis.reading import read_post
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1w6", 16_000), ("4万2千", 42_000), ("贰仟伍", 2_500),
+        ("一百二", 120), ("3.6万", 36_000), ("31,800", 31_800),
+        ("120亿", 12_000_000_000), ("一百八十万", 1_800_000), ("叁万玖仟", 39_000),
+        ("3k", 3_000), ("两百二十", 220),
+    ],
+)  # fmt: skip
+def test_amounts(text: str, value: float) -> None:
+    assert [amount.value for amount in find_amounts(text)] == [value]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(3, 99_999_999))
+def test_numbers_come_back_in_every_grouping(number: int) -> None:
+    for written in (f"{number}", f"{number:,}"):
+        assert [amount.value for amount in find_amounts(written)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("5毛一条", 0.5, "record"), ("3毛5一条", 0.35, "record"),
+        ("1块2一个", 1.2, "record"), ("两块五一张", 2.5, "record"),
+        ("7分一条", 0.07, "record"), ("2厘一条", 0.002, "record"), ("800一次", 800, "query"),
+        ("五百一次", 500, "query"),
+        ("包月4000", 4000, "month"), ("0.3元/条", 0.3, "record"), ("打包2000", 2000, None),
+        ("35r/条", 35, "record"),
+    ],
+)  # fmt: skip
+def test_prices(text: str, value: float, unit: str | None) -> None:
+    assert [(price.value, price.unit) for price in read_post(text).prices] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["一口价2200U", "0.8U/份", "HKD 0.6/个", "650刀乐", "NT$5"])
+def test_foreign_money_keeps_its_words(text: str) -> None:
+    (price,) = read_post(text).prices
+    assert price.value is None
+    assert price.raw
+    assert price.raw in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("10万条2000打包", [100_000]), ("股民60万", [600_000]), ("日更3000", [3000]),
+        ("8600户", [8600]), ("500条起拍", []),
+        ("先发20条测", []), ("12个小区", []), ("近90天", []), ("2024年", []), ("资金量二十万以上", []),
+    ],
+)  # fmt: skip
+def test_counts(text: str, counts: list[int]) -> None:
+    assert [quantity.value for quantity in read_post(text).quantities] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("加QQ 9000012345", "qq", "9000012345"),
+        ("企鹅：九五零零零零一八一八", "qq", "9500001818"),
+        ("➕🐧9️⃣3️⃣0️⃣0️⃣0️⃣0️⃣4️⃣4️⃣0️⃣0️⃣", "qq", "9300004400"),
+        ("釦釦 ５６００００４３２１", "qq", "5600004321"),
+        ("加|我|扣|扣 9 4 0 0 0 0 0 3 2 1", "qq", "9400000321"),
+        ("薇❤:zxkh0008", "wechat", "zxkh0008"),
+        ("微信号 BDcha0001X", "wechat", "BDcha0001X"),
+        ("加卫星 jsf_qt000", "wechat", "jsf_qt000"),
+        ("加飞机 tj_report_00", "telegram", "tj_report_00"),
+        ("@Liao_Demo_000", "telegram", "liao_demo_000"),
+        ("t.me/abc_def01", "telegram", "abc_def01"),
+        ("电话 138-0000-0123", "phone", "13800000123"),
+        ("热线 400-000-0456", "phone", "4000000456"),
+        ("邮箱 gumin@example.com", "email", "gumin@example.com"),
+        ("入口 https://sgk.example.org", "url", "https://sgk.example.org"),
+        ("蝙蝠号 70000123", "other", "70000123"),
+    ],
+)
+def test_contacts(text: str, kind: str, value: str) -> None:
+    assert [(one.contact.kind, one.contact.value) for one in read_post(text).contacts] == [(kind, value)]
+
+
+def test_the_same_number_is_a_wechat_id_too() -> None:
+    found = read_post("联系：13900000456（同微）").contacts
+    assert [(one.contact.kind, one.contact.value) for one in found] == [
+        ("phone", "13900000456"),
+        ("wechat", "13900000456"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["私信我", "10万条2000打包", "2016款 车主手册 40", "样本：张三,13800000123,990101199001011230"]
+)
+def test_no_contact(text: str) -> None:
+    assert read_post(text).contacts == []
