@@ -1,0 +1,99 @@
+"""What a capture record says of itself: every field of the checklist holds a value or why there is none.
+
+The fields are those asked of electronic evidence by 法发〔2016〕22号 and GA/T 1478-2018, numbered by us.
+"""
+
+import platform
+import socket
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from records.page import Page
+
+_LATER = {
+    "01 case": "a capture is made before there is a case; the bundle names it",
+    "02 legal basis": "not known to the crawler; the case records it",
+    "03 access mode": "declared by the source, not handed to the vault",
+    "04 operators": "unattended capture",
+    "05 witness": "unattended capture",
+    "07 entry steps": "kept in the run's journal",
+    "10 DNS answers": "the fetcher does not report them",
+    "12 TLS": "the fetcher does not report it",
+    "13 egress": "the fetcher does not report it",
+    "15 clock": "no time source was asked",
+    "19 cleanliness": "not checked at capture",
+    "25 attachments": "never fetched",
+    "26 completeness": "judged by the reader after the capture; kept in the run's journal",
+    "27 robots and rate": "kept in the run's journal",
+    "31 time stamps": "no time-stamping authority was asked",
+    "33 re-captures": "none at the time of capture",
+    "34 assessment": "made after the capture; see the listing",
+    "35 review": "made after the capture; see the listing",
+}
+
+
+def unobserved(reason: str) -> dict[str, str]:
+    """The value of a field that holds none."""
+    return {"unobserved": reason}
+
+
+@cache
+def product_version() -> str:
+    """The installed version of the product."""
+    try:
+        return version("hawkwatch")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def observe(page: Page) -> dict[str, Any]:
+    """The checklist fields observable at the moment of capture, and a reason for each of the others."""
+    fields: dict[str, Any] = {name: unobserved(reason) for name, reason in _LATER.items()}
+    return dict(sorted((fields | _network(page) | _tool(page) | _content(page)).items()))
+
+
+def _network(page: Page) -> dict[str, Any]:
+    exchange = page.exchange
+    return {
+        "06 address": {"requested": page.url, "answered": exchange.url if exchange else None},
+        "11 server address": exchange.ip
+        if exchange and exchange.ip
+        else unobserved("not seen by the fetcher"),
+        "14 time": {"start": page.fetched_at.isoformat(), "seconds": exchange.seconds if exchange else None},
+    }
+
+
+def _tool(page: Page) -> dict[str, Any]:
+    rendering = page.rendering
+    browser = (
+        {"build": rendering.browser, "user agent": rendering.user_agent, "viewport": list(rendering.viewport)}
+        if rendering
+        else None
+    )
+    return {
+        "16 product": {
+            "name": "hawkwatch",
+            "version": product_version(),
+            "python": platform.python_version(),
+        },
+        "17 browser": browser or unobserved("plain fetch, no browser used"),
+        "18 system": {
+            "system": platform.system(),
+            "kernel": platform.release(),
+            "host": socket.gethostname(),
+        },
+    }
+
+
+def _content(page: Page) -> dict[str, Any]:
+    exchange, rendering = page.exchange, page.rendering
+    declared = (exchange.header("content-type") if exchange else None) or unobserved("no Content-Type header")
+    shot = rendering.screenshot if rendering else None
+    return {
+        "20 status": page.status if exchange else unobserved(page.failure or "nothing came back"),
+        "21 subresources": len(rendering.exchanges) if rendering else unobserved("plain fetch, none loaded"),
+        "22 screenshot": {"size": len(shot)} if shot else unobserved("none taken"),
+        "23 DOM": {"characters": len(rendering.dom)} if rendering else unobserved("no browser used"),
+        "24 charset declared": declared,
+    }
