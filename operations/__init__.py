@@ -1,0 +1,1 @@
+"""Starts, supervises and schedules runs; delivers to the index; replays."""

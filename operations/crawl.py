@@ -1,0 +1,219 @@
+"""A supervised run: a child process with an order, a hard deadline and a report at the end."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.runs import begin_run, end_run
+from config.settings import Settings
+from crawlers.account import Account, journals
+from crawlers.catalog import runnable
+from crawlers.chromium import find_chromium
+from crawlers.journal import Journal, JournalError, hold
+from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
+from evidence.vault import open_vault
+from operations.memory import Memory
+from operations.report import report_run, write_report
+from records.order import Exit, RunOrder, RunReport
+from records.source import Source
+from records.wire import decode, encode
+
+# How long a process may take to finish its visits in flight after it was asked to end.
+GRACE_SECONDS = 15.0
+LOOK_SECONDS = 0.2
+
+
+class RunRefused(RuntimeError):
+    """A run cannot start; ``code`` is the exit code, the message one sentence."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: addresses done and known, posts and listings so far."""
+
+    done: int
+    known: int
+    posts: int
+    listings: int
+
+
+Watcher = Callable[[Progress], None]
+
+
+def crawl(
+    source: Source, settings: Settings, watch: Watcher = lambda progress: None, order_number: int | None = None
+) -> RunReport:
+    """Run one crawl of ``source`` to its end, resuming a run of it that was cut off.
+
+    The case room (which must be open) gets its row when the run begins and the report when it ends;
+    ``order_number`` is the casework order that asked for it.
+
+    Raises:
+        RunRefused: no purpose, no browser, no space, or a store that cannot be opened.
+    """
+    check_ready(source, settings)
+    order = unfinished(source, settings) or new_order(source, settings)
+    begin_run(order.run, source.name, order_number)
+    folder = Path(order.journal).parent
+    with folder.joinpath("log.txt").open("ab") as log:
+        ended = supervise(order, settings, log.fileno(), watch)
+    report = close_run(order, source, settings, ended)
+    end_run(report)
+    return report
+
+
+def check_ready(source: Source, settings: Settings) -> None:
+    """Refuse a run that could not do its work."""
+    reason = runnable(source)
+    if reason:
+        raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
+    if source.render != "never" and find_chromium(settings.chromium) is None:
+        raise RunRefused(f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(settings.home).free
+    except OSError as error:
+        raise RunRefused(f"{settings.home}: the home folder cannot be used: {error.strerror}", Exit.STORE) from error
+    if free < settings.disk_bytes:
+        raise RunRefused(
+            f"{settings.home}: {free / 1e6:.0f} MB free, a run needs {settings.disk_bytes / 1e6:.0f} MB", Exit.DISK
+        )
+
+
+def new_order(source: Source, settings: Settings) -> RunOrder:
+    """An order file for a new run, with the snapshot of source memory."""
+    memory = Memory(settings.home)
+    order = make_order(source, settings, new_run_id(source.name), memory.known(source.name))
+    memory.close()
+    order_path(order).parent.mkdir(parents=True, exist_ok=True)
+    order_path(order).write_bytes(encode(order))
+    return order
+
+
+def order_path(order: RunOrder) -> Path:
+    """Where a run's order lies: beside its journal."""
+    return Path(order.journal).with_name("order.json")
+
+
+def unfinished(source: Source, settings: Settings) -> RunOrder | None:
+    """The order of the newest run of ``source`` that never ended, if its order file is there."""
+    for path in reversed(journals(settings.home.resolve())):
+        if f"-{source.name}-" not in path.parent.name or not path.with_name("order.json").is_file():
+            continue
+        account = Account(path)
+        open_ended = account.fact("source") == source.name and account.fact("ended_at") is None
+        account.close()
+        if not open_ended:
+            return None
+        refuse_if_held(path)
+        return decode(path.with_name("order.json").read_bytes(), RunOrder)
+    return None
+
+
+def refuse_if_held(path: Path) -> None:
+    """Refuse a second run beside one that is under way."""
+    try:
+        hold(path).close()
+    except JournalError as error:
+        raise RunRefused(str(error), Exit.LIMIT) from error
+
+
+def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> str:
+    """Start the crawl's process and wait; returns ``finished`` or why it was ended."""
+    environment = os.environ | {
+        ORDER_VARIABLE: str(order_path(order)),
+        "SCRAPY_SETTINGS_MODULE": "crawlers.settings",
+        "HAWKWATCH_HOME": str(settings.home.resolve()),
+        "HAWKWATCH_SOURCES": settings.sources,
+        "PYTHONUNBUFFERED": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", order.source],
+        stdout=log,
+        stderr=log,
+        env=environment,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + order.seconds
+    try:
+        while process.poll() is None:
+            if time.monotonic() > deadline:
+                return "deadline"
+            _look(order, watch)
+            time.sleep(LOOK_SECONDS)
+    except KeyboardInterrupt:
+        return "interrupted"
+    finally:
+        end_process(process)
+    _look(order, watch)
+    return "finished" if process.returncode == 0 else f"exit {process.returncode}"
+
+
+def end_process(process: "subprocess.Popen[bytes]") -> None:
+    """End the process and the browser it started: politely, then for good, by its own group."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def _look(order: RunOrder, watch: Watcher) -> None:
+    try:
+        account = Account(Path(order.journal))
+    except JournalError:  # not written yet
+        return
+    watch(
+        Progress(
+            account.count("request", "state='done'"),
+            account.count("request"),
+            account.count("post"),
+            account.count("listing"),
+        )
+    )
+    account.close()
+
+
+def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -> RunReport:
+    """Settle the journal, write the report, fold what was learned into source memory."""
+    journal = Journal(Path(order.journal))
+    journal.begin(order)
+    account = Account(Path(order.journal))
+    report = report_run(account, source, ended)
+    write_report(report, Path(order.journal).parent)
+    if report.outcome != "interrupted":
+        journal.note("ended_at", report.ended_at.isoformat())
+        memory = Memory(settings.home)
+        memory.fold(account)
+        memory.close()
+    journal.note("outcome", report.outcome)
+    account.close()
+    journal.close()
+    sweep(settings)
+    return report
+
+
+def sweep(settings: Settings) -> list[str]:
+    """Remove vault objects that no journal names (a process died between keeping and committing)."""
+    named: set[str] = set()
+    for path in journals(settings.home.resolve()):
+        account = Account(path)
+        named |= {capture.digest for capture in account.captures()}
+        account.close()
+    return list(open_vault(settings.vault_url).sweep(named, older_than_seconds=3600))

@@ -1,0 +1,68 @@
+"""Drains the outboxes into the index: retried for ever, with a dead letter for a document the index refuses."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.account import Account, Parcel, journals
+from search.index import Index
+
+BATCH = 500
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one round did: documents delivered, refused for now, given up."""
+
+    delivered: int = 0
+    refused: int = 0
+    dead: int = 0
+
+
+def deliver(home: Path, index: Index) -> Delivery:
+    """Deliver every outbox under ``home`` once through.
+
+    Raises:
+        IndexFault: the index cannot be reached; everything undelivered stays where it is.
+    """
+    delivered = refused = dead = 0
+    for path in journals(home.resolve()):
+        account = Account(path)
+        try:
+            while parcels := account.parcels(BATCH):
+                done = hand_over(account, parcels, index)
+                delivered, refused, dead = delivered + done.delivered, refused + done.refused, dead + done.dead
+        finally:
+            account.close()
+    return Delivery(delivered, refused, dead)
+
+
+def hand_over(account: Account, parcels: list[Parcel], index: Index) -> Delivery:
+    """One batch: what the index took is marked delivered, what it refused counts an attempt or dies."""
+    refusals = {refusal.id: refusal.reason for refusal in index.put([parcel.document for parcel in parcels])}
+    now = datetime.now(UTC).isoformat()
+    dead = 0
+    account.database.execute("BEGIN IMMEDIATE")
+    for parcel in parcels:
+        reason = refusals.get(parcel.document.id)
+        if reason is None:
+            account.database.execute("UPDATE outbox SET delivered_at=?, error=NULL WHERE n=?", (now, parcel.n))
+            continue
+        dying = parcel.attempts + 1 >= MOST_ATTEMPTS
+        dead += dying
+        account.database.execute(
+            "UPDATE outbox SET attempts=attempts+1, error=?, dead=? WHERE n=?", (reason, dying, parcel.n)
+        )
+    account.database.execute("COMMIT")
+    return Delivery(len(parcels) - len(refusals), len(refusals), dead)
+
+
+def pending(home: Path) -> int:
+    """Documents that wait in the outboxes."""
+    total = 0
+    for path in journals(home.resolve()):
+        account = Account(path)
+        total += account.count("outbox", "delivered_at IS NULL AND dead=0")
+        account.close()
+    return total

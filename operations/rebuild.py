@@ -1,0 +1,109 @@
+"""The index made anew: from kept listings and decisions, or by reading and judging the vault again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.reviews import last_verdicts
+from crawlers.account import Account, journals
+from crawlers.journal import Journal
+from crawlers.readers import read
+from evidence.vault import Vault, VaultError
+from records.document import Document, document_of
+from records.source import Source
+from records.visit import Capture, Listing, Visit
+from search.index import Index
+
+Judge = Callable[[Visit, str], list[Listing]]
+
+
+def rebuild(home: Path, index: Index) -> int:
+    """Fill a new index beside the old one, then switch; returns the number of documents."""
+    return index.rebuild(documents(home))
+
+
+def documents(home: Path) -> Iterator[Document]:
+    """Every kept listing, its newest state, with the last review of it."""
+    verdicts = last_verdicts()
+    for listing in newest(home).values():
+        review = verdicts.get(listing.id)
+        yield document_of(listing, review.verdict, review.at) if review else document_of(listing)
+
+
+def newest(home: Path) -> dict[str, Listing]:
+    """The newest state of each kept listing by id."""
+    found: dict[str, Listing] = {}
+    for path in journals(home.resolve()):
+        account = Account(path)
+        for listing in account.listings():
+            if listing.id not in found or found[listing.id].seen_at <= listing.seen_at:
+                found[listing.id] = listing
+        account.close()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What reading the vault again came to: captures read, listings kept, what could not be read."""
+
+    captures: int
+    listings: int
+    faults: tuple[str, ...] = ()
+
+
+def replay(home: Path, vault: Vault, sources: dict[str, Source], judge: Judge) -> Replay:
+    """Read and judge every capture again and keep what it now says, run by run.
+
+    A listing that its captures no longer give is withdrawn; a run one of whose captures cannot be read keeps
+    all that it had.
+    """
+    captures = kept = 0
+    faults: list[str] = []
+    for path in journals(home.resolve()):
+        account = Account(path)
+        listings, seen, wrong = _judge_again(account, vault, sources, judge)
+        faults += wrong
+        captures += seen
+        if not wrong:
+            _write(path, account.digests().keys() - {listing.id for listing in listings}, listings)
+        account.close()
+        kept += len({listing.id for listing in listings})
+    return Replay(captures, kept, tuple(faults))
+
+
+def _judge_again(
+    account: Account, vault: Vault, sources: dict[str, Source], judge: Judge
+) -> tuple[list[Listing], int, list[str]]:
+    listings: list[Listing] = []
+    faults: list[str] = []
+    captures = sorted(account.captures(), key=lambda capture: capture.captured_at)
+    for capture in captures:
+        source = sources.get(capture.source)
+        if source is None:
+            faults.append(f"capture {capture.digest[:12]}: there is no source {capture.source!r} any more")
+            continue
+        try:
+            listings += judge(_visit(capture, vault, source), capture.digest)
+        except VaultError as error:
+            faults.append(str(error))
+    return listings, len(captures), faults
+
+
+def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
+    page = vault.read(capture.digest)
+    return Visit(
+        source=source,
+        run=capture.run,
+        row=0,
+        page=page,
+        reading=read(page, source.family, source.zone),
+    )
+
+
+def _write(path: Path, withdrawn: set[str], listings: list[Listing]) -> None:
+    journal = Journal(path)
+    with journal.transaction() as database:
+        database.executemany("DELETE FROM listing WHERE id=?", [(id_,) for id_ in withdrawn])
+        for listing in listings:
+            journal.keep_listing(listing)
+    journal.close()

@@ -1,0 +1,70 @@
+"""A run's report: expected against collected, every gap with a reason."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.account import Account
+from records.order import Exit, RunReport
+from records.source import Source
+from records.wire import encode
+
+# How a run that was ended early is called, by the reason its process left in the journal.
+STOPPED = {"disk": Exit.DISK, "store": Exit.STORE, "interrupted": Exit.INTERRUPTED, "deadline": Exit.LIMIT}
+
+
+def report_run(account: Account, source: Source, ended: str) -> RunReport:
+    """The report of a run that has ended; ``ended`` is ``finished`` or why the process was stopped.
+
+    A run short of the source's ``expect.posts`` is never green; a run whose every address was read and that
+    found nothing new is *quiet*.
+    """
+    posts = account.count("post")
+    gaps = account.gaps()
+    outcome, code = judge(account, source, posts, bool(gaps), ended)
+    return RunReport(
+        run=account.fact("run") or "",
+        source=source.name,
+        started_at=datetime.fromisoformat(account.fact("started_at") or datetime.now(UTC).isoformat()),
+        ended_at=datetime.now(UTC),
+        outcome=outcome,
+        exit_code=code,
+        pages=account.pages_by_state(),
+        posts=posts,
+        listings=account.count("listing"),
+        sightings=account.count("sighting"),
+        captures=account.count("capture"),
+        expected_posts=source.expect.posts,
+        gaps=gaps,
+        faults=account.faults(),
+    )
+
+
+def judge(account: Account, source: Source, posts: int, gaps: bool, ended: str) -> tuple[str, int]:
+    """The outcome in a word and the exit code that goes with it."""
+    stopped = account.fact("stopped") or ended
+    if stopped in STOPPED:
+        return ("interrupted" if stopped == "interrupted" else "failed"), STOPPED[stopped]
+    if stopped != "finished":
+        return "failed", _failure(stopped)
+    pages = account.pages_by_state()
+    if posts < source.expect.posts:
+        return "short", Exit.RATE_LIMITED if pages.get("rate_limited") else Exit.SHORT
+    if gaps and _start_unread(account, source):
+        return "short", Exit.SHORT
+    return ("full" if account.count("listing") or not account.count("sighting") else "quiet"), Exit.OK
+
+
+def _failure(stopped: str) -> int:
+    return Exit.BROWSER if stopped == "browser" else Exit.STORE
+
+
+def _start_unread(account: Account, source: Source) -> bool:
+    """Whether a declared start address itself was not read: a whole branch may be missing behind it."""
+    return any(gap.url in source.start for gap in account.gaps())
+
+
+def write_report(report: RunReport, folder: Path) -> Path:
+    """Write ``report.json`` into the run's folder."""
+    path = folder / "report.json"
+    path.write_bytes(encode(report) + b"\n")
+    return path

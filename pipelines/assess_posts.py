@@ -1,0 +1,20 @@
+"""Gives every post of a visit an assessment."""
+
+from analysis.assessor import assess
+from pipelines.listing_id import listing_id
+from records.reading import Post
+from records.visit import JudgedPost, JudgedVisit, Visit
+
+
+class AssessPosts:
+    """Visit in, JudgedVisit out."""
+
+    def process_item(self, item: Visit) -> JudgedVisit:
+        """Judge each post by what it says and who says it."""
+        return JudgedVisit(item, tuple(judge(post) for post in item.reading.posts))
+
+
+def judge(post: Post) -> JudgedPost:
+    """One post with its id and assessment. The author's name and signature carry signal and are judged with it."""
+    author = " ".join(part for part in (post.author_name, post.signature) if part) or None
+    return JudgedPost(listing_id(post), post, assess(post.text, post.title, author, post.platform))

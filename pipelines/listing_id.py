@@ -1,0 +1,17 @@
+"""The name of a listing: the same over runs, replays and machines."""
+
+import hashlib
+from urllib.parse import urlsplit
+
+from records.reading import Post
+
+
+def listing_id(post: Post) -> str:
+    """Twenty hex digits from platform, host and post.
+
+    The opener of a thread is named by the thread, so that its row in a board list and its first floor are one
+    listing.
+    """
+    own = f"thread {post.thread}" if post.thread and post.floor == 1 else f"post {post.post_id}"
+    name = "\n".join((post.platform, urlsplit(post.url).netloc.lower(), own))
+    return hashlib.sha256(name.encode()).hexdigest()[:20]

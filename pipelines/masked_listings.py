@@ -1,0 +1,25 @@
+"""The listings of a judged visit, masked: nothing else leaves for journal, index or report."""
+
+from analysis.masked_posts import mask_post
+from records.visit import JudgedVisit, Listing
+
+
+def masked_listings(item: JudgedVisit, capture: str = "") -> list[Listing]:
+    """Every post that sells or seeks, masked, tied to ``capture`` (a digest)."""
+    found = []
+    for judged in item.posts:
+        if judged.assessment.label == "other":
+            continue
+        post, assessment = mask_post(judged.post, judged.assessment)
+        found.append(
+            Listing(
+                id=judged.listing_id,
+                source=item.visit.source.name,
+                run=item.visit.run,
+                post=post,
+                assessment=assessment,
+                capture=capture,
+                seen_at=item.visit.page.fetched_at,
+            )
+        )
+    return found
