@@ -1,0 +1,1 @@
+"""Finds listings; holds nothing that cannot be rebuilt."""

@@ -1,0 +1,34 @@
+"""What an index answers."""
+
+from dataclasses import dataclass, field
+
+from records.document import Document
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document the index does not take, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found; highlights are ``[start, end)`` offsets into its original text and title."""
+
+    document: Document
+    highlights: tuple[Span, ...] = ()
+    title_highlights: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many listings answer a query, a page of them, and the counts per facet under the same query."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    approximate: bool = False

@@ -1,0 +1,63 @@
+"""The one highlighter of both engines: spans of the original text that answered."""
+
+from collections.abc import Iterator
+
+from records.term import Term, Terms
+from search.found import Span
+from search.nodes import All, Any, Node, Run, Word, WordStart
+from search.query import Termed
+
+
+def highlight(text: str, node: Node, terms: Termed) -> tuple[Span, ...]:
+    """Merged, sorted spans of ``text`` that a positive leaf of ``node`` matches."""
+    leaves = tuple(_leaves(node))
+    if not text or not leaves:
+        return ()
+    return _merged(sorted(_spans(terms(text), leaves)))
+
+
+def _leaves(node: Node) -> Iterator[Word | WordStart | Run]:
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, Word | WordStart | Run):
+        yield node
+
+
+def _spans(termed: Terms, leaves: tuple[Word | WordStart | Run, ...]) -> Iterator[Span]:
+    for leaf in leaves:
+        if isinstance(leaf, Run):
+            yield from _rows(termed.bigrams, leaf.bigrams)
+            continue
+        if len(leaf.text) == 1:
+            yield from _characters(termed.bigrams, leaf.text)
+        for term in termed.words:
+            if term.text == leaf.text or (isinstance(leaf, WordStart) and term.text.startswith(leaf.text)):
+                yield term.start, term.end
+
+
+def _rows(bigrams: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[Span]:
+    size = len(wanted)
+    for start in range(len(bigrams) - size + 1):
+        row = bigrams[start : start + size]
+        together = all(after.start < before.end for before, after in zip(row, row[1:], strict=False))
+        if together and tuple(term.text for term in row) == wanted:
+            yield row[0].start, row[-1].end
+
+
+def _characters(bigrams: tuple[Term, ...], wanted: str) -> Iterator[Span]:
+    for bigram in bigrams:
+        if bigram.text[0] == wanted:
+            yield bigram.start, bigram.start + 1
+        if bigram.text[-1] == wanted:
+            yield bigram.end - 1, bigram.end
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
