@@ -1,0 +1,9 @@
+"""What goes wrong in the case room."""
+
+
+class CaseworkError(Exception):
+    """Something asked of the case room cannot be done; the message is one sentence saying what and why."""
+
+
+class Denied(CaseworkError):
+    """The account's role does not give it the right to do this."""

@@ -1,0 +1,44 @@
+"""Faults of the stores as pages: one sentence instead of a traceback."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from search.index import IndexFault
+
+from casework.fault import CaseworkError, Denied
+from crawlers.catalog import SourceError
+from evidence.ledger import LedgerError
+from evidence.vault import VaultError
+
+STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (Denied, 403),
+    (CaseworkError, 404),
+    (IndexFault, 503),
+    (VaultError, 503),
+    (LedgerError, 503),
+    (SourceError, 503),
+)
+
+
+class FaultPages:
+    """Middleware that turns the named errors of the rooms below into a page with their sentence."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer as it comes."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """The fault's page, or None for what is not ours to explain."""
+        status = next((number for kind, number in STATUS if isinstance(fault, kind)), None)
+        if status is None:
+            return None
+        return render(
+            request, "console/fault.html", {"sentence": str(fault), "status": status}, status=status
+        )

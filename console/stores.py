@@ -1,0 +1,47 @@
+"""The stores the console reads, opened at the door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from search.index import Index, open_index
+
+from analysis.terms import terms
+from config.settings import load_settings
+from crawlers.catalog import shipped_folder, source_folders
+from evidence.ledger import Ledger, open_ledger
+from evidence.vault import Vault, open_vault
+
+
+@contextmanager
+def index() -> Iterator[Index]:
+    """The index for one request: requests are served by many threads and a database belongs to one."""
+    opened = open_index(load_settings().index_url, terms)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def vault() -> Vault:
+    """The vault."""
+    return open_vault(load_settings().vault_url)
+
+
+def ledger() -> Ledger:
+    """The ledger."""
+    return open_ledger(home() / "ledger.jsonl")
+
+
+def home() -> Path:
+    """The folder of everything, absolute."""
+    return load_settings().home.resolve()
+
+
+def sources() -> tuple[str, ...]:
+    """The names of the declared sources, shipped or the operator's; a broken one is named too.
+
+    Raises:
+        SourceError: a folder of sources is missing.
+    """
+    return tuple(source_folders((shipped_folder(), *load_settings().source_folders)))
