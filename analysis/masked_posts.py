@@ -21,8 +21,7 @@ def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
         title=_masked(post.title, keep),
         author_name=_masked(post.author_name, keep),
         signature=_masked(post.signature, keep),
-        url=mask_address(post.url, keep),
-        thread=_masked(post.thread, keep),
+        url=mask_address(post.url, keep, _own_numbers(post)),
         images=tuple(mask_address(image, keep) for image in post.images),
     )
     reasons = tuple(_cut(reason, masked) for reason in assessment.reasons)
@@ -33,13 +32,20 @@ def _masked(text: str | None, keep: tuple[Contact, ...]) -> str | None:
     return None if text is None else mask(text, keep)
 
 
-def mask_address(address: str, keep: tuple[Contact, ...] = ()) -> str:
-    """A URL with identity values in its path or query masked; scheme and host stay."""
+def _own_numbers(post: Post) -> frozenset[str]:
+    """The platform's numbers for the post, its thread and its author: some are as long as a bank card's."""
+    return frozenset(part for part in (post.post_id, post.thread, post.author_id) if part)
+
+
+def mask_address(address: str, keep: tuple[Contact, ...] = (), own: frozenset[str] = frozenset()) -> str:
+    """A URL with identity values in its path or query masked; scheme, host and ``own`` parts stay."""
     head, mark, rest = address.partition("://")
     if not mark:
         return mask(address, keep)
     host, slash, path = rest.partition("/")
-    return f"{head}{mark}{host}{slash}" + re.sub(r"[^/?&=#;]+", lambda part: mask(part.group(), keep), path)
+    return f"{head}{mark}{host}{slash}" + re.sub(
+        r"[^/?&=#;]+", lambda part: part.group() if part.group() in own else mask(part.group(), keep), path
+    )
 
 
 def _own_contacts(post: Post, assessment: Assessment) -> tuple[Contact, ...]:

@@ -1,6 +1,7 @@
 """Every setting of the product as one row: name, type, default, help.
 
-Values come, first wins, from the command line, the environment (``HAWKWATCH_NAME``), ``hawkwatch.toml`` in the
+Values come, first wins, from the command line, the environment (``HAWKWATCH_NAME``), ``hawkwatch.toml``
+in the
 home folder, and the defaults below.
 """
 
@@ -8,7 +9,12 @@ import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 
 class SettingsError(ValueError):
@@ -22,7 +28,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="Folder of everything the product keeps.")
     sources: str = Field("", description="Further source folders, separated by ':'.")
-    index: str = Field("", description="Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite.")
+    index: str = Field(
+        "", description="Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite."
+    )
     vault: str = Field("", description="Vault address: file:///PATH; empty means HOME/vault.")
     run_seconds: float = Field(3600, gt=0, description="Hard deadline of one run in seconds.")
     fetch_seconds: float = Field(30, gt=0, description="Total deadline of one plain fetch in seconds.")
@@ -30,8 +38,12 @@ class Settings(BaseSettings):
     page_bytes: int = Field(8_000_000, gt=0, description="A body longer than this many bytes is cut.")
     user_agent: str = Field("Hawkwatch/0.1", min_length=1, description="User-Agent header of plain requests.")
     chromium: str = Field("", description="Path of the Chromium to use; empty means look it up.")
-    passed_over_days: int = Field(30, ge=0, description="Days to keep the masked text of passed-over posts; 0 keeps none.")
-    disk_bytes: int = Field(200_000_000, ge=0, description="A run does not start with less free space than this.")
+    passed_over_days: int = Field(
+        30, ge=0, description="Days to keep the masked text of passed-over posts; 0 keeps none."
+    )
+    disk_bytes: int = Field(
+        200_000_000, ge=0, description="A run does not start with less free space than this."
+    )
     language: str = Field("", description="Language of messages: en or zh; empty follows LANG.")
 
     @classmethod

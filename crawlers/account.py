@@ -52,7 +52,9 @@ class Account:
 
     def pages_by_state(self) -> dict[str, int]:
         """Ended visits by state."""
-        rows = self.database.execute("SELECT state, count(*) FROM visit WHERE final GROUP BY state ORDER BY state")
+        rows = self.database.execute(
+            "SELECT state, count(*) FROM visit WHERE final GROUP BY state ORDER BY state"
+        )
         return {str(state): int(number) for state, number in rows}
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -95,7 +97,8 @@ class Account:
     def parcels(self, most: int) -> list[Parcel]:
         """Up to ``most`` undelivered outbox rows, oldest first."""
         rows = self.database.execute(
-            "SELECT n, document, attempts FROM outbox WHERE delivered_at IS NULL AND dead=0 ORDER BY n LIMIT ?",
+            "SELECT n, document, attempts FROM outbox WHERE delivered_at IS NULL AND dead=0"
+            " ORDER BY n LIMIT ?",
             (most,),
         ).fetchall()
         return [Parcel(n, decode(document, Document), attempts) for n, document, attempts in rows]

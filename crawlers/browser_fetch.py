@@ -77,7 +77,7 @@ def _is_document(answer: Answer) -> bool:
     return request.is_navigation_request() and request.frame.parent_frame is None
 
 
-class BrowserFetch(ScrapyPlaywrightDownloadHandler):
+class BrowserFetch(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # untyped there
     """scrapy-playwright, with the raw responses kept and the tab closed whatever happens."""
 
     def __init__(self, crawler: Crawler, source: Source) -> None:

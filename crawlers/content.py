@@ -13,7 +13,8 @@ class ContentError(ValueError):
 def decode_content(body: bytes, coding: str | None, largest: int) -> tuple[bytes, bool]:
     """``body`` with its content coding undone, and whether it had to be cut at ``largest`` bytes.
 
-    Only what Accept-Encoding asked for is understood: gzip, deflate, identity. A body cut on the way gives what
+    Only what Accept-Encoding asked for is understood: gzip, deflate, identity. A body cut on the way
+    gives what
     came. Raises ContentError where the coding is another one or the first bytes do not fit it.
     """
     name = (coding or "identity").strip().lower()

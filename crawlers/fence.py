@@ -26,7 +26,9 @@ class OutOfScope(IgnoreRequest):
 
 
 def is_public(address: Address) -> bool:
-    """Whether ``address`` is on the public Internet: not loopback, private, link-local, shared or reserved."""
+    """Whether ``address`` is on the public Internet: not loopback, private, link-local, shared or
+    reserved.
+    """
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return (mapped or address).is_global and not address.is_multicast
 
@@ -38,7 +40,7 @@ async def resolve(host: str, port: int) -> list[Address]:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror:
         return []
-    return [ipaddress.ip_address(entry[4][0].partition("%")[0]) for entry in found]
+    return [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
 
 
 async def check(url: str, source: Source) -> None:

@@ -1,6 +1,7 @@
 """The run's journal: one SQLite file that is the frontier, the dupe filter and the record of what was done.
 
-A visit is committed whole or not at all: page state, new links, listings, captures and outbox rows travel in one
+A visit is committed whole or not at all: page state, new links, listings, captures and outbox rows travel
+in one
 transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothing lost and nothing doubled.
 """
 
@@ -91,7 +92,8 @@ class Journal:
         found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         return str(found[0]) if found else None
 
-    # -- the frontier -----------------------------------------------------------------------------------------
+    # -- the frontier
+    # -----------------------------------------------------------------------------------------
 
     def pages_done(self) -> int:
         """How many addresses of this run have ended."""
@@ -101,31 +103,42 @@ class Journal:
         """Put rows a dead process left in flight back into the queue; returns how many."""
         return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
 
-    def ask(self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False) -> bool:
+    def ask(
+        self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False
+    ) -> bool:
         """Queue an address; False where it is already known to this run."""
         statement = (
             "INSERT INTO request (fingerprint, url, kind, depth, referrer, render) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (fingerprint) DO NOTHING"
         )
         return (
-            self.database.execute(statement, (fingerprint(url), url, kind, depth, referrer, render)).rowcount > 0
+            self.database.execute(statement, (fingerprint(url), url, kind, depth, referrer, render)).rowcount
+            > 0
         )
 
     def pending(self) -> bool:
         """Whether an address waits, due now or later."""
-        return self.database.execute("SELECT 1 FROM request WHERE state='queued' LIMIT 1").fetchone() is not None
+        return (
+            self.database.execute("SELECT 1 FROM request WHERE state='queued' LIMIT 1").fetchone() is not None
+        )
 
     def take(self, now: float) -> Row | None:
-        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds)."""
+        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix
+        seconds).
+        """
         found = self.database.execute(
             "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
             " WHERE state='queued' AND not_before <= ? ORDER BY row LIMIT 1)"
             " RETURNING row, url, kind, depth, referrer, attempts, render",
             (now,),
         ).fetchone()
-        return Row(*found[:6], bool(found[6])) if found else None
+        if not found:
+            return None
+        row, address, kind, depth, referrer, attempts, render = found
+        return Row(row, address, kind, depth, referrer, attempts, bool(render))
 
-    # -- commits ----------------------------------------------------------------------------------------------
+    # -- commits
+    # ----------------------------------------------------------------------------------------------
 
     def commit(self, kept: KeptVisit, links: Iterable[Link], now: float) -> None:
         """Write one kept visit with the links to follow: the whole of it in one transaction."""
@@ -152,7 +165,8 @@ class Journal:
         page, reading = visit.page, visit.reading
         digest = hashlib.sha256(page.content).hexdigest() if page.exchange else None
         self.database.execute(
-            "INSERT INTO visit (row, url, state, why, status, fetched_at, digest, bytes, posts, final, capture)"
+            "INSERT INTO visit"
+            " (row, url, state, why, status, fetched_at, digest, bytes, posts, final, capture)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 visit.row,
@@ -203,7 +217,9 @@ class Journal:
         return int(self.database.execute("SELECT count(*) FROM fault").fetchone()[0])
 
     def put_back(self, row: int, after: float, now: float) -> None:
-        """Return an address whose visit could not be kept to the queue, due ``after`` seconds from ``now``."""
+        """Return an address whose visit could not be kept to the queue, due ``after`` seconds from
+        ``now``.
+        """
         self.database.execute(
             "UPDATE request SET state='queued', not_before=? WHERE row=?", (now + after, row)
         )

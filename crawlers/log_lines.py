@@ -13,11 +13,15 @@ from records.visit import JudgedVisit, KeptVisit, Visit
 class LogLines(LogFormatter):
     """Scrapy's messages without the items themselves."""
 
-    def scraped(self, item: Any, response: Response | Failure | None, spider: Any = None) -> LogFormatterResult:
+    def scraped(
+        self, item: Any, response: Response | Failure | None, spider: Any = None
+    ) -> LogFormatterResult:
         """One line per committed visit."""
         return _line(logging.DEBUG, "Committed %(subject)s", item)
 
-    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Any = None) -> LogFormatterResult:
+    def dropped(
+        self, item: Any, exception: BaseException, response: Any, spider: Any = None
+    ) -> LogFormatterResult:
         """One line per visit that could not be kept."""
         return _line(logging.WARNING, "Not kept: %(subject)s", item)
 

@@ -15,7 +15,9 @@ from records.page import Exchange, Page
 
 
 class PlainFetch(HttpxDownloadHandler):
-    """Scrapy's httpx handler, with the exchange noted and the body cut at ``PAGE_BYTES`` instead of dropped."""
+    """Scrapy's httpx handler, with the exchange noted and the body cut at ``PAGE_BYTES`` instead of
+    dropped.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -8,12 +8,27 @@ from urllib.parse import urljoin, urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 # RFC 9309, 2.3.1.2: at least five redirects are followed; 2.5: at least 500 KiB are read.
 MOST_HOPS = 5
+FAILED = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    TimeoutError,
+)
 
 
 class Disallowed(IgnoreRequest):
@@ -27,8 +42,10 @@ class RobotsUnavailable(RuntimeError):
 class RobotsMiddleware:
     """Asks each host's robots.txt before its first page.
 
-    Scrapy's own middleware lets requests through that arrive while the file is under way; here they wait on a lock.
-    4xx means no rules, 5xx and network failures mean that nothing may be read (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    Scrapy's own middleware lets requests through that arrive while the file is under way; here they wait
+    on a lock.
+    4xx means no rules, 5xx and network failures mean that nothing may be read (RFC 9309, 2.3.1.3 and
+    2.3.1.4).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -70,7 +87,7 @@ class RobotsMiddleware:
             response = await self.ask(url)
             if not 300 <= response.status < 400:
                 return body_of(response)
-            url = urljoin(url, response.headers.get("Location", b"").decode("latin-1"))
+            url = urljoin(url, (response.headers.get("Location") or b"").decode("latin-1"))
         raise RobotsUnavailable("too many redirects")
 
     async def ask(self, url: str) -> Response:
@@ -81,19 +98,8 @@ class RobotsMiddleware:
             return await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
             raise RobotsUnavailable(str(error)) from error
-        except (OSError, TimeoutError, *download_errors()) as error:
+        except (OSError, *FAILED) as error:
             raise RobotsUnavailable(f"no answer: {error}") from error
-
-
-def download_errors() -> tuple[type[BaseException], ...]:
-    """Scrapy's own exceptions of a download that failed."""
-    from scrapy import exceptions
-
-    names = (
-        "CannotResolveHostError DownloadCancelledError DownloadConnectionRefusedError DownloadFailedError"
-        " DownloadTimeoutError ResponseDataLossError UnsupportedURLSchemeError"
-    )
-    return tuple(getattr(exceptions, name) for name in names.split())
 
 
 def body_of(response: Response) -> str:

@@ -69,9 +69,11 @@ ITEM_PIPELINES = {
     "pipelines.keep_evidence.KeepEvidence": 200,
     "pipelines.commit_visit.CommitVisit": 300,
 }
+# Only listings leave as a feed; the other formats would print pages.
 FEED_EXPORTERS: dict[str, Any] = {
-    name: "pipelines.listing_lines.ListingLines" for name in ("jsonl", "jsonlines", "jl")
-} | dict.fromkeys(("json", "csv", "xml", "marshal", "pickle"))
+    **dict.fromkeys(("jsonl", "jsonlines", "jl"), "pipelines.listing_lines.ListingLines"),
+    **dict.fromkeys(("json", "csv", "xml", "marshal", "pickle")),
+}
 
 RANDOMIZE_DOWNLOAD_DELAY = True
 PLAYWRIGHT_BROWSER_TYPE = "chromium"

@@ -27,7 +27,9 @@ ARGUMENTS = ("start", "pages")
 
 
 class SourceSpider(scrapy.Spider):
-    """Reads one source. Arguments: ``start`` (addresses, comma-separated) and ``pages`` (budget of this run)."""
+    """Reads one source. Arguments: ``start`` (addresses, comma-separated) and ``pages`` (budget of
+    this run).
+    """
 
     source: ClassVar[Source]
 
@@ -88,7 +90,9 @@ class SourceSpider(scrapy.Spider):
         """Nothing came back, or nothing was asked for: say which."""
         request: Request = failure.request  # type: ignore[attr-defined]
         row: Row = request.meta["row"]
-        yield self.visit(row, refused_page(row.url, failure.value), refused_reading(failure.value))
+        assert failure.value is not None
+        error = failure.value
+        yield self.visit(row, refused_page(row.url, error), refused_reading(error))
 
     def understand(self, page: Page) -> Reading:
         """What the family's reader makes of the page; a body cut on the way is no page."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,10 @@ Watcher = Callable[[Progress], None]
 
 
 def crawl(
-    source: Source, settings: Settings, watch: Watcher = lambda progress: None, order_number: int | None = None
+    source: Source,
+    settings: Settings,
+    watch: Watcher = lambda progress: None,
+    order_number: int | None = None,
 ) -> RunReport:
     """Run one crawl of ``source`` to its end, resuming a run of it that was cut off.
 
@@ -78,15 +82,20 @@ def check_ready(source: Source, settings: Settings) -> None:
     if reason:
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
     if source.render != "never" and find_chromium(settings.chromium) is None:
-        raise RunRefused(f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER)
+        raise RunRefused(
+            f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
+        )
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(settings.home).free
     except OSError as error:
-        raise RunRefused(f"{settings.home}: the home folder cannot be used: {error.strerror}", Exit.STORE) from error
+        raise RunRefused(
+            f"{settings.home}: the home folder cannot be used: {error.strerror}", Exit.STORE
+        ) from error
     if free < settings.disk_bytes:
         raise RunRefused(
-            f"{settings.home}: {free / 1e6:.0f} MB free, a run needs {settings.disk_bytes / 1e6:.0f} MB", Exit.DISK
+            f"{settings.home}: {free / 1e6:.0f} MB free, a run needs {settings.disk_bytes / 1e6:.0f} MB",
+            Exit.DISK,
         )
 
 
@@ -163,14 +172,10 @@ def end_process(process: "subprocess.Popen[bytes]") -> None:
     """End the process and the browser it started: politely, then for good, by its own group."""
     if process.poll() is None:
         process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

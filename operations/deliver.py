@@ -1,4 +1,6 @@
-"""Drains the outboxes into the index: retried for ever, with a dead letter for a document the index refuses."""
+"""Drains the outboxes into the index: retried for ever, with a dead letter for a document the index
+refuses.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,7 +34,11 @@ def deliver(home: Path, index: Index) -> Delivery:
         try:
             while parcels := account.parcels(BATCH):
                 done = hand_over(account, parcels, index)
-                delivered, refused, dead = delivered + done.delivered, refused + done.refused, dead + done.dead
+                delivered, refused, dead = (
+                    delivered + done.delivered,
+                    refused + done.refused,
+                    dead + done.dead,
+                )
         finally:
             account.close()
     return Delivery(delivered, refused, dead)
@@ -47,7 +53,9 @@ def hand_over(account: Account, parcels: list[Parcel], index: Index) -> Delivery
     for parcel in parcels:
         reason = refusals.get(parcel.document.id)
         if reason is None:
-            account.database.execute("UPDATE outbox SET delivered_at=?, error=NULL WHERE n=?", (now, parcel.n))
+            account.database.execute(
+                "UPDATE outbox SET delivered_at=?, error=NULL WHERE n=?", (now, parcel.n)
+            )
             continue
         dying = parcel.attempts + 1 >= MOST_ATTEMPTS
         dead += dying

@@ -1,4 +1,6 @@
-"""Source memory: what is known of a source between runs. A run gets a snapshot; its changes are folded in after."""
+"""Source memory: what is known of a source between runs. A run gets a snapshot; its changes are folded
+in after.
+"""
 
 import sqlite3
 from pathlib import Path

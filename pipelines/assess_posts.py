@@ -15,6 +15,8 @@ class AssessPosts:
 
 
 def judge(post: Post) -> JudgedPost:
-    """One post with its id and assessment. The author's name and signature carry signal and are judged with it."""
+    """One post with its id and assessment. The author's name and signature carry signal and are judged
+    with it.
+    """
     author = " ".join(part for part in (post.author_name, post.signature) if part) or None
     return JudgedPost(listing_id(post), post, assess(post.text, post.title, author, post.platform))

@@ -23,7 +23,9 @@ MOST_FAULTS = 3
 
 
 class KeepEvidence:
-    """JudgedVisit in, KeptVisit out. After a few failures the run ends: what cannot be proved is not collected."""
+    """JudgedVisit in, KeptVisit out. After a few failures the run ends: what cannot be proved is not
+    collected.
+    """
 
     def __init__(self, crawler: Crawler, spider: SourceSpider) -> None:
         self.crawler = crawler
@@ -92,4 +94,3 @@ class KeepEvidence:
             self.spider.journal.note("stopped", "disk" if full else "store")
             assert self.crawler.engine is not None
             await self.crawler.engine.close_spider_async(reason="disk" if full else "store")
-

@@ -9,9 +9,10 @@ ContactKind = Literal["qq", "wechat", "phone", "telegram", "email", "url", "othe
 Grade = Literal["none", "below", "serious", "especially_serious"]
 
 CATEGORIES = (
-    "bank", "hotel", "patient", "ecommerce", "express", "investor", "loan", "telecom", "location", "household",
-    "vehicle", "property", "student", "insurance", "gambling", "social", "lookup", "account_kit", "mixed_other",
-)  # fmt: skip
+    *("bank", "hotel", "patient", "ecommerce", "express", "investor", "loan", "telecom", "location"),
+    *("household", "vehicle", "property", "student", "insurance", "gambling", "social", "lookup"),
+    *("account_kit", "mixed_other"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One thing offered or sought. ``quantity`` in records, ``price`` in CNY; a foreign price is only ``price_raw``."""
+    """One thing offered or sought. ``quantity`` in records, ``price`` in CNY; a foreign price is only
+    ``price_raw``.
+    """
 
     category: str
     quantity: int | None = None
@@ -39,7 +42,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A handle to reach the author; ``value`` normalised (digits for qq and phone, Telegram lower case without @)."""
+    """A handle to reach the author; ``value`` normalised (digits for qq and phone, Telegram lower case
+    without @).
+    """
 
     kind: ContactKind
     value: str
@@ -49,7 +54,8 @@ class Contact:
 class Severity:
     """Potential severity *if the claim is true*, by 法释〔2017〕10号 art. 5; never a finding of guilt.
 
-    ``ladder`` is the record threshold applied (50, 500 or 5,000; None outside art. 253-1), ``basis`` the rule in
+    ``ladder`` is the record threshold applied (50, 500 or 5,000; None outside art. 253-1), ``basis`` the
+    rule in
     words, ``sensitive`` the PIPL art. 28 flag.
     """
 

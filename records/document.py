@@ -46,8 +46,12 @@ class Document:
     tags: tuple[str, ...] = field(default_factory=tuple)
 
 
-def document_of(listing: Listing, review: str = "unreviewed", reviewed_at: datetime | None = None) -> Document:
-    """The document of a kept listing after the review given; its version is the later of the two times in ms."""
+def document_of(
+    listing: Listing, review: str = "unreviewed", reviewed_at: datetime | None = None
+) -> Document:
+    """The document of a kept listing after the review given; its version is the later of the two times
+    in ms.
+    """
     post, assessment = listing.post, listing.assessment
     account = post.author_id or post.author_name
     changed = max(filter(None, (listing.seen_at, reviewed_at)))

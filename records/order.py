@@ -52,7 +52,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """Expected against collected. ``pages`` counts by State; ``outcome`` is ``full quiet short failed interrupted``."""
+    """Expected against collected. ``pages`` counts by State; ``outcome`` is ``full quiet short failed
+    interrupted``.
+    """
 
     run: str
     source: str

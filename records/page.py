@@ -38,7 +38,9 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """What a browser made of a page: the DOM as HTML, a full-page PNG, and the responses the reader may use."""
+    """What a browser made of a page: the DOM as HTML, a full-page PNG, and the responses the reader
+    may use.
+    """
 
     dom: str
     screenshot: bytes | None = None

@@ -30,7 +30,8 @@ class Pace:
 class Source:
     """One source as declared in its ``source.yml``.
 
-    ``hosts`` is the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link kinds
+    ``hosts`` is the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link
+    kinds
     (``thread next user post``) a run walks. ``zone`` is the IANA zone in which the site prints its times.
     ``capture`` names parts of the addresses whose responses a browser fetch keeps; it waits for the selector
     ``wait_for`` and presses ``next_button`` up to ``clicks`` times.

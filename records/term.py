@@ -14,7 +14,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """``words`` by search-mode segmentation (long words and the words inside them), ``bigrams`` over Han runs."""
+    """``words`` by search-mode segmentation (long words and the words inside them), ``bigrams`` over
+    Han runs.
+    """
 
     words: tuple[Term, ...] = ()
     bigrams: tuple[Term, ...] = ()

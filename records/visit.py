@@ -67,7 +67,9 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A post that offers or seeks personal data. Everything in it is masked; the original lies in ``capture``."""
+    """A post that offers or seeks personal data. Everything in it is masked; the original lies in
+    ``capture``.
+    """
 
     id: str
     source: str
@@ -80,7 +82,9 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """The masked text of a post that was no listing: no author, no contacts; kept for some days, never indexed."""
+    """The masked text of a post that was no listing: no author, no contacts; kept for some days, never
+    indexed.
+    """
 
     source: str
     url: str

@@ -14,10 +14,10 @@ from elasticsearch.helpers import streaming_bulk
 
 from records.document import Document
 from records.wire import builtins
+from search.elastic_query import body
 from search.entry import FACETS, Unfit, entry_of
 from search.fault import IndexFault
 from search.found import Found, Refusal
-from search.elastic_query import body
 from search.query import Termed, parse
 from search.sqlite_index import hit_of, narrowed
 
@@ -57,7 +57,9 @@ class ElasticIndex:
         except TransportError as error:
             raise IndexFault(f"{self.place}: Elasticsearch cannot be reached: {error.message}") from error
         except ApiError as error:
-            raise IndexFault(f"{self.place}: Elasticsearch refused ({error.status_code}): {error.message}") from error
+            raise IndexFault(
+                f"{self.place}: Elasticsearch refused ({error.status_code}): {error.message}"
+            ) from error
 
     def _check_version(self) -> None:
         # Some distributions have no GET /; every one tells its nodes.
@@ -97,7 +99,9 @@ class ElasticIndex:
         for fine, answer in answers:
             outcome = answer["index"]
             if not fine and outcome["status"] != CONFLICT:  # a conflict is a version that is not higher
-                refusals.append(Refusal(outcome["_id"], str(outcome.get("error", {}).get("reason", outcome["status"]))))
+                refusals.append(
+                    Refusal(outcome["_id"], str(outcome.get("error", {}).get("reason", outcome["status"])))
+                )
         return refusals
 
     def _actions(

@@ -16,7 +16,9 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``words`` and ``bigrams`` are terms in order with breaks; ``tags`` and ``numbers`` may hold several values."""
+    """``words`` and ``bigrams`` are terms in order with breaks; ``tags`` and ``numbers`` may hold
+    several values.
+    """
 
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
@@ -51,7 +53,9 @@ def entry_of(document: Document, terms: Termed) -> Entry:
         tags=_tags(document),
         numbers={
             "price": prices,
-            "quantity": tuple(float(offer.quantity) for offer in document.offers if offer.quantity is not None),
+            "quantity": tuple(
+                float(offer.quantity) for offer in document.offers if offer.quantity is not None
+            ),
             "score": (document.score,),
             "posted": (document.posted_at.timestamp(),) if document.posted_at else (),
             "first_seen": (document.seen_at.timestamp(),),
@@ -81,7 +85,9 @@ def check(document: Document) -> None:
 
 def _characters(termed: list[Terms]) -> tuple[str, ...]:
     """Every Han character once, so that a single one can be asked for."""
-    return tuple(dict.fromkeys(character for one in termed for pair in one.bigrams for character in pair.text))
+    return tuple(
+        dict.fromkeys(character for one in termed for pair in one.bigrams for character in pair.text)
+    )
 
 
 def _handles(document: Document) -> tuple[str, ...]:
@@ -114,5 +120,6 @@ def _tags(document: Document) -> dict[str, tuple[str, ...]]:
         "capture": (document.capture,),
     }
     return {
-        field: tuple(dict.fromkeys(fold_value(value) for value in values if value)) for field, values in plain.items()
+        field: tuple(dict.fromkeys(fold_value(value) for value in values if value))
+        for field, values in plain.items()
     }

@@ -1,6 +1,7 @@
 """The one highlighter of both engines: spans of the original text that answered."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from records.term import Term, Terms
 from search.found import Span
@@ -40,7 +41,7 @@ def _rows(bigrams: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[Span]:
     size = len(wanted)
     for start in range(len(bigrams) - size + 1):
         row = bigrams[start : start + size]
-        together = all(after.start < before.end for before, after in zip(row, row[1:], strict=False))
+        together = all(after.start < before.end for before, after in pairwise(row))
         if together and tuple(term.text for term in row) == wanted:
             yield row[0].start, row[-1].end
 

@@ -13,19 +13,27 @@ from luqum.thread import parse as parse_lucene
 from records.term import Term, Terms
 from search.nodes import All, Any, Everything, Node, Not, Range, Run, Tag, Word, WordStart
 
-TAGS = frozenset("id source platform category severity label seller contact channel review board run capture".split())
-NUMBERS = frozenset("price quantity score".split())
-TIMES = frozenset("posted first_seen".split())
+TAGS = frozenset(
+    {
+        *("id", "source", "platform", "category", "severity", "label", "seller", "contact", "channel"),
+        *("review", "board", "run", "capture"),
+    }
+)
+NUMBERS = frozenset(["price", "quantity", "score"])
+TIMES = frozenset(["posted", "first_seen"])
 NAMES = {
     "来源": "source", "平台": "platform", "类别": "category", "严重程度": "severity", "标签": "label",
     "卖家": "seller", "联系方式": "contact", "渠道": "channel", "复核": "review", "价格": "price",
-    "数量": "quantity", "分数": "score", "发布": "posted", "首次": "first_seen", "板块": "board", "state": "review",
+    "数量": "quantity", "分数": "score", "发布": "posted", "首次": "first_seen",
+    "板块": "board", "state": "review",
 }  # fmt: skip
 LONGEST = 2000
 MOST_LEAVES = 200
 MOST_DEPTH = 30
 SHORTEST_START = 2
-SIGNS = str.maketrans({"：": ":", "“": '"', "”": '"', "（": "(", "）": ")", "＊": "*", "　": " ", "＜": "<", "＞": ">"})
+SIGNS = str.maketrans(
+    {"：": ":", "“": '"', "”": '"', "（": "(", "）": ")", "＊": "*", "　": " ", "＜": "<", "＞": ">"}
+)
 # Values with colons of their own are quoted before Lucene's grammar sees them.
 WHOLE_VALUE = re.compile(r'(?<![\w"])(contact|seller|id|capture|run):(?=[^\s"(\[{])([^\s()]+)')
 ADDRESS = re.compile(r'(?<![\w":])https?://[^\s"()]+')
@@ -58,13 +66,16 @@ def parse(query: str, terms: Termed) -> Node:
     except ParseError as error:
         raise _syntax(text, error) from error
     except RecursionError as error:
-        raise QueryError(f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away") from error
-    node = _Reader(terms).read(lucene, 0)
-    return node
+        raise QueryError(
+            f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away"
+        ) from error
+    return _Reader(terms).read(lucene, 0)
 
 
 def normalise(query: str) -> str:
-    """The query with full-width signs, Chinese field names, handles and web addresses made plain for Lucene."""
+    """The query with full-width signs, Chinese field names, handles and web addresses made plain for
+    Lucene.
+    """
     text = query.translate(SIGNS).strip()
     for name, field in NAMES.items():
         text = re.sub(rf"(?<!\w){name}:", f"{field}:", text)
@@ -76,10 +87,14 @@ def _syntax(text: str, error: ParseError) -> QueryError:
     found = re.search(r"position (\d+)", str(error))
     place = int(found.group(1)) if found else len(text)
     if text.count('"') % 2:
-        return QueryError(f"a quotation mark is not closed (at {text.rindex(chr(34))}); add another one", text.rindex('"'))
+        return QueryError(
+            f"a quotation mark is not closed (at {text.rindex(chr(34))}); add another one", text.rindex('"')
+        )
     if text.count("(") != text.count(")"):
         return QueryError("brackets do not pair up; add or remove one", place)
-    return QueryError(f"the query cannot be read at character {place}; put signs such as / or : in quotation marks", place)
+    return QueryError(
+        f"the query cannot be read at character {place}; put signs such as / or : in quotation marks", place
+    )
 
 
 class _Reader:
@@ -91,7 +106,9 @@ class _Reader:
 
     def read(self, node: tree.Item, depth: int, field: str | None = None) -> Node:
         if depth > MOST_DEPTH:
-            raise QueryError(f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away", _at(node))
+            raise QueryError(
+                f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away", _at(node)
+            )
         if isinstance(node, tree.AndOperation | tree.UnknownOperation):
             return self.combine(All, node, depth, field)
         if isinstance(node, tree.OrOperation):
@@ -114,7 +131,9 @@ class _Reader:
         if self.leaves > MOST_LEAVES:
             raise QueryError(f"more than {MOST_LEAVES} terms; split the query", _at(node))
         if isinstance(node, tree.Range):
-            return _range(node, field, _value(node.low), _value(node.high), node.include_low, node.include_high)
+            return _range(
+                node, field, _value(node.low), _value(node.high), node.include_low, node.include_high
+            )
         if isinstance(node, tree.From):
             return _range(node, field, _value(node.a), "*", node.include, True)
         if isinstance(node, tree.To):
@@ -138,7 +157,9 @@ class _Reader:
             raise QueryError("a wildcard may only stand at the end of a word", _at(node))
         parts = text_parts(bare, self.terms)
         if not parts:
-            raise QueryError(f"{value!r} holds nothing that can be searched; write words or numbers", _at(node))
+            raise QueryError(
+                f"{value!r} holds nothing that can be searched; write words or numbers", _at(node)
+            )
         if start and isinstance(parts[-1], Word):
             if len(parts[-1].text) < SHORTEST_START:
                 raise QueryError(f"at least {SHORTEST_START} characters must stand before *", _at(node))
@@ -178,7 +199,7 @@ def fold_value(value: str) -> str:
 
 
 def _field(node: tree.SearchField) -> str | None:
-    name = NAMES.get(node.name, node.name).lower()
+    name = str(NAMES.get(node.name, node.name)).lower()
     if name in ("text", "title"):
         return None
     if name not in TAGS | NUMBERS | TIMES:
@@ -217,7 +238,9 @@ def _bound(node: tree.Item, field: str | None, value: str, last: bool = False) -
 
 
 def _refuse(node: tree.Item) -> NoReturn:
-    raise QueryError(f"{str(node).strip()!r} is not supported; write words, phrases, fields and ranges", _at(node))
+    raise QueryError(
+        f"{str(node).strip()!r} is not supported; write words, phrases, fields and ranges", _at(node)
+    )
 
 
 def _at(node: tree.Item) -> int:

@@ -94,7 +94,7 @@ class SqliteIndex:
         for table, fields in (("tag", entry.tags), ("number", entry.numbers)):
             self.database.executemany(
                 f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)",
-                [(field, value, n) for field, values in fields.items() for value in values],  # type: ignore[attr-defined]
+                [(field, value, n) for field, values in fields.items() for value in values],
             )
 
     def _drop(self, n: int) -> None:
@@ -138,7 +138,9 @@ class SqliteIndex:
         facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         for field, value, number in counts[1:]:
             facets[field][value] = number
-        return Found(counts[0][2], tuple(hit_of(decode(row[0], Document), node, self.terms) for row in rows), facets)
+        return Found(
+            counts[0][2], tuple(hit_of(decode(row[0], Document), node, self.terms) for row in rows), facets
+        )
 
     def get(self, document_id: str) -> Document | None:
         """One document, or None."""

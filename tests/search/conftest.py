@@ -15,7 +15,9 @@ from records.assessment import Contact, Offer, Reason
 from records.document import Document
 from search.index import Index, open_index
 
-_spec = util.spec_from_file_location("elasticsearch_server", Path(__file__).with_name("elasticsearch_server.py"))
+_spec = util.spec_from_file_location(
+    "elasticsearch_server", Path(__file__).with_name("elasticsearch_server.py")
+)
 assert _spec is not None
 assert _spec.loader is not None
 server = util.module_from_spec(_spec)
@@ -81,7 +83,9 @@ def make_document(number: int, **fields: Any) -> Document:
         "author_name": f"料商{number}",
         "seller": f"discuz:{number}",
         "categories": ("bank",) if number % 3 else ("bank", "hotel"),
-        "offers": (Offer(category="bank", quantity=number, price=0.5, price_unit="record", fields=("name",)),),
+        "offers": (
+            Offer(category="bank", quantity=number, price=0.5, price_unit="record", fields=("name",)),
+        ),
         "contacts": (Contact("qq", f"90000{number:05d}"),),
         "reasons": (Reason("trade.sell", 0, 1, "出", "title"),),
         "severity_basis": "if the claim is true",

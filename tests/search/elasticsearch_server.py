@@ -1,4 +1,6 @@
-"""A real Elasticsearch for tests: Elastic's own server, fetched through Maven, checked by digest, on loopback."""
+"""A real Elasticsearch for tests: Elastic's own server, fetched through Maven, checked by digest, on
+loopback.
+"""
 
 import hashlib
 import os
@@ -23,7 +25,9 @@ class Unavailable(RuntimeError):
 
 
 def cache() -> Path:
-    """Where distributions are kept between runs. Not under a home folder of mode 700: the server is no root."""
+    """Where distributions are kept between runs. Not under a home folder of mode 700: the server is no
+    root.
+    """
     given = os.environ.get("HAWKWATCH_CACHE")
     return Path(given) if given else Path("/var/tmp") / f"hawkwatch-cache-{os.getuid()}"
 
@@ -58,14 +62,26 @@ def fetch() -> Path:
             raise Unavailable(f"{program} is missing (or set HAWKWATCH_ELASTICSEARCH_URL)")
     cache().mkdir(mode=0o755, parents=True, exist_ok=True)
     done = subprocess.run(
-        ["mvn", "-q", "-B", "-f", POM, "dependency:copy", f"-Delasticsearch.version={VERSION}", f"-Dtarget={cache()}"],
+        [
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            POM,
+            "dependency:copy",
+            f"-Delasticsearch.version={VERSION}",
+            f"-Dtarget={cache()}",
+        ],
         capture_output=True,
         text=True,
         timeout=600,
+        check=False,
     )
     archive = cache() / f"elasticsearch-{VERSION}.zip"
     if done.returncode or not archive.is_file():
-        raise Unavailable(f"Maven could not bring Elasticsearch {VERSION}: {(done.stdout + done.stderr)[-300:]}")
+        raise Unavailable(
+            f"Maven could not bring Elasticsearch {VERSION}: {(done.stdout + done.stderr)[-300:]}"
+        )
     return archive
 
 
@@ -85,7 +101,11 @@ class ElasticsearchServer:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         shutil.copytree(home / "config", folder / "config")
         options = folder / "config" / "jvm.options"
-        kept = [line for line in options.read_text().splitlines() if "gc" not in line.lower() and "Heap" not in line]
+        kept = [
+            line
+            for line in options.read_text().splitlines()
+            if "gc" not in line.lower() and "Heap" not in line
+        ]
         options.write_text("\n".join(kept) + "\n")
         (folder / "config" / "elasticsearch.yml").write_text(
             f"discovery.type: single-node\nnetwork.host: 127.0.0.1\nhttp.port: {port}\ntransport.port: 0\n"

@@ -66,7 +66,9 @@ def test_a_poison_document_is_refused_and_the_others_go_in(index: Index, documen
         ("料", "出料"),
     ],
 )
-def test_chinese_is_found_in_any_script_and_width(index: Index, document: Maker, query: str, text: str) -> None:
+def test_chinese_is_found_in_any_script_and_width(
+    index: Index, document: Maker, query: str, text: str
+) -> None:
     innocent = document(2, title=None, text="今天天气不错", author_name=None, contacts=())
     index.put([document(1, title=None, text=text), innocent])
     assert ids(index, query) == [document(1).id]
@@ -171,9 +173,16 @@ def random_query(chance: random.Random, depth: int = 0) -> str:
     if kind < 3:
         return f'"{chance.choice(WORDS)}"'
     if kind == 3:
-        return chance.choice(("category:hotel", "quantity:[2 TO 30]", "severity:serious", "contact:qq:9000012345"))
+        return chance.choice(
+            ("category:hotel", "quantity:[2 TO 30]", "severity:serious", "contact:qq:9000012345")
+        )
     left, right = random_query(chance, depth + 1), random_query(chance, depth + 1)
-    return {4: f"({left} AND {right})", 5: f"({left} OR {right})", 6: f"(NOT {left})", 7: f"({left} {right})"}[kind]
+    return {
+        4: f"({left} AND {right})",
+        5: f"({left} OR {right})",
+        6: f"(NOT {left})",
+        7: f"({left} {right})",
+    }[kind]
 
 
 def test_random_queries_give_what_the_matcher_gives(index: Index, document: Maker) -> None:
@@ -192,7 +201,9 @@ def test_random_queries_give_what_the_matcher_gives(index: Index, document: Make
     for _ in range(60):
         query = random_query(chance)
         tree = parse(query, terms)
-        assert set(ids(index, query)) == {id_ for id_, entry in entries.items() if matches(tree, entry)}, query
+        assert set(ids(index, query)) == {id_ for id_, entry in entries.items() if matches(tree, entry)}, (
+            query
+        )
 
 
 def test_five_thousand_documents(index: Index, document: Maker) -> None:

@@ -1,0 +1,122 @@
+"""``hawkwatch assess``, ``measure`` and ``explain``."""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from analysis.assessor import assess
+from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
+from analysis.explanation import explain
+from analysis.measurement import Figures, measure
+from cli.options import Json
+from cli.output import complain, out, print_json, table
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("assess")(assess_lines)
+    app.command("measure")(measure_file)
+    app.command("explain")(explain_text)
+
+
+def _open(file: Path | None) -> BinaryIO:
+    if file is None or str(file) == "-":
+        return sys.stdin.buffer
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}", param_hint="FILE") from error
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    # A byte that is no UTF-8 spoils its own line, not the file.
+    yield from io.TextIOWrapper(stream, "utf-8", errors="replace", newline="\n")
+
+
+def assess_lines(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="JSON lines; stdin without it.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Judge posts: JSON lines in, JSON lines out in the same order."""
+    bad = 0
+    for number, line in enumerate(_lines(_open(file)), 1):
+        if not line.strip():
+            continue
+        try:
+            post = parse_line(line, number)
+        except LineError as error:
+            complain(str(error))
+            bad += 1
+            continue
+        print_json(format_assessment(post.id, assess(post.text, post.title, post.author, post.source)))
+    if bad:
+        complain(f"{bad} bad lines were left out")
+    raise typer.Exit(1 if bad else 0)
+
+
+def measure_file(
+    file: Annotated[Path, typer.Argument(help="Labelled JSON lines.")], json: Json = False
+) -> None:
+    """Figures of the judgement against labelled posts."""
+    try:
+        figures = measure(list(parse_labelled(_lines(_open(file)))))
+    except LineError as error:
+        raise LineError(f"{file}: {error}") from error
+    if json:
+        print_json(figures.to_dict())
+    else:
+        _show(figures)
+
+
+def _show(figures: Figures) -> None:
+    scores = {
+        **figures.labels,
+        "category": figures.categories,
+        "contact": figures.contacts,
+        "quantity": figures.quantity,
+        "price and unit": figures.price,
+    }
+    rows: list[tuple[object, ...]] = [
+        (name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", score.labelled)
+        for name, score in scores.items()
+    ]
+    table(f"{figures.posts} posts", ("", "precision", "recall", "F1", "labelled"), rows)
+
+
+def explain_text(
+    text: Annotated[str, typer.Argument(help="The post's text.")],
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    author: Annotated[str | None, typer.Option(help="Its author's name.")] = None,
+    json: Json = False,
+) -> None:
+    """Lay open how a text is judged."""
+    laid_open = explain(text, title, author)
+    if json:
+        print_json(laid_open)
+        return
+    assessment = laid_open.assessment
+    out.print(f"folded    {laid_open.folded}", markup=False)
+    out.print(f"unmasked  {laid_open.unmasked}", markup=False)
+    out.print(f"words     {' / '.join(laid_open.words)}", markup=False)
+    out.print(
+        f"label     {assessment.label} {assessment.score:.3f} {', '.join(assessment.categories)}",
+        markup=False,
+    )
+    out.print(f"severity  {assessment.severity.grade}: {assessment.severity.basis}", markup=False)
+    pulls: list[tuple[object, ...]] = [
+        (one.rule, one.text, f"{one.pull:+.2f}") for one in laid_open.contributions
+    ]
+    table("Signs", ("rule", "characters", "pull"), pulls)
+    offers: list[tuple[object, ...]] = [
+        (offer.category, offer.quantity, offer.price, offer.price_unit, offer.price_raw)
+        for offer in assessment.offers
+    ]
+    table("Offers", ("category", "quantity", "price", "unit", "as shown"), offers)
+    contacts: list[tuple[object, ...]] = [(contact.kind, contact.value) for contact in assessment.contacts]
+    table("Contacts", ("kind", "value"), contacts)

@@ -1,0 +1,136 @@
+"""``hawkwatch crawl``: supervised runs with their reports."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from casework.open import open_casework
+from cli.options import Home, IndexUrl, Json, settings_for
+from cli.output import complain, err, print_json, table
+from cli.sources import chosen
+from cli.stores import open_the_index
+from config.settings import Settings
+from operations.crawl import Progress as Reached
+from operations.crawl import RunRefused, crawl
+from operations.deliver import deliver
+from records.order import Exit, RunReport
+from records.source import Source
+from search.fault import IndexFault
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("crawl")(crawl_sources)
+
+
+def crawl_sources(
+    names: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Names of sources to read.")],
+    home: Home = None,
+    index: IndexUrl = None,
+    json: Json = False,
+) -> None:
+    """Read sources, keep their listings, deliver them to the index and report."""
+    settings = settings_for(home, index)
+    sources = [chosen(settings, name) for name in names]
+    open_casework(settings.home)
+    reports, code = run_all(sources, settings)
+    undelivered = hand_over(settings)
+    code = code or undelivered
+    if json:
+        print_json(reports)
+    else:
+        show(reports, settings.home)
+    raise typer.Exit(code)
+
+
+def run_all(sources: list[Source], settings: Settings) -> tuple[list[RunReport], int]:
+    """Run one source after the other; one that is refused does not stop the rest. The first bad code
+    counts.
+    """
+    reports: list[RunReport] = []
+    code = 0
+    with bars() as progress:
+        for source in sources:
+            try:
+                reports.append(run_one(source, settings, progress))
+                code = code or reports[-1].exit_code
+            except RunRefused as error:
+                complain(str(error))
+                code = code or error.code
+            if reports and reports[-1].outcome == "interrupted":
+                break
+    return reports, code
+
+
+def bars() -> Progress:
+    """Progress bars on stderr: addresses done of those known so far."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("pages · {task.fields[posts]} posts · {task.fields[listings]} listings"),
+        TimeElapsedColumn(),
+        console=err,
+    )
+
+
+def run_one(source: Source, settings: Settings, progress: Progress) -> RunReport:
+    """One supervised run with its bar."""
+    bar = progress.add_task(source.name, total=None, posts=0, listings=0)
+
+    def watch(reached: Reached) -> None:
+        progress.update(
+            bar,
+            completed=reached.done,
+            total=min(reached.known, source.pace.pages),
+            posts=reached.posts,
+            listings=reached.listings,
+        )
+
+    return crawl(source, settings, watch)
+
+
+def hand_over(settings: Settings) -> int:
+    """Deliver what is in the outboxes; an index that cannot be reached gets it later."""
+    try:
+        index = open_the_index(settings)
+        try:
+            deliver(settings.home, index)
+        finally:
+            index.close()
+    except IndexFault as error:
+        complain(f"kept, but not delivered yet ({error}); `hawkwatch deliver` will do it")
+        return Exit.STORE
+    return 0
+
+
+def show(reports: list[RunReport], home: Path) -> None:
+    """The reports as a table, with every gap and fault below."""
+    columns = ("source", "outcome", "pages", "posts", "listings", "captures", "gaps")
+    table(
+        "Runs",
+        columns,
+        [
+            (
+                report.source,
+                report.outcome,
+                sum(report.pages.values()),
+                f"{report.posts} (≥ {report.expected_posts})",
+                f"{report.listings} new, {report.sightings} seen before"
+                if report.sightings
+                else report.listings,
+                report.captures,
+                len(report.gaps),
+            )
+            for report in reports
+        ],
+    )
+    for report in reports:
+        for gap in report.gaps[:10]:
+            err.print(f"{report.source}: {gap.state}: {gap.url}: {gap.why}", markup=False)
+        for fault in report.faults[:10]:
+            err.print(f"{report.source}: fault: {fault}", markup=False)
+        if report.exit_code:
+            err.print(f"{report.source}: log in {home / 'runs' / report.run / 'log.txt'}", markup=False)

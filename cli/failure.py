@@ -1,0 +1,52 @@
+"""Which known error ends with which exit code."""
+
+import click
+
+from analysis.corpus_lines import LineError
+from casework.fault import CaseworkError
+from config.settings import SettingsError
+from console.server import ServerError
+from crawlers.catalog import SourceError
+from crawlers.journal import JournalError
+from evidence.bundle import BundleError
+from evidence.keys import SigningKeyError
+from evidence.ledger import LedgerError
+from evidence.vault import VaultError
+from operations.crawl import RunRefused
+from operations.exports import ExportError
+from records.order import Exit
+from search.fault import IndexFault
+from search.query import QueryError
+
+CODES: tuple[tuple[type[Exception], int], ...] = (
+    (SettingsError, Exit.USAGE),
+    (SourceError, Exit.USAGE),
+    (QueryError, Exit.USAGE),
+    (CaseworkError, Exit.USAGE),
+    (BundleError, Exit.USAGE),
+    (ExportError, Exit.USAGE),
+    (LineError, Exit.USAGE),
+    (ServerError, Exit.USAGE),
+    (SigningKeyError, Exit.USAGE),
+    (IndexFault, Exit.STORE),
+    (JournalError, Exit.STORE),
+    (LedgerError, Exit.STORE),
+    (VaultError, Exit.STORE),
+)
+
+
+KNOWN: tuple[type[Exception], ...] = (*(kind for kind, _ in CODES), RunRefused, click.ClickException)
+
+
+def code_of(error: Exception) -> int:
+    """The exit code of a known error."""
+    if isinstance(error, click.ClickException):
+        return error.exit_code
+    if isinstance(error, RunRefused):
+        return error.code
+    return next(code for kind, code in CODES if isinstance(error, kind))
+
+
+def sentence(error: Exception) -> str:
+    """What a known error says, in one sentence."""
+    return error.format_message() if isinstance(error, click.ClickException) else str(error)

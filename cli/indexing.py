@@ -1,0 +1,122 @@
+"""``hawkwatch deliver``, ``index`` and ``replay``."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from casework.open import open_casework
+from cli.options import Home, IndexUrl, Json, settings_for
+from cli.output import complain, out, print_json
+from cli.sources import catalog
+from cli.stores import open_the_index, open_the_vault
+from operations.deliver import deliver, pending
+from operations.rebuild import rebuild, replay
+from operations.reviews import deliver_reviews
+from pipelines.assess_posts import AssessPosts
+from pipelines.masked_listings import masked_listings
+from records.visit import Listing, Visit
+from search.fault import IndexFault
+
+index_app = typer.Typer(help="The index: it can be thrown away and made again.", no_args_is_help=True)
+FOLLOW_SECONDS = 2.0
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(index_app, name="index")
+    app.command("deliver")(deliver_outboxes)
+    app.command("replay")(replay_vault)
+
+
+def deliver_outboxes(
+    follow: Annotated[bool, typer.Option("--follow", help="Go on until interrupted.")] = False,
+    home: Home = None,
+    index: IndexUrl = None,
+    json: Json = False,
+) -> None:
+    """Drain the outboxes into the index."""
+    settings = settings_for(home, index)
+    open_casework(settings.home)
+    engine = open_the_index(settings)
+    while True:
+        try:
+            done = deliver(settings.home, engine)
+            reviews = deliver_reviews(engine)
+        except IndexFault as error:
+            if not follow:
+                raise
+            complain(f"{error}; trying again")
+            time.sleep(FOLLOW_SECONDS)
+            continue
+        if json:
+            print_json(
+                {"delivered": done.delivered, "refused": done.refused, "dead": done.dead, "reviews": reviews}
+            )
+        elif done.delivered or done.refused or not follow:
+            out.print(
+                f"{done.delivered} delivered, {done.refused} refused, {done.dead} given up, {reviews} reviews"
+            )
+        if not follow:
+            raise typer.Exit(1 if done.refused else 0)
+        time.sleep(FOLLOW_SECONDS)
+
+
+@index_app.command("init")
+def init(home: Home = None, index: IndexUrl = None) -> None:
+    """Make the index where it is not there yet."""
+    settings = settings_for(home, index)
+    open_the_index(settings).close()
+    out.print(f"ready: {settings.index_url}")
+
+
+@index_app.command("status")
+def status(home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
+    """What the index holds and what waits for it."""
+    settings = settings_for(home, index)
+    engine = open_the_index(settings)
+    facts = engine.status() | {"pending": pending(settings.home)}
+    engine.close()
+    if json:
+        print_json(facts)
+        return
+    for name, value in facts.items():
+        out.print(f"{name}: {value}", markup=False)
+
+
+@index_app.command("rebuild")
+def rebuild_index(home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
+    """Make the index anew from kept listings and decisions, then switch to it."""
+    settings = settings_for(home, index)
+    open_casework(settings.home)
+    engine = open_the_index(settings)
+    number = rebuild(settings.home, engine)
+    engine.close()
+    if json:
+        print_json({"documents": number})
+    else:
+        out.print(f"{number} documents")
+
+
+def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
+    """Read and judge every capture again, then make the index anew."""
+    settings = settings_for(home, index)
+    open_casework(settings.home)
+    done = replay(settings.home, open_the_vault(settings), catalog(settings), judge_again)
+    engine = open_the_index(settings)
+    number = rebuild(settings.home, engine)
+    engine.close()
+    for fault in done.faults:
+        complain(fault)
+    if json:
+        print_json(
+            {"captures": done.captures, "listings": done.listings, "documents": number, "faults": done.faults}
+        )
+    else:
+        out.print(f"{done.captures} captures read, {done.listings} listings, {number} documents")
+    raise typer.Exit(1 if done.faults else 0)
+
+
+def judge_again(visit: Visit, capture: str) -> list[Listing]:
+    """What a capture says today, masked."""
+    return masked_listings(AssessPosts().process_item(visit), capture)

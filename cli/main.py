@@ -1,0 +1,72 @@
+"""Where the command line begins: the commands, and how errors end."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from cli import (
+    accounts,
+    analysis,
+    crawling,
+    demonstration,
+    health,
+    indexing,
+    proof,
+    schedules,
+    searching,
+    serving,
+    sources,
+)
+from cli.failure import KNOWN, code_of, sentence
+from cli.output import complain
+
+app = typer.Typer(
+    name="hawkwatch",
+    help="Find posts that sell other people's personal data, and keep them so that they can be proved.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (
+    sources,
+    crawling,
+    analysis,
+    indexing,
+    searching,
+    proof,
+    schedules,
+    accounts,
+    serving,
+    health,
+    demonstration,
+):
+    room.add_to(app)
+
+
+@app.callback()
+def choose(
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|zh", help="Language of messages.")] = None,
+) -> None:
+    """Hawkwatch."""
+    if lang:
+        os.environ["HAWKWATCH_LANGUAGE"] = lang
+
+
+def run() -> None:
+    """The console script: one sentence and a documented exit code where something is wrong."""
+    try:
+        get_command(app)(standalone_mode=False)
+    except typer.Exit as error:
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(11)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KNOWN as error:
+        complain(sentence(error))
+        sys.exit(code_of(error))

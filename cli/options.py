@@ -1,0 +1,22 @@
+"""The options every command shares."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.settings import Settings, load_settings
+
+Home = Annotated[
+    Path | None, typer.Option("--home", metavar="DIR", help="Folder of everything kept (default ./var).")
+]
+Json = Annotated[bool, typer.Option("--json", help="Results as JSON on stdout.")]
+IndexUrl = Annotated[
+    str | None, typer.Option("--index", metavar="URL", help="sqlite:///PATH or http://HOST:PORT.")
+]
+As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="The account that acts.")]
+
+
+def settings_for(home: Path | None, index: str | None = None) -> Settings:
+    """The settings with what the command line said on top."""
+    return load_settings(home=home, index=index)

@@ -1,0 +1,31 @@
+"""Results on stdout, progress and complaints on stderr."""
+
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from records.wire import builtins, encode
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def print_json(record: Any) -> None:
+    """One record as one line of JSON."""
+    sys.stdout.buffer.write(encode(builtins(record)) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def table(title: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    """A small table on stdout."""
+    sheet = Table(*columns, title=title, title_justify="left", header_style="bold", expand=False)
+    for row in rows:
+        sheet.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(sheet)
+
+
+def complain(message: str) -> None:
+    """One sentence on stderr."""
+    err.print(f"hawkwatch: {message}", markup=False, style="red" if err.is_terminal else None)

@@ -1,0 +1,72 @@
+"""``hawkwatch schedule``."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from casework.open import open_casework
+from casework.schedules import Due, add_schedule, all_schedules, next_due
+from cli.options import Home, Json, settings_for
+from cli.output import print_json, table
+from cli.sources import chosen
+
+schedule_app = typer.Typer(help="When sources are read; `hawkwatch serve` fires them.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(schedule_app, name="schedule")
+
+
+@schedule_app.command("add")
+def add(
+    source: Annotated[str, typer.Argument(help="Name of a source.")],
+    cron: Annotated[str, typer.Option(help="Five fields: minute hour day month weekday.")],
+    tz: Annotated[str, typer.Option(help="IANA zone.")] = "Asia/Shanghai",
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Have a source read at the times of a cron expression."""
+    settings = settings_for(home)
+    chosen(settings, source)
+    open_casework(settings.home)
+    row = add_schedule(source, cron, tz)
+    show(next_due(row, 1), json)
+
+
+@schedule_app.command("next")
+def coming(
+    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Of this source only.")] = None,
+    count: Annotated[int, typer.Option(min=1, max=1000, help="Due times per schedule.")] = 5,
+    after: Annotated[str | None, typer.Option(metavar="T", help="ISO 8601 with offset; default now.")] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """The next due times."""
+    open_casework(settings_for(home).home)
+    show(next_due(all_schedules(source), count, moment(after)), json)
+
+
+def moment(shown: str | None) -> datetime | None:
+    """An aware time from the command line."""
+    if shown is None:
+        return None
+    try:
+        at = datetime.fromisoformat(shown)
+    except ValueError as error:
+        raise typer.BadParameter(f"{shown!r} is no ISO 8601 time", param_hint="--after") from error
+    if at.tzinfo is None:
+        raise typer.BadParameter(f"{shown!r} has no offset (add Z or +08:00)", param_hint="--after")
+    return at
+
+
+def show(due: list[Due], json: bool) -> None:
+    """Due times for machines or people."""
+    if json:
+        print_json(due)
+        return
+    rows: list[tuple[object, ...]] = [
+        (one["schedule"], one["source"], one["due_at"], one["due_at_utc"]) for one in due
+    ]
+    table("Due", ("schedule", "source", "due at", "UTC"), rows)

@@ -1,0 +1,140 @@
+"""``hawkwatch sources`` and ``hawkwatch read``: what is watched, and how a page is understood."""
+
+import difflib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.options import Home, Json, settings_for
+from cli.output import out, print_json, table
+from config.settings import Settings
+from crawlers.catalog import SourceError, find_sources, load_source, runnable, shipped_folder, source_folders
+from crawlers.readers import FAMILIES, read
+from crawlers.readers.file_page import file_page
+from records.reading import Reading
+from records.source import Source
+
+sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(sources_app, name="sources")
+    app.command("read")(read_file)
+
+
+def catalog(settings: Settings) -> dict[str, Source]:
+    """Every source of the shipped and the operator's folders by name."""
+    return find_sources((shipped_folder(), *settings.source_folders))
+
+
+def chosen(settings: Settings, name: str) -> Source:
+    """The source called ``name``.
+
+    Raises:
+        SourceError: there is none; the message names the nearest.
+    """
+    folders = source_folders((shipped_folder(), *settings.source_folders))
+    if name not in folders:
+        near = difflib.get_close_matches(name, folders, 1)
+        hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(folders) or 'none'}"
+        raise SourceError(f"there is no source {name!r}{hint}")
+    return load_source(folders[name])
+
+
+@sources_app.command("list")
+def list_sources(home: Home = None, json: Json = False) -> None:
+    """List the sources."""
+    found = list(catalog(settings_for(home)).values())
+    if json:
+        print_json(found)
+        return
+    rows: list[tuple[object, ...]] = [
+        (source.name, source.family, source.title, source.render, "no" if runnable(source) else "yes")
+        for source in found
+    ]
+    table("Sources", ("name", "family", "title", "render", "may run"), rows)
+
+
+@sources_app.command("check")
+def check_sources(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…")] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Read every declaration strictly and tell what would keep a source from running."""
+    settings = settings_for(home)
+    wanted = [chosen(settings, name) for name in names] if names else list(catalog(settings).values())
+    checked = [(source, runnable(load_source(Path(source.folder)))) for source in wanted]
+    if json:
+        print_json(
+            [{"source": source.name, "ok": reason is None, "why": reason or ""} for source, reason in checked]
+        )
+    else:
+        for source, reason in checked:
+            out.print(f"{source.name}: {reason or 'ok'}", markup=False)
+    raise typer.Exit(1 if any(reason for _, reason in checked) else 0)
+
+
+def read_file(
+    file: Annotated[Path, typer.Argument(help="A saved page.")],
+    family: Annotated[str, typer.Option(help="Family of the source.")],
+    url: Annotated[str, typer.Option(help="Address it was fetched from.")] = "https://www.example.com/",
+    fetched_at: Annotated[str | None, typer.Option(help="ISO 8601 with offset; default now.")] = None,
+    status: Annotated[int, typer.Option(help="HTTP status.")] = 200,
+    header: Annotated[list[str] | None, typer.Option(help="'Name: value', may be repeated.")] = None,
+    zone: Annotated[str, typer.Option(help="IANA zone of the times shown.")] = "Asia/Shanghai",
+    json: Json = False,
+) -> None:
+    """Read a saved page as its family's reader would."""
+    if family not in FAMILIES:
+        raise typer.BadParameter(
+            f"{family!r} is no family: {', '.join(sorted(FAMILIES))}", param_hint="--family"
+        )
+    moment = _moment(fetched_at)
+    page = file_page(
+        _bytes(file), url=url, fetched_at=moment, status=status, headers=tuple(map(_header, header or ()))
+    )
+    reading = read(page, family, zone)
+    if json:
+        print_json(reading)
+    else:
+        _show(reading)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}", param_hint="FILE") from error
+
+
+def _moment(shown: str | None) -> datetime:
+    if shown is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(shown)
+    except ValueError as error:
+        raise typer.BadParameter(f"{shown!r} is no ISO 8601 time", param_hint="--fetched-at") from error
+    if moment.tzinfo is None:
+        raise typer.BadParameter(f"{shown!r} has no offset (add Z or +08:00)", param_hint="--fetched-at")
+    return moment.astimezone(UTC)
+
+
+def _header(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    if not colon or not name.strip():
+        raise typer.BadParameter(f"{line!r} is not 'Name: value'", param_hint="--header")
+    return name.strip(), value.strip()
+
+
+def _show(reading: Reading) -> None:
+    out.print(f"{reading.state.value} {reading.why}", markup=False)
+    rows: list[tuple[object, ...]] = [
+        (post.floor, post.author_name, post.time, (post.title or post.text)[:60]) for post in reading.posts
+    ]
+    table(f"{len(rows)} posts", ("floor", "author", "time", "text"), rows)
+    links: list[tuple[object, ...]] = [(link.kind, link.url) for link in reading.links]
+    table(f"{len(links)} links", ("kind", "address"), links)

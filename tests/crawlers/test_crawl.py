@@ -1,0 +1,166 @@
+"""Crawls of running sites through the real engine."""
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from testbed.server import Testbed
+
+Run = Callable[..., Any]
+
+
+def only_journal(home: Path) -> sqlite3.Connection:
+    (path,) = home.glob("runs/*/journal.sqlite")
+    return sqlite3.connect(path)
+
+
+def states(home: Path) -> dict[str, int]:
+    return dict(only_journal(home).execute("SELECT state, count(*) FROM visit WHERE final GROUP BY state"))
+
+
+def crawl(run: Run, sources: Path, name: str, *words: str) -> Any:
+    return run("scrapy", "crawl", name, *words, env={"HAWKWATCH_SOURCES": str(sources)})
+
+
+def test_scrapy_lists_one_spider_per_source(run: Run, sources: Path) -> None:
+    done = run("scrapy", "list", env={"HAWKWATCH_SOURCES": str(sources)})
+    assert done.stdout.split() == [
+        f"testbed_{name}" for name in ("bar", "board", "channels", "market", "weibo")
+    ]
+
+
+def test_scrapy_settings_are_hardened(run: Run) -> None:
+    for name, value in (
+        ("TELNETCONSOLE_ENABLED", "False"),
+        ("REMOTE_CONTROL_ENABLED", "False"),
+        ("REDIRECT_ENABLED", "False"),
+        ("DOWNLOAD_VERIFY_CERTIFICATES", "True"),
+    ):
+        assert run("scrapy", "settings", "--get", name).stdout.strip() == value
+
+
+@pytest.mark.parametrize(
+    ("name", "site", "most_missed"),
+    [
+        ("testbed_channels", "channels", 8),
+        ("testbed_bar", "bar", 2),
+        ("testbed_weibo", "weibo", 1),
+        ("testbed_market", "market", 1),
+    ],
+)
+def test_a_crawl_finds_the_listings(
+    run: Run,
+    sources: Path,
+    sites: Testbed,
+    tmp_path: Path,
+    home: Path,
+    name: str,
+    site: str,
+    most_missed: int,
+) -> None:
+    out = tmp_path / "out.jsonl"
+    done = crawl(run, sources, name, "-O", str(out))
+    assert done.returncode == 0, done.stderr[-2000:]
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    found = {line["post"]["post_id"] for line in lines}
+    truth = {one["post_id"] for one in sites.truth() if one["site"] == site}
+    assert len(truth - found) <= most_missed
+    assert len({line["id"] for line in lines}) <= len(truth) + 5
+    database = only_journal(home)
+    assert database.execute("SELECT count(*) FROM request WHERE state != 'done'").fetchone() == (0,)
+    captures = database.execute("SELECT count(*) FROM capture").fetchone()[0]
+    assert len(list((home / "vault").rglob("*.warc.gz"))) == captures > 0
+
+
+@pytest.mark.parametrize(
+    ("order", "state"),
+    [
+        ({"kind": "status", "status": 503}, "server_error"),
+        ({"kind": "status", "status": 404}, "gone"),
+        ({"kind": "login_wall"}, "login_wall"),
+        ({"kind": "cut"}, "unreachable"),
+        ({"kind": "close"}, "unreachable"),
+        ({"kind": "redirect", "location": "http://elsewhere.example.com/"}, "redirected_elsewhere"),
+    ],
+)
+def test_trouble_ends_as_a_visit(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path, order: dict[str, Any], state: str
+) -> None:
+    own_sites.misbehave("/forum.php*", order.pop("kind"), site="board", **order)
+    start = own_sites.sites["board"] + "/forum.php?mod=forumdisplay&fid=2"
+    done = crawl(run, own_sources, "testbed_board", "-a", f"start={start}", "-s", "FETCH_SECONDS=3")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert states(home) == {state: 1}
+    assert only_journal(home).execute("SELECT count(*) FROM request WHERE state != 'done'").fetchone() == (0,)
+
+
+def test_a_dripping_body_ends_at_the_total_deadline(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    own_sites.misbehave("/forum.php*", "drip", site="board")
+    start = own_sites.sites["board"] + "/forum.php?mod=forumdisplay&fid=2"
+    done = crawl(run, own_sources, "testbed_board", "-a", f"start={start}", "-s", "FETCH_SECONDS=1")
+    assert done.returncode == 0
+    assert states(home) == {"unreachable": 1}
+
+
+def test_robots_holds_eight_requests_at_once(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    own_sites.misbehave("/robots.txt", "status", site="board", status=503)
+    done = crawl(run, own_sources, "testbed_board", "-s", "CONCURRENT_REQUESTS=8")
+    assert done.returncode == 0
+    asked = [entry["path"] for entry in own_sites.log() if entry["site"] == "board"]
+    assert set(asked) == {"/robots.txt"}, "a page was fetched although robots.txt could not be had"
+    assert states(home) == {"disallowed": 5}
+
+
+def test_robots_delayed_still_comes_first(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    own_sites.misbehave("/robots.txt", "delay", site="board", seconds=2)
+    crawl(run, own_sources, "testbed_board", "-a", "pages=8")
+    asked = [entry["path"] for entry in own_sites.log() if entry["site"] == "board"]
+    assert asked[0] == "/robots.txt"
+    assert asked.count("/robots.txt") == 1
+
+
+def test_a_plain_page_out_of_scope_is_never_fetched(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    outside = own_sites.sites["bar"] + "/f?kw=x"
+    crawl(run, own_sources, "testbed_board", "-a", f"start={outside}")
+    assert states(home) == {"out_of_scope": 1}
+    assert not own_sites.log()
+
+
+def test_an_unknown_argument_is_refused(run: Run, sources: Path) -> None:
+    done = crawl(run, sources, "testbed_board", "-a", "colour=red")
+    assert "colour" in done.stderr + done.stdout
+    assert done.returncode != 0
+
+
+def test_two_processes_cannot_work_on_one_run(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    own_sites.misbehave("/robots.txt", "delay", site="board", seconds=4)
+    env = {"HAWKWATCH_SOURCES": str(own_sources)}
+    first: list[Any] = []
+    thread = threading.Thread(
+        target=lambda: first.append(run("hawkwatch", "crawl", "testbed_board", env=env))
+    )
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not list(home.glob("runs/*/journal.lock")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    second = run("hawkwatch", "crawl", "testbed_board", env=env)
+    thread.join()
+    assert second.returncode == 15
+    assert "under way" in second.stderr
+    assert first[0].returncode == 0
