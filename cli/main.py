@@ -22,6 +22,7 @@ from cli import (
 )
 from cli.failure import KNOWN, code_of, sentence
 from cli.output import complain
+from records.order import Exit
 
 app = typer.Typer(
     name="hawkwatch",
@@ -59,14 +60,14 @@ def choose(
 def run() -> None:
     """The console script: one sentence and a documented exit code where something is wrong."""
     try:
-        get_command(app)(standalone_mode=False)
-    except typer.Exit as error:
-        sys.exit(error.exit_code)
-    except typer.Abort:
-        sys.exit(11)
+        # Without standalone mode a typer.Exit comes back as the code it carries.
+        code = get_command(app)(standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KNOWN as error:
         complain(sentence(error))
         sys.exit(code_of(error))
+    sys.exit(code if isinstance(code, int) else 0)

@@ -37,7 +37,7 @@ class SourceSpider(scrapy.Spider):
         unknown = sorted(set(kwargs) - set(ARGUMENTS) - {"name"})
         if unknown:
             raise ValueError(f"unknown spider argument {unknown[0]!r}: known are {', '.join(ARGUMENTS)}")
-        super().__init__(*args, **kwargs)
+        super().__init__()  # with the arguments it would put them over the methods of the same name
         settings = load_settings()
         order = read_order(self.source, settings)
         self.order = replace(order, pages=int(kwargs["pages"])) if "pages" in kwargs else order

@@ -5,15 +5,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from config.settings import load_settings
 from crawlers.catalog import load_source
 from crawlers.run import make_order
-from config.settings import load_settings
 from records.wire import encode
 from testbed.server import Testbed
 
@@ -35,16 +34,6 @@ def crawl_until(kill_after: float | None, environment: dict[str, str]) -> int:
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
         return process.wait()
-
-
-def begun(journal: Path) -> float:
-    """When the crawl's first page of this process was committed is not known outside; wait for any progress."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if journal.exists():
-            return time.monotonic()
-        time.sleep(0.02)
-    raise AssertionError("the crawl never began")
 
 
 @pytest.mark.parametrize("kills", [20])
