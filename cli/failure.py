@@ -1,7 +1,5 @@
 """Which known error ends with which exit code."""
 
-import click
-
 from analysis.corpus_lines import LineError
 from casework.fault import CaseworkError
 from config.settings import SettingsError
@@ -35,18 +33,11 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
 )
 
 
-KNOWN: tuple[type[Exception], ...] = (*(kind for kind, _ in CODES), RunRefused, click.ClickException)
+KNOWN: tuple[type[Exception], ...] = (*(kind for kind, _ in CODES), RunRefused)
 
 
 def code_of(error: Exception) -> int:
     """The exit code of a known error."""
-    if isinstance(error, click.ClickException):
-        return error.exit_code
     if isinstance(error, RunRefused):
         return error.code
     return next(code for kind, code in CODES if isinstance(error, kind))
-
-
-def sentence(error: Exception) -> str:
-    """What a known error says, in one sentence."""
-    return error.format_message() if isinstance(error, click.ClickException) else str(error)

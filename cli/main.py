@@ -20,7 +20,7 @@ from cli import (
     serving,
     sources,
 )
-from cli.failure import KNOWN, code_of, sentence
+from cli.failure import KNOWN, code_of
 from cli.output import complain
 from records.order import Exit
 
@@ -60,14 +60,10 @@ def choose(
 def run() -> None:
     """The console script: one sentence and a documented exit code where something is wrong."""
     try:
-        # Without standalone mode a typer.Exit comes back as the code it carries.
-        code = get_command(app)(standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt):
-        sys.exit(Exit.INTERRUPTED)
+        get_command(app)()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        sys.exit(Exit.OK)
     except KNOWN as error:
-        complain(sentence(error))
+        complain(str(error))
         sys.exit(code_of(error))
-    sys.exit(code if isinstance(code, int) else 0)
