@@ -57,6 +57,8 @@ HTTPPROXY_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawlers.cookies.Cookies": 700,
     "crawlers.fence.FenceMiddleware": 60,
     "crawlers.robots.RobotsMiddleware": 100,
 }
