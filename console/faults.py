@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from search.index import IndexFault
 
 from casework.fault import CaseworkError, Denied
 from crawlers.catalog import SourceError
 from evidence.ledger import LedgerError
 from evidence.vault import VaultError
+from search.index import IndexFault
 
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Denied, 403),

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.index import Index, open_index
-
 from analysis.terms import terms
 from config.settings import load_settings
 from crawlers.catalog import shipped_folder, source_folders
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault
+from search.index import Index, open_index
 
 
 @contextmanager

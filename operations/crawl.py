@@ -19,6 +19,7 @@ from crawlers.chromium import find_chromium
 from crawlers.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
+from operations.expiry import expire_passed_over
 from operations.memory import Memory
 from operations.report import report_run, write_report
 from records.order import Exit, RunOrder, RunReport
@@ -211,6 +212,7 @@ def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -
     account.close()
     journal.close()
     sweep(settings)
+    expire_passed_over(settings.home, settings.passed_over_days)
     return report
 
 

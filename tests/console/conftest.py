@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from search.index import open_index
 
 from analysis.assessor import assess
 from analysis.masked_posts import mask_post
@@ -24,6 +23,7 @@ from records.document import Document, document_of
 from records.page import Exchange, Page, Rendering
 from records.reading import Post
 from records.visit import Listing
+from search.index import open_index
 
 PASSWORD = "correct horse battery"
 SEEN = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)

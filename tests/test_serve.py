@@ -1,0 +1,99 @@
+"""``hawkwatch serve``: the console asks, the worker does, a stranger verifies."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from operations.expiry import expire_passed_over
+
+Run = Callable[..., Any]
+PASSWORD = "wide-meadow-71-kestrel"
+
+
+@pytest.fixture
+def console(run: Run, sources: Path, environment: dict[str, str], home: Path) -> Iterator[httpx.Client]:
+    """A signed-in client of a served home into which Weibo was crawled."""
+    env = {"HAWKWATCH_SOURCES": str(sources)}
+    assert run("hawkwatch", "crawl", "testbed_weibo", env=env).returncode == 0
+    users = ("users", "add", "ada", "--role", "admin", "--password-stdin")
+    assert run("hawkwatch", *users, input=f"{PASSWORD}\n").returncode == 0
+    process = subprocess.Popen(
+        [str(Path(sys.executable).with_name("hawkwatch")), "serve", "--port", "0"],
+        env=environment | env,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    address = re.search(r"http://[\d.:]+/", process.stderr.readline())
+    assert address is not None
+    with httpx.Client(base_url=address.group(), follow_redirects=True, timeout=20) as client:
+        assert client.get("/healthz").status_code == 200
+        post(client, "/sign-in/", {"username": "ada", "password": PASSWORD})
+        yield client
+    process.terminate()
+    assert process.wait(30) in (0, -15)
+
+
+def post(client: httpx.Client, path: str, fields: dict[str, str]) -> httpx.Response:
+    """Post a form as a browser does, with the page's token."""
+    page = client.get(path) if path == "/sign-in/" else client.get("/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+    assert token is not None
+    return client.post(
+        path, data=fields | {"csrfmiddlewaretoken": token.group(1)}, headers={"Referer": str(client.base_url)}
+    )
+
+
+def test_an_export_asked_for_in_the_console_is_verified_by_a_stranger(
+    console: httpx.Client, run: Run, home: Path, tmp_path: Path
+) -> None:
+    listing = json.loads(run("hawkwatch", "search", "", "--json", "--limit", "1").stdout)["hits"][0]["id"]
+    assert listing in console.get("/").text
+    placed = post(console, f"/listings/{listing}/export", {})
+    number = re.search(r"/orders/(\d+)/", str(placed.url))
+    assert number is not None
+    deadline = time.monotonic() + 60
+    while (
+        "/bundle.zip" not in console.get(f"/orders/{number.group(1)}/").text and time.monotonic() < deadline
+    ):
+        time.sleep(0.5)
+    archive = tmp_path / "bundle.zip"
+    archive.write_bytes(console.get(f"/orders/{number.group(1)}/bundle.zip").content)
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(tmp_path / "received")
+    (bag,) = (path for path in (tmp_path / "received").iterdir() if not path.name.endswith(".seal"))
+    key = tmp_path / "key.pem"
+    key.write_text(run("hawkwatch", "keys", "export").stdout)
+    assert run("hawkwatch", "verify", bag, "--trust", key).returncode == 0
+
+
+def test_a_review_reaches_the_index(console: httpx.Client, run: Run) -> None:
+    listing = json.loads(run("hawkwatch", "search", "", "--json", "--limit", "1").stdout)["hits"][0]["id"]
+    post(console, f"/listings/{listing}/review", {"verdict": "confirmed", "note": "seen"})
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        found = json.loads(run("hawkwatch", "search", "review:confirmed", "--json").stdout)
+        if found["total"]:
+            break
+        time.sleep(0.5)
+    assert [hit["id"] for hit in found["hits"]] == [listing]
+    assert run("hawkwatch", "index", "rebuild").returncode == 0
+    again = json.loads(run("hawkwatch", "search", "review:confirmed", "--json").stdout)
+    assert [hit["id"] for hit in again["hits"]] == [listing]
+
+
+def test_the_text_of_passed_over_posts_goes_after_its_days(run: Run, sources: Path, home: Path) -> None:
+    assert run("hawkwatch", "crawl", "testbed_weibo", env={"HAWKWATCH_SOURCES": str(sources)}).returncode == 0
+    assert expire_passed_over(home, 30) == 0
+    assert expire_passed_over(home, 30, datetime.now(UTC) + timedelta(days=31)) > 200
+    assert expire_passed_over(home, 30, datetime.now(UTC) + timedelta(days=31)) == 0
