@@ -7,6 +7,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from casework.open import open_casework
+from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import complain, err, print_json, table
 from cli.sources import chosen
@@ -101,24 +102,32 @@ def hand_over(settings: Settings) -> int:
         finally:
             index.close()
     except IndexFault as error:
-        complain(f"kept, but not delivered yet ({error}); `hawkwatch deliver` will do it")
+        complain(say("kept, but not delivered yet ({error}); `hawkwatch deliver` will do it", error=error))
         return Exit.STORE
     return 0
 
 
 def show(reports: list[RunReport], home: Path) -> None:
     """The reports as a table, with every gap and fault below."""
-    columns = ("source", "outcome", "pages", "posts", "listings", "captures", "gaps")
+    columns = (
+        say("source"),
+        say("outcome"),
+        say("pages"),
+        say("posts"),
+        say("listings"),
+        say("captures"),
+        say("gaps"),
+    )
     table(
-        "Runs",
+        say("Runs"),
         columns,
         [
             (
                 report.source,
-                report.outcome,
+                say(report.outcome),
                 sum(report.pages.values()),
                 f"{report.posts} (≥ {report.expected_posts})",
-                f"{report.listings} new, {report.sightings} seen before"
+                say("{new} new, {seen} seen before", new=report.listings, seen=report.sightings)
                 if report.sightings
                 else report.listings,
                 report.captures,

@@ -19,6 +19,7 @@ import typer
 from casework.accounts import add_account
 from casework.cases import add_listing, open_case
 from cli.crawling import hand_over, run_all, show
+from cli.language import say
 from cli.options import Home, settings_for
 from cli.output import complain, err, out, table
 from cli.serving import serve_house
@@ -66,7 +67,7 @@ def demo(
     with testbed(folder) as sites:
         settings = settings_for(folder)
         open_console(settings.home)
-        out.print(f"Five invented sites on this machine: {', '.join(sites.values())}\n")
+        out.print(say("Five invented sites on this machine: {sites}", sites=", ".join(sites.values())) + "\n")
         reports, code = run_all([chosen(settings, name) for name in SOURCES], settings)
         undelivered = hand_over(settings)
         show(reports, settings.home)
@@ -129,16 +130,23 @@ def tell(settings: Settings, truth: list[dict[str, Any]]) -> None:
     found = index.find("", limit=0)
     index.close()
     for title, facet in (
-        ("By category", "category"),
-        ("By contact", "channel"),
-        ("By severity, if true", "severity"),
+        (say("By category"), "category"),
+        (say("By seller contact"), "channel"),
+        (say("By severity, if the claim is true"), "severity"),
     ):
         counts = Counter(found.facets[facet]).most_common()
-        table(title, (facet, "listings"), [(name, number) for name, number in counts])
+        table(title, (say(facet), say("listings")), [(name, number) for name, number in counts])
     score = compare(truth, list(newest(settings.home).values()))
     out.print(
-        f"\nOf {len(truth)} listings the sites hold, {score.found} were found and {len(score.missed)} missed;"
-        f" {len(score.false)} posts were taken for listings that are none."
+        "\n"
+        + say(
+            "Of {all} listings the sites hold, {found} were found and {missed} missed;"
+            " {false} posts were taken for listings that are none.",
+            all=len(truth),
+            found=score.found,
+            missed=len(score.missed),
+            false=len(score.false),
+        )
     )
     for one in score.missed[:5]:
         out.print(
@@ -176,14 +184,21 @@ def prove(settings: Settings) -> Export:
         account.name,
         str(case.pk),
     )
-    out.print(f"\nCase {case.pk} with {made.listings} listings, exported and checked with this key:")
+    out.print(
+        "\n"
+        + say(
+            "Case {case} with {listings} listings, exported and checked with this key:",
+            case=case.pk,
+            listings=made.listings,
+        )
+    )
     out.print(export_public(keys_folder(settings)).decode().strip(), markup=False, style="dim")
-    out.print(f"Verdict: [bold]{made.verdict.state}[/bold]")
+    out.print(say("Verdict: {verdict}", verdict=say(made.verdict.state)), style="bold")
     for problem in made.verdict.problems:
         complain(problem)
     (settings.home / "demo-account.txt").write_text(f"demo\n{password}\n")
     (settings.home / "demo-account.txt").chmod(0o600)
-    out.print(f"\nConsole account: demo, password {password}", markup=False)
+    out.print("\n" + say("Console account: demo, password {password}", password=password), markup=False)
     return made
 
 
@@ -192,8 +207,11 @@ def say_how_to_go_on(settings: Settings, made: Export) -> None:
     home = shown(settings.home)
     program = shown(Path(sys.argv[0]))
     key = shown(keys_folder(settings) / "public-key.pem")
-    out.print(f"\nEverything lies in {home}: vault, ledger, runs, index, case room.", markup=False)
-    out.print("Go on with:", markup=False)
+    out.print(
+        "\n" + say("Everything lies in {home}: vault, ledger, runs, index, case room.", home=home),
+        markup=False,
+    )
+    out.print(say("Go on with:"))
     for line in (
         f"{program} search '银行 QQ' --home {home}",
         f"{program} verify {shown(made.path)} --trust {key}",
@@ -201,7 +219,7 @@ def say_how_to_go_on(settings: Settings, made: Export) -> None:
         f"{program} explain '出一手银行客户10万条2000元 加QQ'",
     ):
         out.print(f"  {line}", markup=False)
-    err.print("No outside site was contacted.")
+    err.print(say("No outside site was contacted."))
 
 
 def shown(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from casework.open import open_casework
+from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import complain, out, print_json
 from cli.sources import catalog
@@ -55,7 +56,13 @@ def deliver_outboxes(
             )
         elif done.delivered or done.refused or not follow:
             out.print(
-                f"{done.delivered} delivered, {done.refused} refused, {done.dead} given up, {reviews} reviews"
+                say(
+                    "{delivered} delivered, {refused} refused, {dead} given up, {reviews} reviews",
+                    delivered=done.delivered,
+                    refused=done.refused,
+                    dead=done.dead,
+                    reviews=reviews,
+                )
             )
         if not follow:
             raise typer.Exit(1 if done.refused else 0)
@@ -95,7 +102,7 @@ def rebuild_index(home: Home = None, index: IndexUrl = None, json: Json = False)
     if json:
         print_json({"documents": number})
     else:
-        out.print(f"{number} documents")
+        out.print(say("{number} documents", number=number))
 
 
 def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
@@ -113,7 +120,7 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
             {"captures": done.captures, "listings": done.listings, "documents": number, "faults": done.faults}
         )
     else:
-        out.print(f"{done.captures} captures read, {done.listings} listings, {number} documents")
+        out.print(say("{captures} captures read, {number} documents", captures=done.captures, number=number))
     raise typer.Exit(1 if done.faults else 0)
 
 

@@ -10,6 +10,7 @@ from casework.accounts import find_account
 from casework.cases import find_case, listings_of
 from casework.open import open_casework
 from casework.rights import demand
+from cli.language import say
 from cli.options import As, Home, Json, settings_for
 from cli.output import complain, out, print_json
 from cli.stores import keys_folder
@@ -59,7 +60,14 @@ def bundle(
         )
     else:
         out.print(
-            f"{made.listings} listings in {to}, seal in {made.seal}: {made.verdict.state}", markup=False
+            say(
+                "{listings} listings in {path}, seal in {seal}: {verdict}",
+                listings=made.listings,
+                path=to,
+                seal=made.seal,
+                verdict=say(made.verdict.state),
+            ),
+            markup=False,
         )
 
 
@@ -78,7 +86,7 @@ def verify_bundle(
     if json:
         print_json({"state": verdict.state, "problems": list(verdict.problems)})
     else:
-        out.print(verdict.state)
+        out.print(say(verdict.state))
     for problem in verdict.problems:
         complain(problem)
     raise typer.Exit(verdict.code)

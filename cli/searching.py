@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import out, print_json
 from cli.stores import open_the_index
@@ -62,7 +63,7 @@ def as_json(found: Found) -> dict[str, Any]:
 
 def show(found: Found) -> None:
     """The answer for people."""
-    out.print(f"{found.total} listings, {len(found.hits)} shown")
+    out.print(say("{total} listings, {shown} shown", total=found.total, shown=len(found.hits)))
     for hit in found.hits:
         document = hit.document
         when = f"{document.posted_at or document.seen_at:%Y-%m-%d}"

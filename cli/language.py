@@ -1,0 +1,26 @@
+"""What the command line says, in the reader's language: English, or Chinese by ``--lang zh`` or LANG."""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).with_name("locale")
+
+
+def language() -> str:
+    """``zh_Hans`` or ``en``: by HAWKWATCH_LANGUAGE (``--lang`` sets it), else LC_ALL, LC_MESSAGES or LANG."""
+    names = ("HAWKWATCH_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    chosen = next((value for name in names if (value := os.environ.get(name))), "en")
+    return "zh_Hans" if chosen.lower().startswith("zh") else "en"
+
+
+@cache
+def _catalogue(name: str) -> gettext.NullTranslations:
+    return gettext.translation("hawkwatch", LOCALE, [name], fallback=name == "en")
+
+
+def say(message: str, **values: object) -> str:
+    """``message`` in the reader's language, its ``{placeholders}`` filled."""
+    translated = _catalogue(language()).gettext(message)
+    return translated.format(**values) if values else translated
