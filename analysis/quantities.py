@@ -20,6 +20,8 @@ TRIAL = re.compile(
 )
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
 WEALTH = re.compile(r"(?:资金|存款|资产|余额|流水|额度|花了|欠我|单笔|当初|年收入|[≥≤<>↑])[^,。;\n]{0,4}$")
+#: 余额10万条 counts records all the same.
+RECORDS = re.compile(r"\s?(?:多|余)?\s?[条筆份组]")
 #: Words after a large number that is no stock, and words before a number that is a flow.
 NO_STOCK_AFTER = re.compile(r"\s?(?:以上|以内|存款|资金|以下|↑|年|公里|拿)")
 FLOW = re.compile(r"(?:日更|日出|日供|日收|更新|日均|量|共计?|总量|日更新|现货|存)\s?[:：]?$")
@@ -60,7 +62,10 @@ def _stock_end(text: str, amount: Amount) -> int | None:
     """End of a count of records, or None."""
     if (amount.words and amount.value <= 2) or NOT_STOCK.match(text, amount.end):
         return None
-    if WEALTH.search(text, max(0, amount.start - 10), amount.start) or names_money(text, amount):
+    wealth = WEALTH.search(text, max(0, amount.start - 10), amount.start) and not RECORDS.match(
+        text, amount.end
+    )
+    if wealth or names_money(text, amount):
         return None
     if _is_trial(text, amount):
         return None

@@ -56,7 +56,8 @@ def _is_sensitive(offers: Sequence[Offer], categories: Sequence[str]) -> bool:
 def _basis(ratio: float, ladder: int | None, gain: float, insider: bool) -> str:
     halves = "; thresholds halved for information obtained on duty (item 8)" if insider else ""
     if ratio:
-        said = f"{ratio:.2g} times the record threshold (ladder {ladder}), {RULE}(1) items 3-6"
+        times = f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"
+        said = f"{times} times the record threshold (ladder {ladder}), {RULE}(1) items 3-6"
     elif gain:
         said = f"no count stated, asked price {gain:g} yuan against the gain threshold, {RULE}(1) item 7"
     else:
