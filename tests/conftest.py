@@ -63,7 +63,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
     """The environment of a command: this test's home, nothing else of ours."""
-    ours = ("HAWKWATCH_", "LC_")
+    ours = ("HAWKWATCH_", "LC_", "DJANGO_", "SCRAPY_")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return plain | {"HAWKWATCH_HOME": str(home), "LANG": "C.UTF-8"}
 

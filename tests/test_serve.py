@@ -34,8 +34,9 @@ def console(run: Run, sources: Path, environment: dict[str, str], home: Path) ->
         text=True,
     )
     assert process.stderr is not None
-    address = re.search(r"http://[\d.:]+/", process.stderr.readline())
-    assert address is not None
+    first = process.stderr.readline()
+    address = re.search(r"http://[\d.:]+/", first)
+    assert address is not None, first
     with httpx.Client(base_url=address.group(), follow_redirects=True, timeout=20) as client:
         assert client.get("/healthz").status_code == 200
         post(client, "/sign-in/", {"username": "ada", "password": PASSWORD})
