@@ -1,140 +1,100 @@
 """The index on Elasticsearch 8.19 or newer: where several people search, or millions of posts."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
-
-import msgspec
-from elasticsearch import ApiError, Elasticsearch, TransportError
-from elasticsearch.helpers import streaming_bulk
 
 from records.document import Document
-from records.wire import builtins
-from search.elastic_query import body
-from search.entry import FACETS, Unfit, entry_of
+from search.answer import check_page, narrowed
+from search.elastic_reading import answer_of, document_in, question
+from search.elastic_server import asking, check_version, connect, read_address
+from search.elastic_writing import missing, write
 from search.fault import IndexFault
 from search.found import Found, Refusal
-from search.query import Termed, parse
-from search.sqlite_index import hit_of, narrowed
+from search.query import parse
+from search.terming import Termed, clipped
 
 TEMPLATE = Path(__file__).parent / "templates" / "listings.json"
 SCHEMA_VERSION = 1
-OLDEST = (8, 19)
-DEEPEST = 10_000
-CONFLICT = 409
-ORDERS: dict[str, list[dict[str, Any]]] = {
-    "newest": [{"newest": "desc"}],
-    "relevance": [{"score": "desc"}, {"newest": "desc"}],
-    "score": [{"score": "desc"}],
-    "price": [{"lowest_price": {"order": "asc", "missing": "_last"}}],
-    "severity": [{"severity_rank": "desc"}, {"newest": "desc"}],
-}
+FORGETTING_TRIES = 10
+FORGETTING_SECONDS = 0.25
 
 
 class ElasticIndex:
-    """An alias over one concrete index ``PREFIX-v{schema}-{number}``."""
+    """An alias over one concrete index ``PREFIX-v{schema}-{number}``.
+
+    While an index is rebuilt, a second alias ``PREFIX-next`` lies on the one being filled, and what is put
+    goes to both.
+    """
 
     def __init__(self, url: str, terms: Termed) -> None:
-        parts = urlsplit(url)
-        self.terms = terms
-        self.place = f"{parts.scheme}://{parts.hostname}:{parts.port or 9200}"
-        self.alias = parse_qs(parts.query).get("prefix", ["hawkwatch-listings"])[0]
-        login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-        self.client = Elasticsearch(
-            self.place, basic_auth=login, request_timeout=30, retry_on_timeout=True, max_retries=2
-        )
-        with self._asking():
-            self._check_version()
-
-    @contextmanager
-    def _asking(self) -> Iterator[None]:
+        address = read_address(url)
+        self.terms = clipped(terms)
+        self.place, self.alias = address.place, address.alias
+        self.coming = f"{address.alias}-next"
+        self.client = connect(address)
         try:
-            yield
-        except TransportError as error:
-            raise IndexFault(f"{self.place}: Elasticsearch cannot be reached: {error.message}") from error
-        except ApiError as error:
-            raise IndexFault(
-                f"{self.place}: Elasticsearch refused ({error.status_code}): {error.message}"
-            ) from error
-
-    def _check_version(self) -> None:
-        # Some distributions have no GET /; every one tells its nodes.
-        nodes = self.client.nodes.info(filter_path="nodes.*.version")["nodes"].values()
-        version = min((node["version"] for node in nodes), key=_numbers)
-        if _numbers(version) < OLDEST:
-            raise IndexFault(f"{self.place}: Elasticsearch {version} is too old; 8.19 or newer is needed")
-        self.version = version
+            with asking(self.place):
+                self.version = check_version(self.client, self.place)
+        except IndexFault:
+            self.client.close()
+            raise
 
     def init(self) -> None:
         """Make the first index and its alias where there is none."""
-        with self._asking():
-            if not self.client.indices.exists_alias(name=self.alias):
-                self._create(self._name(1), {self.alias: {}})
+        with asking(self.place):
+            if self.client.indices.exists_alias(name=self.alias):
+                return
+            if self.client.indices.exists(index=self.alias):
+                raise IndexFault(
+                    f"{self.place}: {self.alias} is an index of somebody else; choose another prefix"
+                )
+            self._create({self.alias: {}})
 
-    def _create(self, name: str, aliases: dict[str, Any]) -> None:
+    def _create(self, aliases: dict[str, Any]) -> str:
+        taken = self.client.indices.get(index=f"{self.alias}-v*-*", allow_no_indices=True)
+        numbers = [int(end) for name in taken if (end := name.rsplit("-", 1)[1]).isdecimal()]
+        name = f"{self.alias}-v{SCHEMA_VERSION}-{max(numbers, default=0) + 1:06d}"
         template = json.loads(TEMPLATE.read_text())
         self.client.indices.create(
             index=name, settings=template["settings"], mappings=template["mappings"], aliases=aliases
         )
-
-    def _name(self, number: int) -> str:
-        return f"{self.alias}-v{SCHEMA_VERSION}-{number:06d}"
+        return name
 
     def put(self, documents: Sequence[Document]) -> list[Refusal]:
-        """Store documents by bulk; every refusal is read one by one."""
-        with self._asking():
-            refusals = self._bulk(documents, self.alias)
+        """Store documents by bulk; lower and equal versions are left out."""
+        with asking(self.place):
+            # The coming index first: where the switch happens in between, the second write goes to it.
+            if self.client.indices.exists_alias(name=self.coming):
+                self._put_coming(documents)
+            written = write(self.client, self.alias, documents, self.terms)
+            return written.refusals + self._put_back(documents, written.known)
+
+    def _put_back(self, documents: Sequence[Document], known: Sequence[str]) -> list[Refusal]:
+        """Store what was taken out a moment ago as soon as the server has forgotten it."""
+        for _ in range(FORGETTING_TRIES):
+            gone = missing(self.client, self.alias, known)
+            if not gone:
+                return []
+            time.sleep(FORGETTING_SECONDS)
+            again = [document for document in documents if document.id in gone]
+            # A refresh is when the server forgets.
             self.client.indices.refresh(index=self.alias)
-        return refusals
+            known = write(self.client, self.alias, again, self.terms).known
+        if missing(self.client, self.alias, known):
+            raise IndexFault(f"{self.place}: a document was taken out a moment ago; put it in again later")
+        return []
 
-    def _bulk(self, documents: Iterable[Document], index: str) -> list[Refusal]:
-        refusals: list[Refusal] = []
-        answers = streaming_bulk(
-            self.client, self._actions(documents, index, refusals), raise_on_error=False, max_retries=3
-        )
-        for fine, answer in answers:
-            outcome = answer["index"]
-            if not fine and outcome["status"] != CONFLICT:  # a conflict is a version that is not higher
-                refusals.append(
-                    Refusal(outcome["_id"], str(outcome.get("error", {}).get("reason", outcome["status"])))
-                )
-        return refusals
-
-    def _actions(
-        self, documents: Iterable[Document], index: str, refusals: list[Refusal]
-    ) -> Iterator[dict[str, Any]]:
-        for document in documents:
-            try:
-                source = self._source(document)
-            except Unfit as error:
-                refusals.append(Refusal(document.id, str(error)))
-                continue
-            yield {
-                "_index": index,
-                "_id": document.id,
-                "version": document.version,
-                "version_type": "external",
-                "_source": source,
-            }
-
-    def _source(self, document: Document) -> dict[str, Any]:
-        entry = entry_of(document, self.terms)
-        moment: datetime = document.posted_at or document.seen_at
-        return {
-            "@timestamp": moment.isoformat(),
-            "words": " ".join(entry.words),
-            "bigrams": " ".join(entry.bigrams),
-            **{field: list(values) for field, values in entry.tags.items()},
-            **{field: list(values) for field, values in entry.numbers.items()},
-            "newest": entry.newest,
-            "severity_rank": entry.severity,
-            "lowest_price": entry.price,
-            "record": builtins(document),
-        }
+    def _put_coming(self, documents: Sequence[Document]) -> None:
+        try:
+            with asking(self.place):
+                write(self.client, self.coming, documents, self.terms)
+        except IndexFault:
+            # It was switched to or given up meanwhile; else the fault is one.
+            if self.client.indices.exists_alias(name=self.coming):
+                raise
 
     def find(
         self,
@@ -146,67 +106,68 @@ class ElasticIndex:
         filters: Mapping[str, str] | None = None,
     ) -> Found:
         """Answer a query with hits, total and facets."""
+        check_page(sort, limit, offset)
         node = parse(query, self.terms)
-        window = max(0, min(limit, DEEPEST - offset))
-        with self._asking():
-            answer = self.client.search(
-                index=self.alias,
-                query={"bool": {"filter": [body(narrowed(node, filters))]}},
-                sort=[*ORDERS[sort], {"id": "asc"}],
-                from_=min(offset, DEEPEST),
-                size=window,
-                track_total_hits=True,
-                aggs={facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS},
-                source_includes=["record"],
-                timeout="5s",
-            )
-        hits = tuple(hit_of(_document(hit), node, self.terms) for hit in answer["hits"]["hits"])
-        facets = {
-            facet: {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"][facet]["buckets"]}
-            for facet in FACETS
-        }
-        return Found(answer["hits"]["total"]["value"], hits, facets, bool(answer["timed_out"]))
+        asked = question(node, narrowed(node, filters), sort)
+        with asking(self.place):
+            answer = self.client.search(index=self.alias, from_=offset, size=limit, **asked)
+        return answer_of(answer.body, node, self.terms, sort, self.place)
 
     def get(self, document_id: str) -> Document | None:
         """One document, or None."""
-        with self._asking():
+        if not document_id:
+            return None
+        with asking(self.place):
             answer = self.client.options(ignore_status=404).get(index=self.alias, id=document_id)
-        return _document(answer.body) if answer.body.get("found") else None
+        return document_in(answer.body, self.place) if answer.body.get("found") else None
 
     def count(self) -> int:
         """How many documents there are."""
-        with self._asking():
+        with asking(self.place):
             return int(self.client.count(index=self.alias)["count"])
 
     def status(self) -> dict[str, Any]:
-        """Engine, place, documents, the concrete index behind the alias."""
-        with self._asking():
+        """Engine, place, documents, size, the concrete index behind the alias."""
+        with asking(self.place):
             behind = sorted(self.client.indices.get_alias(name=self.alias))
+            sizes = self.client.indices.stats(index=self.alias, metric="store")
         return {
             "engine": f"Elasticsearch {self.version}",
             "place": self.place,
             "documents": self.count(),
+            "bytes": sizes["_all"]["primaries"]["store"]["size_in_bytes"],
             "index": ", ".join(behind),
         }
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Fill the next index beside the old one, move the alias in one step, drop the old one."""
-        with self._asking():
-            old = sorted(self.client.indices.get_alias(name=self.alias))
-            new = self._name(int(old[-1].rsplit("-", 1)[1]) + 1)
-            self.client.options(ignore_status=404).indices.delete(index=new)
-            self._create(new, {})
-            self._bulk(documents, new)
-            self.client.indices.refresh(index=new)
-            moves: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in old]
-            self.client.indices.update_aliases(actions=[{"add": {"index": new, "alias": self.alias}}, *moves])
+        with asking(self.place):
+            self._give_up()
+            new = self._create({self.coming: {}})
+            write(self.client, self.coming, documents, self.terms, strict=True)
+            self._switch(new)
         return self.count()
+
+    def _give_up(self) -> None:
+        """Drop what a rebuild that broke off left behind."""
+        for name in self.client.options(ignore_status=404).indices.get_alias(name=self.coming).body:
+            if name.startswith(f"{self.alias}-v"):
+                self.client.indices.delete(index=name)
+
+    def _switch(self, new: str) -> None:
+        old = self.client.options(ignore_status=404).indices.get_alias(name=self.alias).body
+        actions: list[dict[str, Any]] = [
+            {"add": {"index": new, "alias": self.alias}},
+            {"remove": {"index": new, "alias": self.coming}},
+            *({"remove_index": {"index": name}} for name in old if name.startswith(f"{self.alias}-v")),
+        ]
+        self.client.indices.update_aliases(actions=actions)
 
     def remove(self, ids: Sequence[str]) -> int:
         """Take documents out."""
         removed = 0
-        with self._asking():
-            for document_id in ids:
+        with asking(self.place):
+            for document_id in filter(None, ids):
                 answer = self.client.options(ignore_status=404).delete(index=self.alias, id=document_id)
                 removed += answer.body.get("result") == "deleted"
             self.client.indices.refresh(index=self.alias)
@@ -215,12 +176,3 @@ class ElasticIndex:
     def close(self) -> None:
         """Let go of the connections."""
         self.client.close()
-
-
-def _numbers(version: str) -> tuple[int, int]:
-    major, minor, *_ = version.split(".")
-    return int(major), int(minor)
-
-
-def _document(hit: Mapping[str, Any]) -> Document:
-    return msgspec.convert(hit["_source"]["record"], Document)

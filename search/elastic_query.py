@@ -2,7 +2,7 @@
 
 from typing import Any as Json
 
-from search.nodes import All, Any, Everything, Node, Not, Range, Run, Tag, Word, WordStart
+from search.nodes import All, Any, Everything, Node, Not, Range, Row, Run, Tag, TagStart, Word, WordStart
 
 
 def body(node: Node) -> dict[str, Json]:
@@ -22,6 +22,10 @@ def body(node: Node) -> dict[str, Json]:
             return {"prefix": {"words": text}}
         case Run(bigrams):
             return {"match_phrase": {"bigrams": " ".join(bigrams)}}
+        case Row(words):
+            return {"match_phrase": {"words": " ".join(words)}}
+        case TagStart(field, value):
+            return {"prefix": {field: value}}
         case Tag(field, value):
             return {"term": {field: value}}
         case Range():

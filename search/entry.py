@@ -1,17 +1,20 @@
 """What both engines index of a document: terms we made, tags and numbers."""
 
-import math
 from dataclasses import dataclass
 
 from records.document import Document
 from records.term import Terms
-from search.query import Termed, fold_value, runs_of
+from search.fields import fold_value
+from search.fitness import Unfit, check, check_tags
+from search.terming import Termed, runs_of
 
-# Stands between runs, so that no phrase reaches over the gap. A private-use character never occurs in terms.
+__all__ = ["FACETS", "Entry", "Unfit", "entry_of"]
+
+# Stands between runs and between texts, so that no phrase reaches over the gap. A private-use character
+# never occurs in terms.
 BREAK = "\ue000"
 SEVERITIES = ("none", "below", "serious", "especially_serious")
 FACETS = ("category", "source", "severity", "channel", "label", "review")
-LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,6 @@ class Entry:
     price: float | None
 
 
-class Unfit(ValueError):
-    """A document no engine can hold; the message says which field and why."""
-
-
 def entry_of(document: Document, terms: Termed) -> Entry:
     """The entry of a document.
 
@@ -40,17 +39,17 @@ def entry_of(document: Document, terms: Termed) -> Entry:
         Unfit: a value has no place in an index.
     """
     check(document)
+    tags = _tags(document)
+    check_tags(tags)
+    # Handles too: a disguised one is found in its plain spelling.
     texts = (document.title, document.text, document.author_name, document.signature, document.board)
-    termed = [terms(text) for text in texts if text]
+    handles = tuple(contact.value for contact in document.contacts)
+    termed = [terms(text) for text in (*texts, *handles) if text]
     prices = tuple(offer.price for offer in document.offers if offer.price is not None)
     return Entry(
-        words=(
-            *(word.text for one in termed for word in one.words),
-            *_characters(termed),
-            *_handles(document),
-        ),
+        words=(*_words(termed), *_characters(termed)),
         bigrams=_bigrams(termed),
-        tags=_tags(document),
+        tags=tags,
         numbers={
             "price": prices,
             "quantity": tuple(
@@ -66,21 +65,11 @@ def entry_of(document: Document, terms: Termed) -> Entry:
     )
 
 
-def check(document: Document) -> None:
-    """Refuse what SQLite or Elasticsearch could not store."""
-    numbers = [document.score, *(offer.price or 0 for offer in document.offers)]
-    if not document.id or len(document.id) > 200:
-        raise Unfit("id: it must have 1 to 200 characters")
-    if not 0 < document.version <= LARGEST:
-        raise Unfit(f"version: {document.version} is not a positive 64-bit number")
-    if not all(math.isfinite(number) for number in numbers):
-        raise Unfit("score or price: not a finite number")
-    if any(abs(offer.quantity or 0) > LARGEST for offer in document.offers):
-        raise Unfit("quantity: larger than 64 bits")
-    try:
-        f"{document.title}{document.text}{document.author_name}{document.url}".encode()
-    except UnicodeEncodeError as error:
-        raise Unfit(f"text: character {error.start} is half a surrogate pair") from error
+def _words(termed: list[Terms]) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in termed:
+        found += [*(word.text for word in one.words), BREAK]
+    return tuple(found)
 
 
 def _characters(termed: list[Terms]) -> tuple[str, ...]:
@@ -88,10 +77,6 @@ def _characters(termed: list[Terms]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(character for one in termed for pair in one.bigrams for character in pair.text)
     )
-
-
-def _handles(document: Document) -> tuple[str, ...]:
-    return tuple(contact.value.lower() for contact in document.contacts if not contact.value.isspace())
 
 
 def _bigrams(termed: list[Terms]) -> tuple[str, ...]:
@@ -111,7 +96,7 @@ def _tags(document: Document) -> dict[str, tuple[str, ...]]:
         "category": document.categories,
         "severity": (document.severity,),
         "label": (document.label,),
-        "seller": (document.seller, *((document.seller or ":").split(":", 1)[1:])),
+        "seller": (document.seller, *((document.seller or ":").split(":", 1)[1:]), document.author_name),
         "contact": (*contacts, *(contact.value for contact in document.contacts)),
         "channel": tuple(contact.kind for contact in document.contacts),
         "review": (document.review,),

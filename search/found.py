@@ -17,16 +17,23 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found; highlights are ``[start, end)`` offsets into its original text and title."""
+    """A document found; highlights are ``[start, end)`` offsets into its original text and title.
+
+    ``score`` is the engine's own measure under ``sort="relevance"`` (higher is better), else 0.
+    """
 
     document: Document
     highlights: tuple[Span, ...] = ()
     title_highlights: tuple[Span, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many listings answer a query, a page of them, and the counts per facet under the same query."""
+    """How many listings answer a query, a page of them, and the counts per facet under the same query.
+
+    ``approximate`` where an engine ranked only the newest part of the hits, or ran out of time.
+    """
 
     total: int
     hits: tuple[Hit, ...]

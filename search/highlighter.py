@@ -5,30 +5,25 @@ from itertools import pairwise
 
 from records.term import Term, Terms
 from search.found import Span
-from search.nodes import All, Any, Node, Run, Word, WordStart
-from search.query import Termed
+from search.nodes import Leaf, Node, Row, Run, WordStart, leaves_of
+from search.terming import Termed
 
 
 def highlight(text: str, node: Node, terms: Termed) -> tuple[Span, ...]:
     """Merged, sorted spans of ``text`` that a positive leaf of ``node`` matches."""
-    leaves = tuple(_leaves(node))
+    leaves = tuple(leaves_of(node))
     if not text or not leaves:
         return ()
     return _merged(sorted(_spans(terms(text), leaves)))
 
 
-def _leaves(node: Node) -> Iterator[Word | WordStart | Run]:
-    if isinstance(node, All | Any):
-        for part in node.parts:
-            yield from _leaves(part)
-    elif isinstance(node, Word | WordStart | Run):
-        yield node
-
-
-def _spans(termed: Terms, leaves: tuple[Word | WordStart | Run, ...]) -> Iterator[Span]:
+def _spans(termed: Terms, leaves: tuple[Leaf, ...]) -> Iterator[Span]:
     for leaf in leaves:
         if isinstance(leaf, Run):
-            yield from _rows(termed.bigrams, leaf.bigrams)
+            yield from _runs(termed.bigrams, leaf.bigrams)
+            continue
+        if isinstance(leaf, Row):
+            yield from _rows(termed.words, leaf.words)
             continue
         if len(leaf.text) == 1:
             yield from _characters(termed.bigrams, leaf.text)
@@ -37,13 +32,23 @@ def _spans(termed: Terms, leaves: tuple[Word | WordStart | Run, ...]) -> Iterato
                 yield term.start, term.end
 
 
-def _rows(bigrams: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[Span]:
-    size = len(wanted)
-    for start in range(len(bigrams) - size + 1):
-        row = bigrams[start : start + size]
-        together = all(after.start < before.end for before, after in pairwise(row))
-        if together and tuple(term.text for term in row) == wanted:
+def _runs(bigrams: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[Span]:
+    for row in _windows(bigrams, wanted):
+        if all(after.start < before.end for before, after in pairwise(row)):
             yield row[0].start, row[-1].end
+
+
+def _rows(words: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[Span]:
+    for row in _windows(words, wanted):
+        yield from ((word.start, word.end) for word in row)
+
+
+def _windows(terms: tuple[Term, ...], wanted: tuple[str, ...]) -> Iterator[tuple[Term, ...]]:
+    size = len(wanted)
+    for start in range(len(terms) - size + 1):
+        row = terms[start : start + size]
+        if tuple(term.text for term in row) == wanted:
+            yield row
 
 
 def _characters(bigrams: tuple[Term, ...], wanted: str) -> Iterator[Span]:

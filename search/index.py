@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
-from urllib.parse import urlsplit
 
 from records.document import Document
 from search.fault import IndexFault
 from search.found import Found, Refusal
-from search.query import Termed
+from search.terming import Termed
 
 __all__ = ["Index", "IndexFault", "Sort", "open_index"]
 
 Sort = Literal["newest", "relevance", "score", "price", "severity"]
-SORTS: tuple[Sort, ...] = ("newest", "relevance", "score", "price", "severity")
 
 
 class Index(Protocol):
@@ -71,13 +69,20 @@ def open_index(url: str, terms: Termed) -> Index:
         IndexFault: unknown kind of address, or nothing usable there.
     """
     # Imported here: whoever searches the embedded index needs no Elasticsearch client.
-    scheme = urlsplit(url).scheme
+    scheme = url.partition("://")[0].lower()
     if scheme == "sqlite":
         from search.sqlite_index import SqliteIndex
 
-        return SqliteIndex(Path(url.removeprefix("sqlite://")), terms)
+        return SqliteIndex(_path(url), terms)
     if scheme in ("http", "https"):
         from search.elastic_index import ElasticIndex
 
         return ElasticIndex(url, terms)
-    raise IndexFault(f"{url}: an index address begins with sqlite:/// or http:// or https://")
+    raise IndexFault(f"{scheme!r}: an index address begins with sqlite:/// or http:// or https://")
+
+
+def _path(url: str) -> Path:
+    path = url.removeprefix("sqlite://")
+    if not path.strip("/") or not path.startswith("/"):
+        raise IndexFault(f"{url!r}: an embedded index is sqlite:/// and the absolute path of its file")
+    return Path("/" + path.lstrip("/"))

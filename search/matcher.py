@@ -1,7 +1,7 @@
 """Tells whether an entry answers a query tree: what the engines must agree with."""
 
 from search.entry import Entry
-from search.nodes import All, Any, Everything, Node, Not, Range, Run, Tag, Word, WordStart
+from search.nodes import All, Any, Everything, Node, Not, Range, Row, Run, Tag, TagStart, Word, WordStart
 
 
 def matches(node: Node, entry: Entry) -> bool:
@@ -21,15 +21,19 @@ def matches(node: Node, entry: Entry) -> bool:
             return any(word.startswith(text) for word in entry.words)
         case Run(bigrams):
             return _in_a_row(bigrams, entry.bigrams)
+        case Row(words):
+            return _in_a_row(words, entry.words)
         case Tag(field, value):
             return value in entry.tags.get(field, ())
+        case TagStart(field, value):
+            return any(one.startswith(value) for one in entry.tags.get(field, ()))
         case Range():
             return any(_between(node, value) for value in entry.numbers.get(node.field, ()))
 
 
-def _in_a_row(wanted: tuple[str, ...], bigrams: tuple[str, ...]) -> bool:
+def _in_a_row(wanted: tuple[str, ...], terms: tuple[str, ...]) -> bool:
     size = len(wanted)
-    return any(bigrams[start : start + size] == wanted for start in range(len(bigrams) - size + 1))
+    return any(terms[start : start + size] == wanted for start in range(len(terms) - size + 1))
 
 
 def _between(bounds: Range, value: float) -> bool:

@@ -1,5 +1,6 @@
 """The tree of a query. Both engines, the matcher and the highlighter read the same one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -30,8 +31,23 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Words that stand side by side."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A field that holds exactly ``value``."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagStart:
+    """A field one of whose values begins with ``value``; with an empty one, a field that has any."""
 
     field: str
     value: str
@@ -69,4 +85,19 @@ class Not:
     part: "Node"
 
 
-Node = Everything | Word | WordStart | Run | Tag | Range | All | Any | Not
+Node = Everything | Word | WordStart | Run | Row | Tag | TagStart | Range | All | Any | Not
+Leaf = Word | WordStart | Run | Row
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """What the tree wants found in a text; nothing that it excludes."""
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            yield from leaves_of(part)
+    elif isinstance(node, Leaf):
+        yield node
+
+
+def ranked_leaves(node: Node) -> tuple[Leaf, ...]:
+    """What counts for relevance: each leaf once; beginnings of words rank nothing."""
+    return tuple(dict.fromkeys(leaf for leaf in leaves_of(node) if not isinstance(leaf, WordStart)))

@@ -1,8 +1,24 @@
 """The query tree as SQL over the embedded index."""
 
-from search.nodes import All, Any, Everything, Node, Not, Range, Run, Tag, Word, WordStart
+from search.nodes import (
+    All,
+    Any,
+    Everything,
+    Leaf,
+    Node,
+    Not,
+    Range,
+    Row,
+    Run,
+    Tag,
+    TagStart,
+    Word,
+    WordStart,
+)
 
 Clause = tuple[str, list[str | float]]
+# Behind every text that begins alike.
+LAST = "\U0010ffff"
 TERM = "n IN (SELECT rowid FROM term WHERE term MATCH ?)"
 
 
@@ -18,14 +34,13 @@ def clause(node: Node) -> Clause:
         case Not(part):
             text, values = clause(part)
             return f"NOT ({text})", values
-        case Word(text):
-            return TERM, [f"words : {_quoted(text)}"]
-        case WordStart(text):
-            return TERM, [f"words : {_quoted(text)} *"]
-        case Run(bigrams):
-            return TERM, [f"bigrams : {_quoted(' '.join(bigrams))}"]
+        case Word() | WordStart() | Run() | Row():
+            return TERM, [match_of(node)]
         case Tag(field, value):
             return "n IN (SELECT n FROM tag WHERE field=? AND value=?)", [field, value]
+        case TagStart(field, value):
+            text = "n IN (SELECT n FROM tag WHERE field=? AND value>=? AND value<?)"
+            return text, [field, value, value + LAST]
         case Range():
             return _between(node)
 
@@ -35,13 +50,26 @@ def _joined(word: str, parts: tuple[Node, ...]) -> Clause:
     return word.join(f"({text})" for text, _ in pieces), [value for _, values in pieces for value in values]
 
 
+def match_of(leaf: Leaf) -> str:
+    """A leaf in FTS5's own language."""
+    match leaf:
+        case Word(text):
+            return f"words : {_quoted(text)}"
+        case WordStart(text):
+            return f"words : {_quoted(text)} *"
+        case Row(words):
+            return f"words : {_quoted(' '.join(words))}"
+        case Run(bigrams):
+            return f"bigrams : {_quoted(' '.join(bigrams))}"
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
 def _between(bounds: Range) -> Clause:
-    text, values = "SELECT n FROM number WHERE field=?", [bounds.field]
-    found: list[str | float] = [*values]
+    text = "SELECT n FROM number WHERE field=?"
+    found: list[str | float] = [bounds.field]
     if bounds.low is not None:
         text += f" AND value {'>=' if bounds.low_included else '>'} ?"
         found.append(bounds.low)

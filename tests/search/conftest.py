@@ -98,3 +98,9 @@ def make_document(number: int, **fields: Any) -> Document:
 def document() -> Any:
     """The maker of documents."""
     return make_document
+
+
+@pytest.fixture(scope="session")
+def maker() -> Any:
+    """The maker of documents, for fixtures that live longer than a test."""
+    return make_document

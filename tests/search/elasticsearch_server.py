@@ -5,6 +5,7 @@ loopback.
 import hashlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -29,7 +30,11 @@ def cache() -> Path:
     root.
     """
     given = os.environ.get("HAWKWATCH_CACHE")
-    return Path(given) if given else Path("/var/tmp") / f"hawkwatch-cache-{os.getuid()}"
+    place = Path(given) if given else Path("/var/tmp") / f"hawkwatch-cache-{os.getuid()}"
+    place.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if place.stat().st_uid != os.getuid():  # anybody may make a folder there, and we run what lies in it
+        raise Unavailable(f"{place} belongs to somebody else")
+    return place
 
 
 def distribution() -> Path:
@@ -60,7 +65,6 @@ def fetch() -> Path:
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
             raise Unavailable(f"{program} is missing (or set HAWKWATCH_ELASTICSEARCH_URL)")
-    cache().mkdir(mode=0o755, parents=True, exist_ok=True)
     done = subprocess.run(
         [
             "mvn",
@@ -130,7 +134,9 @@ class ElasticsearchServer:
                 os.chown(path, NOBODY, NOBODY)
             command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
         log = (self.folder / "server.log").open("wb")
-        return subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=self.folder)
+        return subprocess.Popen(
+            command, env=environment, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
+        )
 
     def _wait(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -146,10 +152,10 @@ class ElasticsearchServer:
         raise Unavailable("Elasticsearch did not start: " + (self.folder / "server.log").read_text()[-800:])
 
     def stop(self) -> None:
-        """End it by its own process id."""
+        """End it by its own process id; the launcher hands the signal on to its child."""
         self.process.terminate()
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)  # a session of its own: the launcher and its child
             self.process.wait()

@@ -1,7 +1,9 @@
 """What both engines must do alike, on the embedded index and on a real Elasticsearch."""
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -40,13 +42,41 @@ def test_only_a_higher_version_replaces(index: Index, document: Maker) -> None:
     assert index.count() == 1
 
 
-def test_a_poison_document_is_refused_and_the_others_go_in(index: Index, document: Maker) -> None:
-    poison = document(2, text="half \ud800")
-    huge = document(3, offers=(Offer(category="bank", quantity=2**70),))
-    refusals = index.put([document(1), poison, huge, document(4)])
-    assert {refusal.id for refusal in refusals} == {poison.id, huge.id}
-    assert all(refusal.reason for refusal in refusals)
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"text": "half \ud800"}, "text"),
+        ({"board": "half \ud800"}, "board"),
+        ({"contacts": (Contact("qq", "\udfff1"),)}, "contacts"),
+        ({"offers": (Offer(category="bank", quantity=2**70),)}, "quantity|record"),
+        ({"offers": (Offer(category="bank", price=float("inf")),)}, "score or price"),
+        ({"score": float("nan")}, "score"),
+        ({"board": "版" * 20_000}, "board"),
+        ({"id": "银" * 200}, "id"),
+        ({"id": ""}, "id"),
+        ({"version": 0}, "version"),
+        ({"version": 2**63}, "version"),
+        ({"seen_at": datetime(2026, 3, 1)}, "seen_at"),
+    ],
+)
+def test_a_poison_document_is_refused_and_the_others_go_in(
+    index: Index, document: Maker, fields: dict[str, Any], named: str
+) -> None:
+    poison = document(2, **fields)
+    refusals = index.put([document(1), poison, document(4)])
+    assert [refusal.id for refusal in refusals] == [poison.id]
+    assert re.match(named, refusals[0].reason)
     assert index.count() == 2
+    assert index.rebuild([document(1), poison, document(4)]) == 2
+
+
+def test_what_was_taken_out_can_be_put_in_again(index: Index, document: Maker) -> None:
+    index.put([document(1), document(2)])
+    assert index.remove([document(1).id]) == 1
+    assert index.get(document(1).id) is None
+    assert index.put([document(1)]) == []
+    assert index.get(document(1).id) == document(1)
+    assert index.find("").total == 2
 
 
 @pytest.mark.parametrize(
@@ -64,6 +94,10 @@ def test_a_poison_document_is_refused_and_the_others_go_in(index: Index, documen
         ("9000000001", "Q9000000001"),
         ("900*", "Q9000000001"),
         ("料", "出料"),
+        ("data*", "DATABASE dump"),
+        ("姓名/电话", "姓名、电话、住址"),
+        ("w" * 300, "w" * 300),
+        ("wx_00user", "加 WX_00user"),
     ],
 )
 def test_chinese_is_found_in_any_script_and_width(
@@ -97,6 +131,19 @@ def test_no_match_reaches_over_a_gap_between_runs(index: Index, document: Maker)
         ("第7批", [7]),
         ("first_seen:[2026-03-01 TO 2026-03-01] quantity:1", [1]),
         ("first_seen:>2026-03-02", []),
+        ("类别:酒店 价格:<1元", [9, 6, 3, 0]),
+        ("数量:[0.0005万 TO 6]", [6, 5]),
+        ("first_seen:2026-03 quantity:2", [2]),
+        ("first_seen:>=2026-03-01T08:08", [9, 8]),
+        ("first_seen:<2026-03-01", []),
+        ("contact:qq:900000000*", list(range(9, -1, -1))),
+        ("QQ:9000000003", [3]),
+        ("channel:qq -quantity:>0", [0]),
+        ("contact:wechat", []),
+        ("seller:料商4", [4]),
+        ("quantity:1 || quantity:2", [2, 1]),
+        ("price:* && !quantity:>1", [1, 0]),
+        ("复核:未复核 严重程度:特别严重", [7, 3]),
         ("", list(range(9, -1, -1))),
     ],
 )
@@ -133,6 +180,77 @@ def test_sorts(index: Index, document: Maker) -> None:
     assert ids(index, "", sort="price") == [three, one, two]
     assert ids(index, "", sort="score") == [three, two, one]
     assert ids(index, "", sort="severity") == [three, two, one]
+
+
+def test_relevance_prefers_what_says_it_more_and_shorter(index: Index, document: Maker) -> None:
+    long = "出银行客户名单，" + "今天天气不错，" * 30
+    texts = ("银行", long, "银行银行 天气", "酒店")
+    index.put(
+        [
+            document(n, title=None, text=text, contacts=(), author_name=None, score=0.9 - n / 10)
+            for n, text in enumerate(texts)
+        ]
+    )
+    found = index.find("银行", sort="relevance")
+    assert [hit.document.id for hit in found.hits][-1] == document(1).id
+    assert {hit.document.id for hit in found.hits} == {document(n).id for n in range(3)}
+    scores = [hit.score for hit in found.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] > 0
+    assert ids(index, "category:bank", sort="relevance") == ids(index, "category:bank", sort="newest")
+
+
+def test_a_phrase_is_words_in_a_row(index: Index, document: Maker) -> None:
+    texts = ("DATA for sale", "for sale: no data", "data. For sale")
+    index.put([document(n, title=None, text=text, contacts=()) for n, text in enumerate(texts)])
+    assert ids(index, '"data for sale"') == [document(2).id, document(0).id]
+    assert len(ids(index, "data for sale")) == 3
+    hit = index.find('"for sale"').hits[-1]
+    assert [hit.document.text[start:end] for start, end in hit.highlights] == ["for", "sale"]
+
+
+def test_readers_see_the_old_documents_until_a_rebuild_ends(
+    index: Index, index_url: str, document: Maker
+) -> None:
+    other = open_index(index_url, terms)
+    index.put([document(1), document(2)])
+    seen = []
+
+    def documents() -> Iterator[Document]:
+        yield document(3)
+        seen.append((other.count(), ids(other, "")))
+
+    assert index.rebuild(documents()) == 1
+    assert seen == [(2, [document(2).id, document(1).id])]
+    assert ids(other, "") == [document(3).id]
+    other.close()
+
+
+def test_a_rebuild_that_breaks_off_changes_nothing(index: Index, document: Maker) -> None:
+    index.put([document(1), document(2)])
+
+    def documents() -> Iterator[Document]:
+        yield document(3)
+        raise LookupError("a journal is damaged")
+
+    with pytest.raises(LookupError):
+        index.rebuild(documents())
+    assert ids(index, "") == [document(2).id, document(1).id]
+    assert index.put([document(4)]) == []
+    assert index.rebuild([document(5)]) == 1
+    assert ids(index, "") == [document(5).id]
+
+
+def test_pages_and_orders_that_are_none(index: Index) -> None:
+    for how in (
+        {"sort": "best"},
+        {"limit": -1},
+        {"offset": -1},
+        {"offset": 10_000},
+        {"filters": {"colour": "x"}},
+    ):
+        with pytest.raises(QueryError):
+            index.find("", **how)
 
 
 def test_highlights_lie_on_the_original_characters(index: Index, document: Maker) -> None:
@@ -230,6 +348,17 @@ def test_five_thousand_documents(index: Index, document: Maker) -> None:
         ("(" * 60 + "a" + ")" * 60, "nested"),
         (" ".join(["银行"] * 250), "more than 200"),
         ("!!!", ""),
+        ("银行^2", "not supported"),
+        ("price:[3 TO 1]", "swap"),
+        ("price:[1 TO", "not closed"),
+        ("price:nan", "not a number"),
+        ("quantity:1e999", "not a number"),
+        ("category:gold", "one of bank"),
+        ("source:(board:x)", "inside the field"),
+        ("NOT " * 200 + "a", "nested"),
+        ("-" * 1999, "cannot be read"),
+        (" ".join(["ab*"] * 250), "more than 200"),
+        ('"' + "ab cd " * 300 + '" "' + "ef " * 60, ""),
     ],
 )
 def test_a_wrong_query_says_where_and_what_to_do(index: Index, query: str, says: str) -> None:
@@ -239,7 +368,28 @@ def test_a_wrong_query_says_where_and_what_to_do(index: Index, query: str, says:
     assert caught.value.position >= 0
 
 
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        ("银行 (客户", 3),
+        ('银行 "客户', 3),
+        ("银行 http://a.example.com/ foo:bar", 25),
+        ("a AND", 5),
+        ("价格：<x", 3),
+    ],
+)
+def test_a_position_counts_the_characters_typed(query: str, position: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query, terms)
+    assert caught.value.position == position
+
+
 def test_addresses_that_are_none(tmp_path: Any) -> None:
+    hosts = ("127.0.0.1:99999", "[::1", "", "h?prefix=A*")
+    for wrong in (*(f"http://a:keepquiet@{host}" for host in hosts), "sqlite://", "ftp://a:keepquiet@h"):
+        with pytest.raises(IndexFault) as caught:
+            open_index(wrong, terms)
+        assert "keepquiet" not in str(caught.value)
     with pytest.raises(IndexFault, match="begins with"):
         open_index("ftp://example.com", terms)
     with pytest.raises(IndexFault, match="cannot be reached"):

@@ -1,0 +1,70 @@
+"""A text's terms as both engines take them, and what of a query's text must be found."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from records.term import Term, Terms
+from search.nodes import Node, Row, Run, Word
+
+Termed = Callable[[str], Terms]
+
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+# Lucene cuts a token of more than 255 characters in two, SQLite does not: neither gets one.
+LONGEST_TERM = 64
+
+
+def clipped(terms: Termed) -> Termed:
+    """``terms`` with no term longer than both engines hold as one, and no blank inside a term."""
+
+    def clip(text: str) -> Terms:
+        found = terms(text)
+        return Terms(tuple(map(_clip, found.words)), tuple(map(_clip, found.bigrams)))
+
+    return clip
+
+
+def _clip(term: Term) -> Term:
+    plain = len(term.text) <= LONGEST_TERM and not any(sign.isspace() for sign in term.text)
+    return term if plain else replace(term, text="".join(term.text.split())[:LONGEST_TERM])
+
+
+def text_parts(text: str, terms: Termed, phrase: bool = False) -> tuple[Node, ...]:
+    """All of which must be found: Han runs by their bigrams, other words singly or, in a phrase, in a row."""
+    termed = terms(text)
+    runs = [Run(tuple(run)) for run in runs_of(termed.bigrams)]
+    covered = "".join(run.bigrams[0] + "".join(pair[1] for pair in run.bigrams[1:]) for run in runs)
+    # A Han word of two or more characters lies inside a run; a lone character is a word.
+    words = [
+        term
+        for term in termed.words
+        if not (HAN.search(term.text) and (len(term.text) > 1 or term.text in covered))
+    ]
+    rest = _rows(words, termed) if phrase else [Word(word.text) for word in words]
+    return (*dict.fromkeys(runs), *dict.fromkeys(rest))
+
+
+def _rows(words: list[Term], termed: Terms) -> list[Word | Row]:
+    """Words that no other term comes between, as rows."""
+    # A lone Han character stands alone here but may be half of a word there: it belongs to no row.
+    wanted = {id(word) for word in words if not HAN.search(word.text)}
+    rows: list[list[str]] = [[]]
+    for term in termed.words:
+        if id(term) in wanted:
+            rows[-1].append(term.text)
+        elif rows[-1]:
+            rows.append([])
+    lone = [Word(word.text) for word in words if HAN.search(word.text)]
+    return [*(Row(tuple(row)) if len(row) > 1 else Word(row[0]) for row in rows if row), *lone]
+
+
+def runs_of(bigrams: tuple[Term, ...]) -> list[list[str]]:
+    """Bigrams grouped by the runs of Han characters they come from."""
+    runs: list[list[str]] = []
+    end = -1
+    for bigram in bigrams:
+        if bigram.start >= end:
+            runs.append([])
+        runs[-1].append(bigram.text)
+        end = bigram.end
+    return runs
