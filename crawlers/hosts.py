@@ -19,3 +19,10 @@ def inside(url: str, hosts: tuple[str, ...]) -> bool:
         return False
     own = PORTS[parts.scheme]
     return f"{parts.hostname}:{port or own}" in hosts or (port in (None, own) and parts.hostname in hosts)
+
+
+def host_of(url: str) -> str:
+    """The host of an http(s) address as a fence names it: ``host``, or ``host:port`` for another port."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return host if parts.port in (None, PORTS.get(parts.scheme)) else f"{host}:{parts.port}"

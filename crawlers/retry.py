@@ -18,11 +18,13 @@ def again(source: Source, row: Row, page: Page, reading: Reading) -> Again | Non
     """
     if reading.state in PASSING and row.attempts < MOST_TRIES:
         return Again(after=wait(page, row.attempts))
-    plain = page.rendering is None and page.exchange is not None
-    lacking = reading.state in (State.UNKNOWN, State.EMPTY) and page.status == 200
-    if source.render == "when-empty" and plain and lacking:
-        return Again(render=True)
-    return None
+    return Again(render=True) if lacks_posts(source, page, reading) else None
+
+
+def lacks_posts(source: Source, page: Page, reading: Reading) -> bool:
+    """Whether a plain page of ``source`` has nothing to read that a browser might show."""
+    plain = page.rendering is None and page.exchange is not None and page.status == 200
+    return source.render == "when-empty" and plain and reading.state in (State.UNKNOWN, State.EMPTY)
 
 
 def wait(page: Page, attempts: int) -> float:

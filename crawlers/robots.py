@@ -19,6 +19,8 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from records.errand import Robots
+
 # RFC 9309, 2.3.1.2: at least five redirects are followed; 2.5: at least 500 KiB are read.
 MOST_HOPS = 5
 FAILED = (
@@ -63,12 +65,23 @@ class RobotsMiddleware:
         """Let an allowed request through; raise Disallowed otherwise."""
         if request.meta.get("robots"):
             return
-        parts = urlsplit(request.url)
-        rules = await self.rules_of(f"{parts.scheme}://{parts.netloc}")
+        rules = await self.rules_of(origin_of(request.url))
         if rules is None:
             raise Disallowed("robots.txt could not be had, so nothing is read")
         if not rules.can_fetch(request.url, self.agent):
             raise Disallowed("robots.txt forbids this address")
+
+    def verdict(self, url: str) -> Robots:
+        """What is known so far of the rules for ``url``."""
+        origin = origin_of(url)
+        if origin not in self.rules:
+            return Robots("not asked")
+        rules = self.rules[origin]
+        if rules is None:
+            return Robots("unavailable")
+        return Robots(
+            "allows" if rules.can_fetch(url, self.agent) else "forbids", rules.crawl_delay(self.agent)
+        )
 
     async def rules_of(self, origin: str) -> Protego | None:
         """The origin's rules, fetched once; None where there was no usable answer."""
@@ -77,7 +90,7 @@ class RobotsMiddleware:
                 try:
                     self.rules[origin] = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
                 except RobotsUnavailable as error:
-                    self.crawler.spider.journal.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
+                    self.crawler.spider.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
                     self.rules[origin] = None
         return self.rules[origin]
 
@@ -100,6 +113,12 @@ class RobotsMiddleware:
             raise RobotsUnavailable(str(error)) from error
         except (OSError, *FAILED) as error:
             raise RobotsUnavailable(f"no answer: {error}") from error
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port: each has a robots.txt of its own."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def body_of(response: Response) -> str:

@@ -121,6 +121,10 @@ class SourceSpider(scrapy.Spider):
             if (redirected or link.kind in self.source.follow) and inside(link.url, self.source.hosts)
         )
 
+    def note_fault(self, what: str) -> None:
+        """A trouble beside the pages, for the run's report."""
+        self.journal.note_fault(what)
+
     def finish(self) -> None:
         """The engine has stopped: leave no row in flight."""
         self.journal.recover()

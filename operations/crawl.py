@@ -1,13 +1,10 @@
 """A supervised run: a child process with an order, a hard deadline and a report at the end."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from crawlers.chromium import find_chromium
 from crawlers.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
+from operations.child import end_process, environment
 from operations.expiry import expire_passed_over
 from operations.memory import Memory
 from operations.report import report_run, write_report
@@ -26,8 +24,6 @@ from records.order import Exit, RunOrder, RunReport
 from records.source import Source
 from records.wire import decode, encode
 
-# How long a process may take to finish its visits in flight after it was asked to end.
-GRACE_SECONDS = 15.0
 LOOK_SECONDS = 0.2
 
 
@@ -140,18 +136,11 @@ def refuse_if_held(path: Path) -> None:
 
 def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> str:
     """Start the crawl's process and wait; returns ``finished`` or why it was ended."""
-    environment = os.environ | {
-        ORDER_VARIABLE: str(order_path(order)),
-        "SCRAPY_SETTINGS_MODULE": "crawlers.settings",
-        "HAWKWATCH_HOME": str(settings.home.resolve()),
-        "HAWKWATCH_SOURCES": settings.sources,
-        "PYTHONUNBUFFERED": "1",
-    }
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", order.source],
         stdout=log,
         stderr=log,
-        env=environment,
+        env=environment(settings) | {ORDER_VARIABLE: str(order_path(order))},
         start_new_session=True,
     )
     deadline = time.monotonic() + order.seconds
@@ -167,17 +156,6 @@ def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> 
         end_process(process)
     _look(order, watch)
     return "finished" if process.returncode == 0 else f"exit {process.returncode}"
-
-
-def end_process(process: "subprocess.Popen[bytes]") -> None:
-    """End the process and the browser it started: politely, then for good, by its own group."""
-    if process.poll() is None:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE_SECONDS)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _look(order: RunOrder, watch: Watcher) -> None:
