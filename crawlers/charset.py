@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from records.page import Page
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Web labels and the superset that is meant by them; what is not listed is not believed.
 _LABELS = {
@@ -39,6 +41,19 @@ def decode(content: bytes, content_type: str | None = None) -> tuple[str, str]:
     labels = (_LABELS.get(label.lower()) for label in _declared(content, content_type))
     name = _decide(content, [label for label in labels if label])
     return content.decode(name, "replace"), name
+
+
+def charset_of(page: Page) -> str | None:
+    """In which encoding ``page`` is read, and what header or page declare where that is another one.
+
+    None where the page has no bytes of its own: nothing came back, or a browser handed over a DOM.
+    """
+    if page.exchange is None or page.rendering or not page.content:
+        return None
+    content_type = page.exchange.header("Content-Type")
+    used = decode(page.content, content_type)[1]
+    others = [label for label in _declared(page.content, content_type) if _LABELS.get(label.lower()) != used]
+    return f"{used} (declared {', '.join(dict.fromkeys(others))})" if others else used
 
 
 def _declared(content: bytes, content_type: str | None) -> list[str]:

@@ -23,6 +23,7 @@ from records.reading import Link
 from records.visit import Again, KeptVisit, Listing, Visit
 from records.wire import encode
 
+EXCERPT = "~"
 SCHEMA = Path(__file__).with_name("journal.sql")
 
 
@@ -209,6 +210,11 @@ class Journal:
             (listing.id, text_digest(listing), listing.seen_at.isoformat(), encode(listing)),
         )
 
+    def kept_digest(self, listing: str) -> str | None:
+        """The digest of the wording under which this run has kept a listing's id, or None."""
+        found = self.database.execute("SELECT text_digest FROM listing WHERE id=?", (listing,)).fetchone()
+        return str(found[0]) if found else None
+
     def note_fault(self, text: str) -> int:
         """Record something the run could not do; returns how many faults there are now."""
         self.database.execute(
@@ -253,4 +259,14 @@ def fingerprint(url: str) -> str:
 
 def text_digest(listing: Listing) -> str:
     """A digest of the masked wording, by which a sighting knows that nothing changed."""
-    return hashlib.sha256(f"{listing.post.title or ''}\n{listing.post.text}".encode()).hexdigest()[:32]
+    digest = hashlib.sha256(f"{listing.post.title or ''}\n{listing.post.text}".encode()).hexdigest()[:32]
+    return f"{EXCERPT}{digest}" if listing.post.excerpt else digest
+
+
+def brings_news(listing: Listing, known: str | None) -> bool:
+    """Whether ``listing`` says what the digest ``known`` of its id does not; an excerpt adds nothing to the
+    whole.
+    """
+    if known is None or not listing.post.excerpt or known.startswith(EXCERPT):
+        return known != text_digest(listing)
+    return False

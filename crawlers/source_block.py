@@ -64,6 +64,10 @@ class Block:
             raise self.wrong(key, f"must be a mapping of keys to values, not {_shown(value)}")
         return Block(self.file, value, f"{self.name}{key}.")
 
+    def mapping(self, key: str) -> dict[str, Any] | None:
+        """The mapping under ``key`` as plain values, or None where it is not given."""
+        return _plain(self.inner(key).values) if key in self.values else None
+
     def text(self, key: str, default: T) -> str | T:
         """The words under ``key``."""
         value = self.values.get(key)
@@ -122,6 +126,13 @@ class Block:
             if what:
                 raise self.wrong(key, what, number)
         return tuple(str(entry) for entry in entries)
+
+
+def _plain(value: Any) -> Any:
+    """The value without what the YAML reader knows of its lines."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _shown(value: Any) -> str:

@@ -87,6 +87,7 @@ def _source(block: Block, folder: Path) -> Source:
         wait_for=block.text("wait_for", None),
         next_button=block.text("next_button", None),
         clicks=block.whole("clicks", 0, 0),
+        select=block.mapping("select"),
         follow=block.texts("follow", ("thread", "next"), partial(_wrong_word, known=get_args(LinkKind))),
         pace=_pace(block.inner("pace")),
         expect=_expectation(block.inner("expect")),

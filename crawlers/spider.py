@@ -98,7 +98,7 @@ class SourceSpider(scrapy.Spider):
         """What the family's reader makes of the page; a body cut on the way is no page."""
         if page.exchange and page.exchange.truncated in ("disconnect", "time"):
             return Reading(State.UNREACHABLE, f"body cut short after {len(page.exchange.body)} bytes")
-        return read(page, self.source.family, self.source.zone)
+        return read(page, self.source.family, self.source.zone, self.source.select)
 
     def visit(self, row: Row, page: Page, reading: Reading) -> Visit:
         """The visit of a row, marked for another try where one may help."""

@@ -96,7 +96,7 @@ def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
         run=capture.run,
         row=0,
         page=page,
-        reading=read(page, source.family, source.zone),
+        reading=read(page, source.family, source.zone, source.select),
     )
 
 
@@ -104,6 +104,12 @@ def _write(path: Path, withdrawn: set[str], listings: list[Listing]) -> None:
     journal = Journal(path)
     with journal.transaction() as database:
         database.executemany("DELETE FROM listing WHERE id=?", [(id_,) for id_ in withdrawn])
-        for listing in listings:
+        for listing in _wholes(listings):
             journal.keep_listing(listing)
     journal.close()
+
+
+def _wholes(listings: list[Listing]) -> Iterator[Listing]:
+    """Every listing but the excerpts of posts that were read whole as well."""
+    whole = {listing.id for listing in listings if not listing.post.excerpt}
+    return (listing for listing in listings if not listing.post.excerpt or listing.id not in whole)

@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from analysis.placeholders import placeholder_text
-from crawlers.journal import text_digest
+from crawlers.journal import brings_news
 from crawlers.spider import SourceSpider
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError, open_vault
@@ -42,7 +42,8 @@ class KeepEvidence:
     async def process_item(self, item: JudgedVisit) -> KeptVisit:
         """Keep a capture where a post is a new or changed listing; note what was passed over."""
         found = masked_listings(item)
-        new = [one for one in found if self.spider.order.known.get(one.id) != text_digest(one)]
+        before, here = self.spider.order.known, self.spider.journal.kept_digest
+        new = [one for one in found if brings_news(one, here(one.id) or before.get(one.id))]
         try:
             capture = self.capture(item, len(new)) if new else None
         except VaultError as error:
@@ -52,7 +53,7 @@ class KeepEvidence:
             judged=item,
             capture=capture,
             listings=tuple(replace(one, capture=capture.digest) for one in new) if capture else (),
-            sightings=tuple(one.id for one in found if one not in new),
+            sightings=tuple(one.id for one in found if one not in new and one.id in before),
             passed_over=self.passed_over(item),
         )
 

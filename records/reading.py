@@ -44,7 +44,8 @@ class Post:
     """One post as the platform shows it. ``text`` is the visible text with line breaks.
 
     ``time`` is aware and never later than the fetch; ``time_shown`` is what the page printed,
-    ``price_shown`` the price a market prints beside the words.
+    ``price_shown`` the price a market prints beside the words. An ``excerpt`` is a row of a list, a search
+    hit or a text cut short: the post's own page has the whole of it.
     """
 
     platform: str
@@ -66,6 +67,7 @@ class Post:
     ip_place: str | None = None
     reply_to: str | None = None
     price_shown: str | None = None
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page understood: its state and why, the posts it shows, where it leads."""
+    """A page understood: its state and why, the posts it shows, where it leads.
+
+    ``charset`` is the encoding in which the page was read and, where header or page say another, what they
+    say; None where no bytes were decoded.
+    """
 
     state: State
     why: str = ""
     posts: tuple[Post, ...] = ()
     links: tuple[Link, ...] = ()
+    charset: str | None = None

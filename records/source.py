@@ -1,8 +1,11 @@
 """A declared source: what one folder under ``sources/`` says about a place that is watched."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+# Selectors as declared: a mapping of names to selectors, lists of them or mappings of the same kind.
+Select = Mapping[str, Any]
 Render = Literal["never", "when-empty", "always"]
 
 
@@ -35,6 +38,7 @@ class Source:
     (``thread next user post``) a run walks. ``zone`` is the IANA zone in which the site prints its times.
     ``capture`` names parts of the addresses whose responses a browser fetch keeps; it waits for the selector
     ``wait_for`` and presses ``next_button`` up to ``clicks`` times.
+    ``select`` are selectors of the source's own, where its pages are not built as its family's usually are.
     ``private_hosts`` allows loopback and private addresses; only the testbed sets it.
     """
 
@@ -50,6 +54,7 @@ class Source:
     wait_for: str | None = None
     next_button: str | None = None
     clicks: int = 0
+    select: Select | None = None
     follow: tuple[str, ...] = ("thread", "next")
     pace: Pace = Pace()
     expect: Expectation = Expectation()

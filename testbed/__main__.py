@@ -1,4 +1,4 @@
-"""``python -m testbed``: the five sites until a signal ends them."""
+"""``python -m testbed``: the sites until a signal ends them."""
 
 import argparse
 import json
@@ -15,8 +15,8 @@ from testbed.spread import ORDINARY
 
 def arguments(words: list[str]) -> argparse.Namespace:
     """The command line read."""
-    parser = argparse.ArgumentParser(prog="python -m testbed", description="Five invented sites on loopback.")
-    parser.add_argument("--port", type=int, default=PORT, help="first of five ports; 0 takes five free ones")
+    parser = argparse.ArgumentParser(prog="python -m testbed", description="Invented sites on loopback.")
+    parser.add_argument("--port", type=int, default=PORT, help="first of the ports; 0 takes free ones")
     parser.add_argument("--log", type=Path, help="write every request to this file as JSON lines")
     parser.add_argument("--seed", type=int, default=SEED, help="same seed, same posts")
     parser.add_argument("--ordinary", type=int, default=ORDINARY, help="how many everyday posts")

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+from testbed.sites import PORTS
+
 SHIPPED = Path(__file__).parent.parent / "sources"
-DEFAULT_PORTS = {8711: "board", 8712: "channels", 8713: "bar", 8714: "weibo", 8715: "market"}
-_ADDRESS = re.compile(r"127\.0\.0\.1:(871[1-5])\b")
+_ADDRESS = re.compile(r"127\.0\.0\.1:(\d{4,5})\b")
 
 
 class DeclaredSourceError(ValueError):
@@ -15,10 +16,16 @@ class DeclaredSourceError(ValueError):
 def write_sources(folder: Path, sites: dict[str, str], shipped: Path = SHIPPED) -> list[Path]:
     """Write ``folder/testbed_NAME/source.yml`` for every site, with its real host and port.
 
+    A site may have several declarations, ``testbed_NAME`` and ``testbed_NAME_MORE``.
+
     Raises:
-        DeclaredSourceError: a declaration does not exist.
+        DeclaredSourceError: a site has none.
     """
-    return [_write(folder / f"testbed_{name}", shipped / f"testbed_{name}", sites) for name in sites]
+    return [
+        _write(folder / origin.name, origin, sites)
+        for name in sites
+        for origin in (shipped / f"testbed_{name}", *sorted(shipped.glob(f"testbed_{name}_*")))
+    ]
 
 
 def _write(target: Path, origin: Path, sites: dict[str, str]) -> Path:
@@ -32,5 +39,6 @@ def _write(target: Path, origin: Path, sites: dict[str, str]) -> Path:
 
 
 def point_at(text: str, sites: dict[str, str]) -> str:
-    """``text`` with every default host and port replaced by the real one."""
-    return _ADDRESS.sub(lambda found: sites[DEFAULT_PORTS[int(found[1])]].removeprefix("http://"), text)
+    """``text`` with the usual host and port of every site replaced by the real one."""
+    real = {str(port): sites[name].removeprefix("http://") for name, port in PORTS.items() if name in sites}
+    return _ADDRESS.sub(lambda found: real.get(found[1], found[0]), text)

@@ -33,7 +33,7 @@ class Entry:
 
 
 class RequestLog:
-    """Every request to the five sites; the file gets a line when a request has ended, in order of ending."""
+    """Every request to the sites; the file gets a line when a request has ended, in order of ending."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._entries: list[Entry] = []

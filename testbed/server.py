@@ -1,4 +1,4 @@
-"""The five sites in one process."""
+"""All sites in one process."""
 
 import threading
 import time
@@ -6,22 +6,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from testbed.bar.site import BarSite
-from testbed.board.site import BoardSite
-from testbed.channels.site import ChannelSite
 from testbed.clock import Clock
 from testbed.control import Control
 from testbed.listener import Listener
-from testbed.market.site import MarketSite
 from testbed.misbehaviour import Rulebook, read_misbehaviour
 from testbed.request_log import RequestLog
 from testbed.site import Site
+from testbed.sites import SITES
 from testbed.spread import ORDINARY, spread
 from testbed.truth import truth
-from testbed.weibo.site import WeiboSite
 
 SEED = 2015
-PORT = 8711
+PORT = SITES[0].port
 
 
 class PortInUseError(OSError):
@@ -29,20 +25,14 @@ class PortInUseError(OSError):
 
 
 def build_sites(seed: int = SEED, ordinary: int = ORDINARY, clock: Clock | None = None) -> tuple[Site, ...]:
-    """The five sites in the order of their ports: board, channels, bar, weibo, market."""
+    """Every site, in the order of their ports."""
     clock = clock or Clock()
-    placed = spread(seed, ordinary, clock.start)
-    return (
-        BoardSite(placed["board"], seed, clock),
-        ChannelSite(placed["channels"], seed, clock),
-        BarSite(placed["bar"], seed, clock),
-        WeiboSite(placed["weibo"], seed, clock),
-        MarketSite(placed["market"], seed, clock),
-    )
+    placed = spread(seed, ordinary, clock.start, [entry.name for entry in SITES])
+    return tuple(entry.build(placed[entry.name], seed, clock) for entry in SITES)
 
 
 class Testbed:
-    """The running sites; ``port`` 0 takes five free ports, else ``port`` to ``port + 4``.
+    """The running sites; ``port`` 0 takes free ports, else ``port`` and some of those that follow.
 
     ``now`` (unix seconds) freezes the sites' clock, so that two testbeds show the very same pages.
 
@@ -79,7 +69,7 @@ class Testbed:
         self.close()
 
     def truth(self) -> list[dict[str, Any]]:
-        """Every listing of the five sites (``testbed.site.Truth`` as JSON values)."""
+        """Every listing of all sites (``testbed.site.Truth`` as JSON values)."""
         return self._truth
 
     def log(self, since: int = 0) -> list[dict[str, Any]]:
@@ -102,8 +92,8 @@ class Testbed:
 
     def _listen(self, port: int, built: tuple[Site, ...], control: Control) -> list[Listener]:
         listeners: list[Listener] = []
-        for offset, site in enumerate(built):
-            wanted = port + offset if port else 0
+        for entry, site in zip(SITES, built, strict=True):
+            wanted = port + entry.port - PORT if port else 0
             try:
                 listeners.append(Listener(wanted, site, self._log, self._rules, control))
             except OSError as error:

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 
 from testbed.everyday import everyday
 from testbed.posting import Placed, Posting, labelled_postings
@@ -16,12 +17,15 @@ SITE_OF = {
     "market": "market",
 }
 SHARES = {"forum": 30, "telegram": 26, "tieba": 14, "weibo": 17, "market": 13}
+SIDE_LABELLED, SIDE_EVERYDAY = 24, 96
 OLDEST = 700 * 86_400
 NEWEST = 45
 
 
-def spread(seed: int, ordinary: int, now: int) -> dict[str, tuple[Placed, ...]]:
-    """Every site's posts, newest first: the labelled ones and ``ordinary`` everyday ones among them.
+def spread(seed: int, ordinary: int, now: int, sites: Sequence[str] = ()) -> dict[str, tuple[Placed, ...]]:
+    """The posts of each site, newest first: the labelled ones and ``ordinary`` everyday ones among them.
+
+    Any of ``sites`` for which no posting was written gets some of the forum's.
 
     The same seed gives the same posts with the same ages; most are weeks old, about one in eleven is younger
     than an hour.
@@ -31,7 +35,20 @@ def spread(seed: int, ordinary: int, now: int) -> dict[str, tuple[Placed, ...]]:
         site = SITE_OF[posting.source]
         age = _age(random.Random(f"{seed} age {posting.id}"))
         posts[site].append(Placed(posting, now - age))
+    for site in sites:
+        posts[site] = posts[site] or _side_posts(seed, site, now)
     return {site: tuple(sorted(placed, key=_order)) for site, placed in posts.items()}
+
+
+def _side_posts(seed: int, site: str, now: int) -> list[Placed]:
+    """What a site shows for which no posting is written: some of the forum's listings, and everyday posts."""
+    chance = random.Random(f"{seed} side {site}")
+    forum = [posting for posting in labelled_postings() if posting.source == "forum"]
+    postings = [
+        *chance.sample(forum, SIDE_LABELLED),
+        *everyday(chance.randrange(10**9), ["forum"] * SIDE_EVERYDAY),
+    ]
+    return [Placed(posting, now - _age(chance)) for posting in postings]
 
 
 def _everyday(seed: int, ordinary: int) -> list[Posting]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from testbed.declared import write_sources
 from testbed.server import Testbed
 
 ROOT = Path(__file__).resolve().parent.parent
-SITES = {"board": 8711, "channels": 8712, "bar": 8713, "weibo": 8714, "market": 8715}
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +30,7 @@ def own_sites() -> Iterator[Testbed]:
 
 def declare(running: Testbed, folder: Path) -> Path:
     """The shipped sources, copied to ``folder`` with the ports of ``running``."""
-    for name, port in SITES.items():
-        target = folder / f"testbed_{name}" / "source.yml"
-        target.parent.mkdir(parents=True)
-        host = running.sites[name].removeprefix("http://")
-        shipped = (ROOT / "sources" / f"testbed_{name}" / "source.yml").read_text("utf-8")
-        target.write_text(shipped.replace(f"127.0.0.1:{port}", host), "utf-8")
+    write_sources(folder, running.sites)
     return folder
 
 

@@ -23,7 +23,7 @@ def clean(reading: Reading) -> Reading:
     why = without_broken(reading.why)
     if touched:
         why = "; ".join(filter(None, (why, f"broken characters replaced in {touched} posts")))
-    return Reading(reading.state, why, posts, links)
+    return replace(reading, why=why, posts=posts, links=links)
 
 
 def _clean_post(post: Post) -> Post:

@@ -73,6 +73,7 @@ def _hit(row: Selector, sheet: Sheet) -> Post | None:
         time_precision=moment.precision,
         floor=1,
         counters=_counters(row),
+        excerpt=True,
     )
 
 

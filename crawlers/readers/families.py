@@ -15,14 +15,21 @@ class Family:
 
     ``read`` understands a page; ``answer`` understands what the family says by status and headers alone
     (a redirect to its log-in, a status of its own) and gives None for what every site means alike.
+    ``recognise`` tells whether a page of any site is of this family: the software's version as the page names
+    it, empty where it names none, None where the page is another family's.
     """
 
     name: str
     read: Callable[[Page, str], Reading]
     answer: Callable[[Page], Reading | None]
+    recognise: Callable[[Page], str | None]
 
 
 def _no_answer(page: Page) -> Reading | None:
+    return None
+
+
+def _unrecognised(page: Page) -> str | None:
     return None
 
 
@@ -31,7 +38,12 @@ def _find_families() -> dict[str, Family]:
     names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _NOT_FAMILIES)
     modules = {name: import_module(f"crawlers.readers.{name}") for name in names}
     return {
-        name: Family(name, module.read, getattr(module, "answer", _no_answer))
+        name: Family(
+            name,
+            module.read,
+            getattr(module, "answer", _no_answer),
+            getattr(module, "recognise", _unrecognised),
+        )
         for name, module in modules.items()
         if callable(getattr(module, "read", None))
     }

@@ -1,5 +1,8 @@
 """The one door to every reader: what a page says, whoever built the site."""
 
+from dataclasses import replace
+
+from crawlers.charset import charset_of
 from crawlers.readers.answers import common_answer
 from crawlers.readers.challenges import find_challenge
 from crawlers.readers.clean import clean
@@ -7,10 +10,13 @@ from crawlers.readers.families import FAMILIES
 from crawlers.readers.sheet import MOST_POSTS
 from records.page import Page
 from records.reading import Reading, State
+from records.source import Select
 
 
-def read(page: Page, family: str, zone: str) -> Reading:
+def read(page: Page, family: str, zone: str, select: Select | None = None) -> Reading:
     """What ``page`` says, read as a page of ``family`` whose site prints times in the IANA ``zone``.
+
+    ``select`` are the source's own selectors.
 
     What a family says by status alone comes first (its own redirects and codes), then what every site means
     by it, then the words of the page. A challenge is only recognised where the family understood nothing:
@@ -26,7 +32,7 @@ def read(page: Page, family: str, zone: str) -> Reading:
     reading = own.read(page, zone)
     if reading.state is State.UNKNOWN:
         reading = find_challenge(page) or reading
-    return clean(_cut(page, reading))
+    return clean(replace(_cut(page, reading), charset=charset_of(page)))
 
 
 def _cut(page: Page, reading: Reading) -> Reading:
@@ -34,12 +40,10 @@ def _cut(page: Page, reading: Reading) -> Reading:
     reason = page.exchange.truncated if page.exchange else None
     if len(reading.posts) >= MOST_POSTS:
         why = f"{len(reading.posts)} posts on one page: there may be more that were not read"
-        return Reading(State.TOO_LARGE, why, reading.posts, reading.links)
+        return replace(reading, state=State.TOO_LARGE, why=why)
     if not reason:
         return reading
     why = f"body cut ({reason}) after {len(page.content)} bytes"
     if reason == "length":
-        return Reading(State.TOO_LARGE, why, reading.posts, reading.links)
-    return Reading(
-        reading.state, f"{reading.why}; {why}" if reading.why else why, reading.posts, reading.links
-    )
+        return replace(reading, state=State.TOO_LARGE, why=why)
+    return replace(reading, why=f"{reading.why}; {why}" if reading.why else why)

@@ -57,6 +57,7 @@ def _post(row: Selector, sheet: Sheet, board: str | None) -> Post:
         time_precision=moment.precision,
         floor=1,
         counters={"replies": replies} if replies else None,
+        excerpt=True,
     )
 
 

@@ -57,6 +57,7 @@ def _hit(row: Selector, sheet: Sheet) -> Post | None:
         time=moment.time,
         time_precision=moment.precision,
         floor=None if floor else 1,
+        excerpt=True,
     )
 
 
@@ -80,4 +81,5 @@ def _card(card: Selector, sheet: Sheet) -> Post | None:
         time_precision=moment.precision,
         floor=1,
         counters={"replies": replies} if replies else None,
+        excerpt=True,
     )

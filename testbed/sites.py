@@ -1,0 +1,37 @@
+"""Which sites there are, and at which port each one listens unless told otherwise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from testbed.bar.site import BarSite
+from testbed.board.site import BoardSite
+from testbed.channels.site import ChannelSite
+from testbed.clock import Clock
+from testbed.market.site import MarketSite
+from testbed.posting import Placed
+from testbed.site import Site
+from testbed.weibo.site import WeiboSite
+
+Builder = Callable[[tuple[Placed, ...], int, Clock], Site]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A site: its usual port, and who builds it of its posts (newest first), the seed and the clock."""
+
+    name: str
+    port: int
+    build: Builder
+
+
+# Ports taken: 8716 phpbb, 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu,
+# 8723 douban.
+# A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
+SITES = (
+    Entry("board", 8711, BoardSite),
+    Entry("channels", 8712, ChannelSite),
+    Entry("bar", 8713, BarSite),
+    Entry("weibo", 8714, WeiboSite),
+    Entry("market", 8715, MarketSite),
+)
+PORTS = {entry.name: entry.port for entry in SITES}
