@@ -3,34 +3,27 @@
 import re
 from urllib.parse import urlsplit
 
-from parsel import Selector
-
-from crawlers.readers.addresses import absolute, origin
+from crawlers.readers.addresses import absolute
 from crawlers.readers.answers import redirect_target
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import Sheet, distinct, line, open_sheet, outermost, shown_text
+from crawlers.readers.sheet import Sheet, distinct, line, open_sheet, outermost
+from crawlers.readers.telegram_links import page_links
+from crawlers.readers.telegram_message import KEY, read_message
 from records.page import Page
-from records.reading import Count, Link, Post, Reading, State
+from records.reading import Reading, State
 
-_PREVIEW = re.compile(r"/s/([A-Za-z]\w{2,63})/?")
-_NAME = re.compile(r"/(?:s/)?([A-Za-z]\w{3,31})(?:/\d+)?/?")
-_POST = re.compile(r"[\w-]{1,64}/\d{1,15}")
-_BACKGROUND = re.compile(r"background-image:\s*url\(['\"]?([^'\")]{1,2000})")
-# Names below t.me that are no accounts.
-_NO_NAMES = {
-    "share",
-    "joinchat",
-    "addstickers",
-    "login",
-    "proxy",
-    "socks",
-    "iv",
-    "addemoji",
-    "addlist",
-    "file",
-}
+_PREVIEW = re.compile(r"/s/(\w{2,64})(?:/\d+)?/?")
+_LANDING = re.compile(r"/(\w{2,64})(?:/\d+)?/?")
+_MARKS = ".tgme_widget_message, .tgme_channel_info, .tgme_page, .tme_no_messages_found"
+# What the widget says where a post, channel or name is not there; anything else it says is a refusal.
+_MISSING = re.compile(r"not found|does ?n[o'’]t exist|deleted|no longer", re.IGNORECASE)
 # A preview weighs 60 KB and more; what is this small is a stop sign, not an empty channel.
 SMALLEST = 500
+
+
+def recognise(page: Page) -> str | None:
+    """The preview has no version; a redirect away from ``/s/NAME`` is its own, too."""
+    return "" if answer(page) or open_sheet(page, "UTC").root.css(_MARKS) else None
 
 
 def answer(page: Page) -> Reading | None:
@@ -38,39 +31,45 @@ def answer(page: Page) -> Reading | None:
     target = redirect_target(page)
     if target is None:
         return None
-    asked, given = _PREVIEW.fullmatch(urlsplit(page.url).path), _NAME.fullmatch(urlsplit(target).path)
-    if (
-        asked
-        and given
-        and not _PREVIEW.fullmatch(urlsplit(target).path)
-        and asked[1].lower() == given[1].lower()
-    ):
+    asked, given = _PREVIEW.fullmatch(_path(page.url)), _LANDING.fullmatch(_path(target))
+    if asked and given and asked[1].lower() == given[1].lower():
         why = f"{asked[1]} has no public preview (a group, a private channel, a user or nobody): {target}"
         return Reading(State.REDIRECTED_ELSEWHERE, why)
     return None
 
 
+def _path(url: str) -> str:
+    return urlsplit(absolute(url, url) or "").path
+
+
 def read(page: Page, zone: str) -> Reading:
     """Posts oldest first as the page has them; ``post_id`` is ``channel/number``, ``board`` the channel.
 
-    ``next`` leads to older posts, ``post`` to each post, ``user`` to channels forwarded from or linked to.
+    A channel's post has the channel for its author, a group's its writer. An album is one post. A post
+    without words has those of its document, poll or contact; one with words names them in its title.
+    Links: ``next`` leads to older posts (to newer ones from a page asked with ``after``), ``post`` to each
+    post, ``user`` to names forwarded from, linked to or set on buttons.
     """
     sheet = open_sheet(page, zone)
-    messages = outermost(sheet.root, "div.tgme_widget_message[data-post]", "data-post", _POST)
-    posts = tuple(_post(message, sheet) for message in messages)
+    messages = outermost(sheet.root, "div.tgme_widget_message[data-post]", "data-post", KEY)
+    read_posts = {post.post_id: post for post in (read_message(message, sheet) for message in messages)}
+    posts = tuple(read_posts.values())
     if posts:
-        return Reading(State.ITEMS, "", posts, _links(sheet, posts))
-    return _without_posts(sheet, len(page.content))
+        return Reading(State.ITEMS, "", posts, page_links(sheet, posts))
+    return _without_posts(sheet, len(page.rendering.dom if page.rendering else page.content))
 
 
 def _without_posts(sheet: Sheet, size: int) -> Reading:
     root = sheet.root
     if missing := root.css(".tgme_widget_message_error, .err_message"):
-        return Reading(State.GONE, line(missing) or "post not found")
+        said = line(missing) or "post not found"
+        return Reading(State.GONE if _MISSING.search(said) else State.FORBIDDEN, said)
     if nothing := root.css(".tme_no_messages_found"):
         return Reading(State.EMPTY, line(nothing) or "no posts found")
+    if blocks := root.css(".tgme_widget_message"):
+        return Reading(State.UNKNOWN, f"{len(blocks)} messages without a number of their own")
     if root.css(".tgme_channel_info_header_title") and root.css(".tgme_channel_history"):
-        return Reading(State.EMPTY, "the channel's history shows no posts", links=_links(sheet, ()))
+        return Reading(State.EMPTY, "the channel's history shows no posts", links=page_links(sheet, ()))
     if card := _landing(sheet):
         return card
     if size < SMALLEST:
@@ -88,88 +87,17 @@ def _landing(sheet: Sheet) -> Reading | None:
         return Reading(State.GONE, f"{title}: no such public channel")
     if title.startswith("Telegram: Join"):
         return Reading(State.FORBIDDEN, f"{title}: by invitation only")
-    if not title.startswith(("Telegram: View", "Telegram: Contact")):
+    if not title.startswith("Telegram: ") and not sheet.root.css(".tgme_page .tgme_page_title"):
         return None
     preview = sheet.root.css("a.tgme_page_context_link::attr(href)").get()
     links = distinct([sheet.link("thread", preview)])
-    kind = "landing card of a channel" if links else "landing card without a preview"
-    return Reading(State.EMPTY, f"{kind}: {extra or title}", links=links)
+    return Reading(State.EMPTY, f"{_kind(extra or '', bool(links))}: {extra or title}", links=links)
 
 
-def _post(message: Selector, sheet: Sheet) -> Post:
-    key = message.attrib["data-post"]
-    channel = key.partition("/")[0]
-    date = message.css("a.tgme_widget_message_date")
-    moment = sheet.moment(date.css("time::attr(datetime)").get())
-    return Post(
-        platform="telegram",
-        board=channel,
-        post_id=key,
-        url=absolute(sheet.base, date.attrib.get("href")) or f"{origin(sheet.url)}/{key}",
-        author_name=line(message.css(".tgme_widget_message_owner_name")),
-        author_id=channel,
-        signature=line(message.css(".tgme_widget_message_from_author")),
-        text=_text(message),
-        images=_images(message, sheet),
-        time_shown=moment.shown,
-        time=moment.time,
-        time_precision=moment.precision,
-        counters=_counters(message),
-        reply_to=_answered(message),
-    )
-
-
-def _text(message: Selector) -> str:
-    """The message; a post without one says what its document or poll is called."""
-    if text := shown_text(message.css(".js-message_text")):
-        return text
-    attached = message.css(
-        ".tgme_widget_message_document_title, .tgme_widget_message_poll_question,"
-        " .tgme_widget_message_poll_option_text, .tgme_widget_message_contact_name,"
-        " .tgme_widget_message_contact_phone"
-    )
-    return "\n".join(filter(None, (line([part]) for part in attached)))
-
-
-def _images(message: Selector, sheet: Sheet) -> tuple[str, ...]:
-    styles = message.css("a.tgme_widget_message_photo_wrap::attr(style)").getall()
-    found = (_BACKGROUND.search(style) for style in styles)
-    return tuple(filter(None, (absolute(sheet.base, match[1]) for match in found if match)))
-
-
-def _counters(message: Selector) -> dict[str, Count] | None:
-    views = parse_count(line(message.css(".tgme_widget_message_views")))
-    reactions = [count for mark in message.css(".tgme_reaction") if (count := parse_count(line([mark])))]
-    total = Count(sum(count.value for count in reactions), any(count.rounded for count in reactions))
-    return ({"views": views} if views else {}) | ({"reactions": total} if reactions else {}) or None
-
-
-def _answered(message: Selector) -> str | None:
-    url = absolute("https://t.me/", message.css("a.tgme_widget_message_reply::attr(href)").get())
-    key = urlsplit(url or "").path.strip("/")
-    return key if _POST.fullmatch(key) else None
-
-
-def _links(sheet: Sheet, posts: tuple[Post, ...]) -> tuple[Link, ...]:
-    root = sheet.root
-    older = sheet.link("next", root.css("a.tme_messages_more[data-before]::attr(href)").get())
-    named = root.css(
-        "a.tgme_widget_message_forwarded_from_name::attr(href), .js-message_text a::attr(href)"
-    ).getall()
-    return distinct(
-        [older, *(Link("post", post.url) for post in posts), *(_channel(sheet, href) for href in named)]
-    )
-
-
-def _channel(sheet: Sheet, href: str) -> Link | None:
-    """The preview of a channel that is linked to; links that leave Telegram are no channels."""
-    url = absolute(sheet.base, href)
-    parts = urlsplit(url or "")
-    if parts.netloc not in ("t.me", "telegram.me", urlsplit(sheet.url).netloc):
-        return None
-    name = _NAME.fullmatch(parts.path)
-    return (
-        Link("user", f"{origin(sheet.url)}/s/{name[1]}")
-        if name and name[1].lower() not in _NO_NAMES
-        else None
-    )
+def _kind(extra: str, preview: bool) -> str:
+    """What the card is of; only groups count who is online, only channels have subscribers."""
+    if preview or "subscriber" in extra:
+        return "landing card of a channel" if preview else "landing card of a channel without a preview"
+    if "member" in extra:
+        return "landing card of a group"
+    return "landing card of a bot" if "users" in extra and parse_count(extra) else "landing card of a person"
