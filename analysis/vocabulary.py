@@ -69,6 +69,16 @@ def goods_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def word_lists() -> dict[str, tuple[str, ...]]:
+    """The lexicon's words by topic (``bank``) and by topic and group (``bank.goods``), as ordered there."""
+    lists: dict[str, dict[str, None]] = {}
+    for entry in load_entries():
+        for name in (entry.topic, f"{entry.topic}.{entry.group}"):
+            lists.setdefault(name, {})[entry.word] = None
+    return {name: tuple(words) for name, words in sorted(lists.items())}
+
+
+@lru_cache(maxsize=1)
 def _searcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]:
     grouped: dict[str, list[Entry]] = {}
     for entry in load_entries():

@@ -8,13 +8,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casework.open import open_casework
 from cli.language import say
-from cli.options import Home, IndexUrl, Json, settings_for
+from cli.options import Home, IndexUrl, Json, Tags, settings_for
 from cli.output import complain, err, print_json, table
-from cli.sources import chosen
 from cli.stores import open_the_index
 from config.settings import Settings
 from operations.crawl import Progress as Reached
 from operations.crawl import RunRefused, crawl
+from operations.declared import declared_sources
 from operations.deliver import deliver
 from records.order import Exit, RunReport
 from records.source import Source
@@ -27,14 +27,17 @@ def add_to(app: typer.Typer) -> None:
 
 
 def crawl_sources(
-    names: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Names of sources to read.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Names of sources to read.")
+    ] = None,
+    tag: Tags = None,
     home: Home = None,
     index: IndexUrl = None,
     json: Json = False,
 ) -> None:
     """Read sources, keep their listings, deliver them to the index and report."""
     settings = settings_for(home, index)
-    sources = [chosen(settings, name) for name in names]
+    sources = chosen(settings, names, tag)
     open_casework(settings.home)
     reports, code = run_all(sources, settings)
     undelivered = hand_over(settings)
@@ -44,6 +47,13 @@ def crawl_sources(
     else:
         show(reports, settings.home)
     raise typer.Exit(code)
+
+
+def chosen(settings: Settings, names: list[str] | None, tags: list[str] | None) -> list[Source]:
+    """The sources called ``names`` or with one of ``tags``; at least one must be asked for."""
+    if not names and not tags:
+        raise typer.BadParameter("name a source, or choose by --tag", param_hint="SOURCE")
+    return declared_sources(settings).choose(names or (), tags or ())
 
 
 def run_all(sources: list[Source], settings: Settings) -> tuple[list[RunReport], int]:

@@ -23,11 +23,11 @@ from cli.language import say
 from cli.options import Home, settings_for
 from cli.output import complain, err, out, table
 from cli.serving import serve_house
-from cli.sources import chosen
 from cli.stores import keys_folder, open_the_index
 from config.settings import Settings
 from console.open import open_console
 from evidence.keys import export_public
+from operations.declared import declared_sources
 from operations.exports import Export, export
 from operations.rebuild import newest
 from records.order import Exit
@@ -68,7 +68,7 @@ def demo(
         settings = settings_for(folder)
         open_console(settings.home)
         out.print(say("Five invented sites on this machine: {sites}", sites=", ".join(sites.values())) + "\n")
-        reports, code = run_all([chosen(settings, name) for name in SOURCES], settings)
+        reports, code = run_all(declared_sources(settings).choose(SOURCES), settings)
         undelivered = hand_over(settings)
         show(reports, settings.home)
         truth = fetch_truth(sites)

@@ -9,8 +9,8 @@ from casework.open import open_casework
 from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import complain, out, print_json
-from cli.sources import catalog
 from cli.stores import open_the_index, open_the_vault
+from operations.declared import declared_sources
 from operations.deliver import deliver, pending
 from operations.rebuild import rebuild, replay
 from operations.reviews import deliver_reviews
@@ -109,7 +109,12 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
     """Read and judge every capture again, then make the index anew."""
     settings = settings_for(home, index)
     open_casework(settings.home)
-    done = replay(settings.home, open_the_vault(settings), catalog(settings), judge_again)
+    done = replay(
+        settings.home,
+        open_the_vault(settings),
+        {source.name: source for source in declared_sources(settings)},
+        judge_again,
+    )
     engine = open_the_index(settings)
     number = rebuild(settings.home, engine)
     engine.close()

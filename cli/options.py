@@ -14,6 +14,9 @@ Json = Annotated[bool, typer.Option("--json", help="Results as JSON on stdout.")
 IndexUrl = Annotated[
     str | None, typer.Option("--index", metavar="URL", help="sqlite:///PATH or http://HOST:PORT.")
 ]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Sources with this tag; may be repeated.")
+]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="The account that acts.")]
 
 

@@ -7,9 +7,10 @@ import typer
 
 from casework.open import open_casework
 from casework.schedules import Due, add_schedule, all_schedules, next_due
-from cli.options import Home, Json, settings_for
+from cli.crawling import chosen
+from cli.options import Home, Json, Tags, settings_for
 from cli.output import print_json, table
-from cli.sources import chosen
+from operations.declared import declared_sources
 
 schedule_app = typer.Typer(help="When sources are read; `hawkwatch serve` fires them.", no_args_is_help=True)
 
@@ -21,31 +22,35 @@ def add_to(app: typer.Typer) -> None:
 
 @schedule_app.command("add")
 def add(
-    source: Annotated[str, typer.Argument(help="Name of a source.")],
     cron: Annotated[str, typer.Option(help="Five fields: minute hour day month weekday.")],
+    source: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Names of sources.")] = None,
+    tag: Tags = None,
     tz: Annotated[str, typer.Option(help="IANA zone.")] = "Asia/Shanghai",
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Have a source read at the times of a cron expression."""
+    """Have sources read at the times of a cron expression."""
     settings = settings_for(home)
-    chosen(settings, source)
+    sources = chosen(settings, source, tag)
     open_casework(settings.home)
-    row = add_schedule(source, cron, tz)
-    show(next_due(row, 1), json)
+    show(next_due([add_schedule(one.name, cron, tz) for one in sources], 1), json)
 
 
 @schedule_app.command("next")
 def coming(
     source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Of this source only.")] = None,
+    tag: Tags = None,
     count: Annotated[int, typer.Option(min=1, max=1000, help="Due times per schedule.")] = 5,
     after: Annotated[str | None, typer.Option(metavar="T", help="ISO 8601 with offset; default now.")] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """The next due times."""
-    open_casework(settings_for(home).home)
-    show(next_due(all_schedules(source), count, moment(after)), json)
+    settings = settings_for(home)
+    open_casework(settings.home)
+    tagged = {one.name for one in declared_sources(settings).choose((), tag)} if tag else None
+    rows = [row for row in all_schedules(source) if tagged is None or row.source in tagged]
+    show(next_due(rows, count, moment(after)), json)
 
 
 def moment(shown: str | None) -> datetime | None:

@@ -1,20 +1,20 @@
 """``hawkwatch sources`` and ``hawkwatch read``: what is watched, and how a page is understood."""
 
-import difflib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.options import Home, Json, settings_for
+from analysis.vocabulary import word_lists
+from cli.options import Home, Json, Tags, settings_for
 from cli.output import out, print_json, table
-from config.settings import Settings
-from crawlers.catalog import SourceError, find_sources, load_source, runnable, shipped_folder, source_folders
+from crawlers.catalog import runnable
 from crawlers.readers import FAMILIES, read
 from crawlers.readers.file_page import file_page
+from crawlers.source_schema import source_schema
+from operations.declared import declared_sources
 from records.reading import Reading
-from records.source import Source
 
 sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
@@ -25,49 +25,39 @@ def add_to(app: typer.Typer) -> None:
     app.command("read")(read_file)
 
 
-def catalog(settings: Settings) -> dict[str, Source]:
-    """Every source of the shipped and the operator's folders by name."""
-    return find_sources((shipped_folder(), *settings.source_folders))
-
-
-def chosen(settings: Settings, name: str) -> Source:
-    """The source called ``name``.
-
-    Raises:
-        SourceError: there is none; the message names the nearest.
-    """
-    folders = source_folders((shipped_folder(), *settings.source_folders))
-    if name not in folders:
-        near = difflib.get_close_matches(name, folders, 1)
-        hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(folders) or 'none'}"
-        raise SourceError(f"there is no source {name!r}{hint}")
-    return load_source(folders[name])
-
-
 @sources_app.command("list")
-def list_sources(home: Home = None, json: Json = False) -> None:
+def list_sources(tag: Tags = None, home: Home = None, json: Json = False) -> None:
     """List the sources."""
-    found = list(catalog(settings_for(home)).values())
+    found = declared_sources(settings_for(home)).choose((), tag or ())
     if json:
         print_json(found)
         return
     rows: list[tuple[object, ...]] = [
-        (source.name, source.family, source.title, source.render, "no" if runnable(source) else "yes")
+        (
+            source.name,
+            source.family,
+            source.title,
+            source.render,
+            ", ".join(source.tags),
+            "no" if runnable(source) else "yes",
+        )
         for source in found
     ]
-    table("Sources", ("name", "family", "title", "render", "may run"), rows)
+    table("Sources", ("name", "family", "title", "render", "tags", "may run"), rows)
 
 
 @sources_app.command("check")
 def check_sources(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…")] = None,
+    tag: Tags = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Read every declaration strictly and tell what would keep a source from running."""
-    settings = settings_for(home)
-    wanted = [chosen(settings, name) for name in names] if names else list(catalog(settings).values())
-    checked = [(source, runnable(load_source(Path(source.folder)))) for source in wanted]
+    checked = [
+        (source, runnable(source))
+        for source in declared_sources(settings_for(home)).choose(names or (), tag or ())
+    ]
     if json:
         print_json(
             [{"source": source.name, "ok": reason is None, "why": reason or ""} for source, reason in checked]
@@ -76,6 +66,25 @@ def check_sources(
         for source, reason in checked:
             out.print(f"{source.name}: {reason or 'ok'}", markup=False)
     raise typer.Exit(1 if any(reason for _, reason in checked) else 0)
+
+
+@sources_app.command("terms")
+def list_terms(json: Json = False) -> None:
+    """List the lexicon's word lists that a source's terms may name."""
+    lists = word_lists()
+    if json:
+        print_json(lists)
+        return
+    rows: list[tuple[object, ...]] = [
+        (f"lexicon:{name}", len(words), " ".join(words[:6])) for name, words in lists.items()
+    ]
+    table("Word lists", ("name", "words", "first"), rows)
+
+
+@sources_app.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a source.yml."""
+    print_json(source_schema())
 
 
 def read_file(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.terms import terms
 from config.settings import load_settings
-from crawlers.catalog import shipped_folder, source_folders
+from crawlers.catalog import Catalog, shipped_folder
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault
 from search.index import Index, open_index
@@ -43,4 +43,4 @@ def sources() -> tuple[str, ...]:
     Raises:
         SourceError: a folder of sources is missing.
     """
-    return tuple(source_folders((shipped_folder(), *load_settings().source_folders)))
+    return tuple(Catalog((shipped_folder(), *load_settings().source_folders)).names())

@@ -11,7 +11,7 @@ except SettingsError as error:
     raise SystemExit(f"hawkwatch: {error}") from None
 
 BOT_NAME = "hawkwatch"
-SPIDER_LOADER_CLASS = "crawlers.loader.SourceLoader"
+SPIDER_LOADER_CLASS = "operations.spider_loader.SourceLoader"
 SCHEDULER = "crawlers.frontier.Frontier"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the journal tells known addresses
 LOG_FORMATTER = "crawlers.log_lines.LogLines"

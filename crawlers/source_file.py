@@ -1,51 +1,76 @@
 """One ``source.yml``: read, checked key by key, and turned into a Source."""
 
 import re
-from dataclasses import fields
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, cast, get_args
-from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from crawlers.hosts import PORTS, inside
-from crawlers.readers import FAMILIES
-from crawlers.source_block import Block, SourceError, nearest
-from records.reading import LinkKind, Post
-from records.source import Expectation, Pace, Render, Source
+from crawlers.hosts import inside
+from crawlers.search_terms import PLACE, Lexicon, expand, no_lexicon, resolve
+from crawlers.source_block import Block, SourceError
+from crawlers.source_keys import KEYS
+from records.source import Expectation, Pace, Source
 
-Access = Literal["public-anonymous", "public-registered", "authorised"]
-KEYS = tuple(field.name for field in fields(Source) if field.name not in ("name", "folder"))
+FILE, DEFAULTS = "source.yml", "defaults.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-_HOST = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::[1-9]\d{0,4})?"
-)
 
 
-def load_source(folder: Path) -> Source:
+def load_source(folder: Path, within: Path | None = None, lexicon: Lexicon = no_lexicon) -> Source:
     """The source declared by ``folder``'s ``source.yml``; the folder's name is the source's.
+
+    What it leaves out is taken from ``defaults.yml`` in the folder above it, and so on up to ``within`` (the
+    folder of sources it was found in; only the one above where not given); the nearest wins. ``lexicon``
+    gives the word lists that ``terms`` may name.
 
     Raises:
         SourceError: no such file, no YAML, an unknown key, a missing or wrong value; the message names
             file, line and field.
     """
-    file = folder / "source.yml"
+    file = folder / FILE
     if not _NAME.fullmatch(folder.name):
         raise SourceError(
             f"{file}:1: name: a source's folder is called in a-z, 0-9, _ and -, not {folder.name!r}"
         )
-    block = Block(file, _values(file))
-    block.refuse_unknown(KEYS)
-    for key in ("title", "family", "start", "hosts"):
-        block.required(key)
-    return _source(block, folder)
+    block = _block(file, _defaults(folder, within or folder.parent))
+    values = _values(block)
+    hosts, start = values["hosts"], values["start"]
+    if not hosts:
+        raise block.wrong("hosts", "must name at least one host")
+    if not start:
+        raise block.wrong("start", "must name at least one address")
+    for number, address in enumerate(start):
+        if not inside(PLACE.sub("x", address), hosts):
+            raise block.wrong("start", f"{address} lies outside hosts ({', '.join(hosts)})", number)
+    terms = resolve(block, values.get("terms", ()), lexicon)
+    return Source(
+        name=folder.name,
+        folder=str(folder),
+        **values | {"terms": terms, "start": expand(block, start, terms)},
+    )
 
 
-def _values(file: Path) -> CommentedMap:
+def _defaults(folder: Path, within: Path) -> Block | None:
+    """The defaults that hold for ``folder``, those of ``within`` lowest."""
+    above = [place for place in folder.parents if place == within or within in place.parents]
+    below = None
+    for place in reversed(above):
+        if (file := place / DEFAULTS).is_file():
+            below = _block(file, below)
+    return below
+
+
+def _block(file: Path, below: Block | None) -> Block:
+    """The file as a block whose keys are all known."""
+    block = Block(file, _mapping(file), below=below)
+    block.refuse_unknown({key.name.partition(".")[0] for key in KEYS})
+    return block
+
+
+def _mapping(file: Path) -> CommentedMap:
     """The file's mapping with line numbers."""
     try:
         values = YAML(typ="rt").load(file.read_text(encoding="utf-8"))
@@ -65,84 +90,28 @@ def _values(file: Path) -> CommentedMap:
     return values
 
 
-def _source(block: Block, folder: Path) -> Source:
-    """The record, every value checked."""
-    hosts = block.texts("hosts", (), _wrong_host)
-    family = block.choice("family", "", sorted(FAMILIES))
-    if not hosts:
-        raise block.wrong("hosts", "must name at least one host")
-    start = block.texts("start", (), partial(_wrong_start, hosts=hosts))
-    if not start:
-        raise block.wrong("start", "must name at least one address")
-    return Source(
-        name=folder.name,
-        folder=str(folder),
-        title=block.text("title", ""),
-        family=family,
-        start=start,
-        hosts=hosts,
-        zone=_zone(block),
-        render=cast(Render, block.choice("render", "never", get_args(Render))),
-        capture=block.texts("capture", ()),
-        wait_for=block.text("wait_for", None),
-        next_button=block.text("next_button", None),
-        clicks=block.whole("clicks", 0, 0),
-        select=block.mapping("select"),
-        follow=block.texts("follow", ("thread", "next"), partial(_wrong_word, known=get_args(LinkKind))),
-        pace=_pace(block.inner("pace")),
-        expect=_expectation(block.inner("expect")),
-        private_hosts=block.flag("private_hosts", False),
-        purpose=block.text("purpose", None),
-        access=cast(Access, block.choice("access", "public-anonymous", get_args(Access))),
-        tags=block.texts("tags", ()),
-        notes=block.text("notes", None),
-    )
+def _values(block: Block) -> dict[str, Any]:
+    """The record's values, every one checked; what is not given is left to the record's defaults."""
+    for key in KEYS:
+        if key.required:
+            block.required(key.name)
+    return dict(_given(block, "")) | {
+        "pace": Pace(**dict(_given(_inner(block, "pace"), "pace."))),
+        "expect": Expectation(**dict(_given(_inner(block, "expect"), "expect."))),
+    }
 
 
-def _zone(block: Block) -> str:
-    zone = block.text("zone", "Asia/Shanghai")
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise block.wrong("zone", f"{zone!r} is no time zone (write one like Asia/Shanghai)") from error
-    return zone
+def _inner(block: Block, name: str) -> Block:
+    inner = block.inner(name)
+    inner.refuse_unknown({key.name.partition(".")[2] for key in KEYS if key.name.startswith(f"{name}.")})
+    return inner
 
 
-def _pace(block: Block) -> Pace:
-    block.refuse_unknown([field.name for field in fields(Pace)])
-    plain = Pace()
-    return Pace(
-        delay=block.seconds("delay", plain.delay),
-        concurrency=block.whole("concurrency", plain.concurrency, 1),
-        pages=block.whole("pages", plain.pages, 1),
-    )
-
-
-def _expectation(block: Block) -> Expectation:
-    block.refuse_unknown([field.name for field in fields(Expectation)])
-    known = tuple(field.name for field in fields(Post))
-    return Expectation(
-        posts=block.whole("posts", Expectation().posts, 0),
-        fields=block.texts("fields", (), partial(_wrong_word, known=known)),
-    )
-
-
-def _wrong_word(entry: str, known: tuple[str, ...]) -> str | None:
-    return None if entry in known else f"{entry!r} is none of {', '.join(known)}{nearest(entry, known)}"
-
-
-def _wrong_host(entry: str) -> str | None:
-    if _HOST.fullmatch(entry):
-        return None
-    return f"{entry!r} is no host; write host or host:port in lower case, without scheme or path"
-
-
-def _wrong_start(entry: str, hosts: tuple[str, ...]) -> str | None:
-    try:
-        parts = urlsplit(entry)
-        parts.port  # noqa: B018 - a bad port shows itself only when asked for
-    except ValueError:
-        parts = SplitResult("", "", "", "", "")
-    if parts.scheme not in PORTS or not parts.hostname or any(sign.isspace() for sign in entry):
-        return f"{entry!r} is no http or https address"
-    return None if inside(entry, hosts) else f"{entry} lies outside hosts ({', '.join(hosts)})"
+def _given(block: Block, prefix: str) -> Iterator[tuple[str, Any]]:
+    """The keys below ``prefix`` that are given, with their values."""
+    for key in KEYS:
+        name = key.name.removeprefix(prefix)
+        if key.name.startswith(prefix) and "." not in name:
+            value = key.kind.read(block, name)
+            if value is not None:
+                yield name, value

@@ -9,12 +9,13 @@ from casework import orders
 from casework.cases import find_case, listings_of
 from casework.fault import CaseworkError
 from config.settings import Settings
-from crawlers.catalog import SourceError, load_source, shipped_folder, source_folders
+from crawlers.catalog import SourceError
 from crawlers.journal import JournalError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.vault import VaultError
 from operations.crawl import RunRefused, crawl
+from operations.declared import declared_sources
 from operations.deliver import deliver
 from operations.exports import ExportError, archive, export
 from operations.rebuild import rebuild
@@ -69,11 +70,8 @@ class Worker:
 
     def crawl(self, number: int, args: Mapping[str, Any], actor: str) -> dict[str, Any]:
         """One supervised run, delivered."""
-        name = str(args["source"])
-        folders = source_folders((shipped_folder(), *self.settings.source_folders))
-        if name not in folders:
-            raise SourceError(f"there is no source {name!r}")
-        report = crawl(load_source(folders[name]), self.settings, order_number=number)
+        source = declared_sources(self.settings).load(str(args["source"]))
+        report = crawl(source, self.settings, order_number=number)
         deliver(self.settings.home, self.index)
         return {"run": report.run, "outcome": report.outcome, "listings": report.listings}
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 # Selectors as declared: a mapping of names to selectors, lists of them or mappings of the same kind.
 Select = Mapping[str, Any]
 Render = Literal["never", "when-empty", "always"]
+Access = Literal["public-anonymous", "public-registered", "authorised"]
+EvidenceGrade = Literal["page", "rendered"]
+DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,23 +26,34 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How gently a source is read: ``delay`` in seconds between requests to one host, ``pages`` per run."""
+    """How gently a source is read.
+
+    ``delay`` in seconds between requests to one host (with ``jitter`` between half and one and a half of it),
+    ``pages`` per run, ``budget`` pages per day over all runs, ``hours`` of the day (``08:00-23:30``, in the
+    source's zone; the end may lie after midnight) outside which nothing is asked.
+    """
 
     delay: float = 2.0
+    jitter: bool = True
     concurrency: int = 1
     pages: int = 200
+    budget: int | None = None
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One source as declared in its ``source.yml``.
 
-    ``hosts`` is the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link
-    kinds
+    ``start`` has one address for each of ``terms`` where it was declared with a place for one. ``hosts`` is
+    the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link kinds
     (``thread next user post``) a run walks. ``zone`` is the IANA zone in which the site prints its times.
     ``capture`` names parts of the addresses whose responses a browser fetch keeps; it waits for the selector
     ``wait_for`` and presses ``next_button`` up to ``clicks`` times.
     ``select`` are selectors of the source's own, where its pages are not built as its family's usually are.
+    ``egress`` names the exit, ``session`` the browser state an operator supplies; ``evidence`` says whether
+    the page as sent is enough or a rendering must be kept. ``purpose``, ``approver`` and ``review`` say why
+    it is watched, who allowed it and when that is looked at again.
     ``private_hosts`` allows loopback and private addresses; only the testbed sets it.
     """
 
@@ -48,18 +63,30 @@ class Source:
     start: tuple[str, ...]
     hosts: tuple[str, ...]
     folder: str
+    enabled: bool = True
+    terms: tuple[str, ...] = ()
     zone: str = "Asia/Shanghai"
+    follow: tuple[str, ...] = ("thread", "next")
+    select: Select | None = None
     render: Render = "never"
     capture: tuple[str, ...] = ()
     wait_for: str | None = None
     next_button: str | None = None
     clicks: int = 0
-    select: Select | None = None
-    follow: tuple[str, ...] = ("thread", "next")
     pace: Pace = Pace()
     expect: Expectation = Expectation()
-    private_hosts: bool = False
+    egress: str = DIRECT
+    session: str | None = None
+    evidence: EvidenceGrade = "page"
     purpose: str | None = None
-    access: Literal["public-anonymous", "public-registered", "authorised"] = "public-anonymous"
+    access: Access = "public-anonymous"
+    approver: str | None = None
+    review: date | None = None
+    private_hosts: bool = False
     tags: tuple[str, ...] = ()
     notes: str | None = None
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a run of it may need a browser."""
+        return self.render != "never" or self.evidence == "rendered"

@@ -1,11 +1,12 @@
 """Declarations of sources: read strictly, complained about with file, line and field."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crawlers.catalog import SourceError, find_sources, inside, load_source, runnable, shipped_folder
+from crawlers.catalog import Catalog, SourceError, inside, load_source, runnable, shipped_folder
 from records.source import Expectation, Pace
 
 GOOD = """\
@@ -21,7 +22,7 @@ wait_for: .posts
 next_button: button.next
 clicks: 3
 follow: [thread, next, user]
-pace: {delay: 2.5, concurrency: 2, pages: 30}
+pace: {delay: 2.5, concurrency: 2, pages: 30, budget: 500, hours: 22:00-06:00, jitter: false}
 expect:
   posts: 20
   fields: [author_name, time]
@@ -31,6 +32,13 @@ tags: [one, two]
 notes: >
   some
   words
+approver: officer
+review: 2027-03-01
+enabled: false
+egress: tor_one
+session: state.json
+evidence: rendered
+select: {post: {item: div.post, text: [p, span]}}
 """
 Write = Callable[..., Path]
 
@@ -57,10 +65,15 @@ def test_every_key_arrives(write: Write) -> None:
     assert (source.capture, source.wait_for) == (("api/list",), ".posts")
     assert (source.next_button, source.clicks) == ("button.next", 3)
     assert source.follow == ("thread", "next", "user")
-    assert source.pace == Pace(delay=2.5, concurrency=2, pages=30)
+    assert source.pace == Pace(
+        delay=2.5, concurrency=2, pages=30, budget=500, hours="22:00-06:00", jitter=False
+    )
     assert source.expect == Expectation(posts=20, fields=("author_name", "time"))
     assert (source.purpose, source.tags, source.notes) == ("tests", ("one", "two"), "some words")
     assert type(source.notes) is str
+    assert (source.approver, source.review, source.enabled) == ("officer", date(2027, 3, 1), False)
+    assert (source.egress, source.session, source.evidence) == ("tor_one", "state.json", "rendered")
+    assert source.select == {"post": {"item": "div.post", "text": ["p", "span"]}}
 
 
 BROKEN = [
@@ -93,6 +106,19 @@ BROKEN = [
     ("purpose: tests", "purpose: tests\ntitle: again", 18, "yaml", "duplicate key"),
     ("tags: [one, two]", "tags: [one, two", 20, "yaml", "cannot start any token"),
     ("tags: [one, two]", "private_hosts: maybe", 19, "private_hosts", "true or false"),
+    ("review: 2027-03-01", "review: soon", 24, "review", "a day like"),
+    ("review: 2027-03-01", "review: 2027-03-01 10:00:00", 24, "review", "a day like"),
+    ("enabled: false", "enabled: 0", 25, "enabled", "true or false"),
+    ("egress: tor_one", "egress: Tor One", 26, "egress", "name of an exit"),
+    ("evidence: rendered", "evidence: picture", 28, "evidence", "page, rendered"),
+    ("select: {post", "select: [post", 29, "yaml", "expected"),
+    ("select: {post: {item: div.post, text: [p, span]}}", "select: .post", 29, "select", "must be a mapping"),
+    ("budget: 500", "budget: 0", 13, "pace.budget", "at least 1"),
+    ("hours: 22:00-06:00", "hours: 25:00-06:00", 13, "pace.hours", "span of hours"),
+    ("jitter: false", "jitter: 0.5", 13, "pace.jitter", "true or false"),
+    ("forumdisplay&fid=2", "forumdisplay&q={term}", 4, "start", "{term} needs terms"),
+    ("tags: [one, two]", "terms: [料]", 19, "terms", "no start address has {term}"),
+    ("clicks: 3", "clicks: 3\n3: x", 12, "3", "a key must be a word"),
 ]
 
 
@@ -160,16 +186,18 @@ def test_a_later_folder_wins_and_names_are_sorted(tmp_path: Path) -> None:
     ):
         (tmp_path / folder / name).mkdir(parents=True)
         (tmp_path / folder / name / "source.yml").write_text(GOOD.replace("A board", title), encoding="utf-8")
-    found = find_sources([tmp_path / "one", tmp_path / "two"])
-    assert list(found) == ["ant", "zebra"]
-    assert (found["ant"].title, found["zebra"].title) == ("first", "second")
+    found = Catalog([tmp_path / "one", tmp_path / "two"])
+    assert found.names() == ["ant", "zebra"]
+    assert (found.load("ant").title, found.load("zebra").title) == ("first", "second")
     with pytest.raises(SourceError, match="no such folder of sources"):
-        find_sources([tmp_path / "three"])
+        Catalog([tmp_path / "three"])
 
 
 def test_a_source_without_purpose_runs_on_loopback_only(write: Write) -> None:
-    silent = GOOD.replace("purpose: tests\n", "")
-    assert runnable(load_source(write(GOOD))) is None
+    silent = GOOD.replace("enabled: false\n", "").replace("purpose: tests\n", "")
+    good = GOOD.replace("enabled: false", "enabled: true")
+    assert "disabled" in (runnable(load_source(write(GOOD))) or "")
+    assert runnable(load_source(write(good))) is None
     assert "purpose" in (runnable(load_source(write(silent))) or "")
     private = silent.replace("tags:", "private_hosts: true\ntags:")
     assert "purpose" in (runnable(load_source(write(private))) or "")
@@ -179,9 +207,10 @@ def test_a_source_without_purpose_runs_on_loopback_only(write: Write) -> None:
 
 
 def test_the_shipped_sources_are_sound_and_runnable() -> None:
-    sources = find_sources([shipped_folder()])
+    sources = {source.name: source for source in Catalog([shipped_folder()])}
     assert {f"testbed_{site}" for site in ("board", "channels", "bar", "weibo", "market")} <= set(sources)
-    assert [source.name for source in sources.values() if runnable(source)] == []
+    assert [one.name for one in sources.values() if one.enabled and runnable(one)] == []
+    assert all(source.enabled == name.startswith("testbed_") for name, source in sources.items())
 
 
 @pytest.mark.parametrize(
@@ -201,3 +230,111 @@ def test_the_shipped_sources_are_sound_and_runnable() -> None:
 )
 def test_the_fence(url: str, allowed: bool) -> None:
     assert inside(url, ("a.example.com", "b.example.com:8443")) is allowed
+
+
+BARE = """\
+title: A board
+family: discuz
+start: https://board.example.com/
+hosts: board.example.com
+"""
+
+
+def test_defaults_hold_below_their_folder_and_the_nearest_wins(tmp_path: Path) -> None:
+    root = tmp_path / "sources"
+    for name in ("banks/board", "other"):
+        (root / name).mkdir(parents=True)
+        (root / name / "source.yml").write_text(BARE + "pace: {pages: 7}\n", "utf-8")
+    (tmp_path / "defaults.yml").write_text("notes: too far up\n", "utf-8")
+    (root / "defaults.yml").write_text("purpose: far\ntags: [all]\npace: {delay: 9, pages: 1}\n", "utf-8")
+    (root / "banks/defaults.yml").write_text("purpose: near\npace: {budget: 30}\n", "utf-8")
+    board, other = Catalog([root])
+    assert (board.purpose, other.purpose) == ("near", "far")
+    assert board.pace == Pace(delay=9, pages=7, budget=30)
+    assert other.pace == Pace(delay=9, pages=7)
+    assert (board.tags, board.notes) == (("all",), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("porpose: x\n", "1: porpose: unknown key (did you mean purpose?)"),
+        ("tags: [a]\nzone: Mars/One\n", "2: zone: 'Mars/One' is no time zone"),
+        ("pace:\n  delay: slow\n", "2: pace.delay: must be a number of seconds"),
+        ("pace:\n  dely: 1\n", "2: pace.dely: unknown key (did you mean delay?)"),
+        ("- a\n", "1: file: must be a mapping"),
+    ],
+)
+def test_a_mistake_in_the_defaults_is_named_with_their_file(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    (tmp_path / "board").mkdir()
+    (tmp_path / "board/source.yml").write_text(BARE, "utf-8")
+    (tmp_path / "defaults.yml").write_text(text, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_source(tmp_path / "board")
+    assert f"{tmp_path}/defaults.yml:{complaint}" in str(caught.value)
+
+
+def searching(terms: str, place: str = "{term}") -> str:
+    address = f"https://board.example.com/s?q={place}"
+    start = f"start: ['{address}', 'https://board.example.com/']"
+    return f"title: s\nfamily: tieba\n{start}\nhosts: board.example.com\nterms: {terms}\n"
+
+
+WORDS = {"bank": ("银行料", "卡料"), "bank.goods": ("卡料",)}
+
+
+def test_terms_fill_the_start_addresses(write: Write) -> None:
+    source = load_source(write(searching("[lexicon:bank, 卡料, 'a&b c']")), lexicon=lambda: WORDS)
+    assert source.terms == ("银行料", "卡料", "a&b c")
+    assert source.start == (
+        "https://board.example.com/s?q=%E9%93%B6%E8%A1%8C%E6%96%99",
+        "https://board.example.com/s?q=%E5%8D%A1%E6%96%99",
+        "https://board.example.com/s?q=a%26b%20c",
+        "https://board.example.com/",
+    )
+    gbk = load_source(write(searching("卡料", "{term:gbk}")), lexicon=lambda: WORDS)
+    assert gbk.start[0] == "https://board.example.com/s?q=%BF%A8%C1%CF"
+
+
+@pytest.mark.parametrize(
+    ("terms", "place", "complaint"),
+    [
+        ("[卡, lexicon:bnak]", "{term}", "5: terms: the lexicon has no list 'bnak' (did you mean bank?)"),
+        ("[lexicon:]", "{term}", "5: terms: the lexicon has no list ''"),
+        ("[银行, '😀']", "{term:gbk}", "5: terms: '😀' cannot be written in gbk"),
+    ],
+)
+def test_terms_that_cannot_be_searched_for_are_named(
+    write: Write, terms: str, place: str, complaint: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        load_source(write(searching(terms, place)), lexicon=lambda: WORDS)
+    assert f"source.yml:{complaint}" in str(caught.value)
+
+
+def test_sources_are_chosen_by_name_and_tag(tmp_path: Path) -> None:
+    for name, tags in (("ant", "[a]"), ("bee", "[a, b]"), ("cow", "[]")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "source.yml").write_text(f"{BARE}tags: {tags}\n", "utf-8")
+    catalog = Catalog([tmp_path])
+
+    def names(*given: str, tags: tuple[str, ...] = ()) -> list[str]:
+        return [source.name for source in catalog.choose(given, tags)]
+
+    assert names() == ["ant", "bee", "cow"]
+    assert names("cow", tags=("b",)) == ["cow", "bee"]
+    assert names(tags=("a", "b")) == ["ant", "bee"]
+    with pytest.raises(SourceError, match="no source has the tag 'c'"):
+        names(tags=("c",))
+    with pytest.raises(SourceError, match=r"no source 'cwo' \(did you mean cow\?\)"):
+        names("cwo")
+
+
+def test_one_folder_holds_a_name_once(tmp_path: Path) -> None:
+    for name in ("one/board", "two/board"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "source.yml").write_text(BARE, "utf-8")
+    with pytest.raises(SourceError, match=r"there is a source board in .*one/board already"):
+        Catalog([tmp_path])

@@ -1,10 +1,16 @@
 """Undocumented means red: settings, keys, states and exit codes; and docs/ names none that is not there."""
 
+import json
 import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from config.settings import Settings
+from crawlers.readers import FAMILIES
+from crawlers.source_keys import KEYS
+from crawlers.source_schema import source_schema
 from records.order import Exit
 from records.reading import State
 from records.source import Expectation, Pace, Source
@@ -32,9 +38,23 @@ def test_every_setting_is_documented(root: Path) -> None:
 
 def test_every_source_key_is_documented(root: Path) -> None:
     page = (root / "docs/sources.md").read_text("utf-8")
-    keys = {field.name for field in fields(Source)} - MADE_BY_THE_CATALOG
+    keys = {key.name for key in KEYS}
+    assert set(_first_cells(page)) == keys | {state.value for state in State}
+    assert not [key.name for key in KEYS if f"| `{key.name}` | {key.help}" not in page]
+    assert not [family for family in FAMILIES if family not in page]
+
+
+def test_every_field_of_a_source_is_a_key() -> None:
     inner = {f"pace.{field.name}" for field in fields(Pace)} | {
         f"expect.{field.name}" for field in fields(Expectation)
     }
-    expected = keys - {"pace", "expect"} | inner | {state.value for state in State}
-    assert set(_first_cells(page)) == expected
+    outer = {field.name for field in fields(Source)} - MADE_BY_THE_CATALOG - {"pace", "expect"}
+    assert {key.name for key in KEYS} == outer | inner
+
+
+def test_the_schema_is_the_one_in_the_documentation(root: Path) -> None:
+    written = json.dumps(source_schema(), ensure_ascii=False, indent=2) + "\n"
+    page = root / "docs/source.schema.json"
+    if page.read_text("utf-8") != written:
+        page.write_text(written, "utf-8")
+        pytest.fail(f"{page.name} was written anew: read and commit it")

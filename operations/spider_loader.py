@@ -1,44 +1,42 @@
 """One spider per source folder: there is no spider file per site."""
 
-from pathlib import Path
 from typing import Self
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from config.settings import load_settings
-from crawlers.catalog import load_source, shipped_folder, source_folders
+from crawlers.catalog import Catalog
 from crawlers.hosts import inside
 from crawlers.spider import SourceSpider
+from operations.declared import declared_sources
 from records.source import Source
 
 
 class SourceLoader:
-    """Scrapy's spider loader over the shipped source folder and those the operator adds."""
+    """Scrapy's spider loader over the catalog."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = source_folders((shipped_folder(), *folders))
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
         """Build from the product's settings (``HAWKWATCH_SOURCES``)."""
-        return cls(load_settings().source_folders)
+        return cls(declared_sources(load_settings()))
 
     def load(self, spider_name: str) -> type[Spider]:
-        """The spider class of a source; KeyError where there is none of that name.
-
-        Only this one declaration is read: a mistake in another does not stand in its way.
-        """
-        return spider_class(load_source(self.folders[spider_name]))
+        """The spider class of a source; KeyError where there is none of that name."""
+        if spider_name not in self.catalog:
+            raise KeyError(spider_name)
+        return spider_class(self.catalog.load(spider_name))
 
     def list(self) -> list[str]:
         """The names of all sources."""
-        return sorted(self.folders)
+        return self.catalog.names()
 
     def find_by_request(self, request: Request) -> "list[str]":  # type: ignore[valid-type]
         """The sources whose fence holds the request's address."""
-        declared = ((name, load_source(folder)) for name, folder in sorted(self.folders.items()))
-        return [name for name, source in declared if inside(request.url, source.hosts)]
+        return [source.name for source in self.catalog if inside(request.url, source.hosts)]
 
 
 def spider_class(source: Source) -> type[SourceSpider]:

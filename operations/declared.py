@@ -1,0 +1,14 @@
+"""The declared sources of this house: those it ships and the operator's, with the lexicon's word lists."""
+
+from analysis.vocabulary import word_lists
+from config.settings import Settings
+from crawlers.catalog import Catalog, shipped_folder
+
+
+def declared_sources(settings: Settings) -> Catalog:
+    """The catalog under the settings' source folders.
+
+    Raises:
+        SourceError: a folder is missing.
+    """
+    return Catalog((shipped_folder(), *settings.source_folders), word_lists)
