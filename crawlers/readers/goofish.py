@@ -1,38 +1,48 @@
 """Xianyu (goofish.com): the answers that the page's own script fetched, captured by the browser."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from crawlers.readers.goofish_goods import read_card, read_detail
+from crawlers.readers.goofish_goods import read_card, read_shelf_card
+from crawlers.readers.goofish_item import personal_url, read_detail
+from crawlers.readers.goofish_page import read_markup
+from crawlers.readers.goofish_walls import refusal
 from crawlers.readers.json_answers import json_answers
-from crawlers.readers.sheet import distinct, line, open_sheet
+from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, words
 from records.page import Page
 from records.reading import Link, Post, Reading, State
 
-_CAPTCHA = ("FAIL_SYS_USER_VALIDATE", "RGV587", "punish", "被挤爆")
-_SESSION = ("SESSION_EXPIRED", "NEED_LOGIN", "请登录", "请先登录")
-_GONE = ("宝贝不存在", "ITEM_NOT_FOUND", "已删除", "已下架", "卖掉了")
-_OVERLAY = ".baxia-dialog, #J_MIDDLEWARE_FRAME_WIDGET, #nocaptcha, .nc_iconfont"
+_WALLS = (State.CAPTCHA, State.LOGIN_WALL)
+
+
+def recognise(page: Page) -> str | None:
+    """Goofish by its host, or by the names of the calls its answers carry; it has no versions."""
+    host = urlsplit(page.url).hostname or ""
+    if host == "goofish.com" or host.endswith(".goofish.com"):
+        return ""
+    calls = (words(value, "api") or "" for _, value in json_answers(page))
+    return "" if any(call.startswith(("mtop.taobao.idle", "mtop.idle.")) for call in calls) else None
 
 
 def read(page: Page, zone: str) -> Reading:
     """Goods as posts, each once, in the order in which they came; ``post_id`` is the item's number.
 
-    A captcha among the answers ends the visit (what came before it is kept); a token that was refused and
-    then renewed by the page is nothing.
+    ``ip_place`` is the area that a card shows. A captcha or a log-in among the answers ends the visit (what
+    came before it is kept); a token that was refused and then renewed by the page is nothing.
     """
     answers = [value for _, value in json_answers(page) if at(value, "ret") is not None or at(value, "data")]
     posts = {post.post_id: post for value in answers for post in _posts(value, page, zone)}
-    links = distinct(Link("post", post.url) for post in posts.values())
-    walls = [wall for value in answers if (wall := _wall(value))]
-    captcha = next((wall for wall in walls if wall.state is State.CAPTCHA), None)
-    if captcha:
-        return Reading(State.CAPTCHA, captcha.why, tuple(posts.values()), links)
+    posts = posts or {post.post_id: post for value in answers for post in _shelf(value, page)}
+    walls = [wall for value in answers if (wall := refusal(value))]
+    links = _links(list(posts.values()), answers, page)
+    for wall in walls:
+        if wall.state is State.CAPTCHA or (posts and wall.state in _WALLS):
+            return Reading(wall.state, wall.why, tuple(posts.values()), links)
     if posts:
         return Reading(State.ITEMS, _unfinished(answers), tuple(posts.values()), links)
-    if walls:
-        return walls[-1]
-    return next((empty for value in answers if (empty := _empty(value))), None) or _by_markup(page, zone)
+    empty = next((found for value in answers if (found := _empty(value))), None)
+    return (walls[-1] if walls else None) or empty or read_markup(page, zone)
 
 
 def _posts(answer: Any, page: Page, zone: str) -> list[Post]:
@@ -41,47 +51,38 @@ def _posts(answer: Any, page: Page, zone: str) -> list[Post]:
     return [post for post in rows if post]
 
 
-def _wall(answer: Any) -> Reading | None:
-    """What ``ret`` refuses."""
-    ret = " ".join(str(part) for part in entries(answer, "ret")) or words(answer, "ret") or ""
-    if not ret or ret.startswith("SUCCESS"):
-        return None
-    said = f"{ret} {words(answer, 'data', 'url') or ''}"
-    if any(word in said for word in _CAPTCHA):
-        return Reading(State.CAPTCHA, ret)
-    if any(word in said for word in _SESSION):
-        return Reading(State.LOGIN_WALL, ret)
-    if any(word in said for word in _GONE):
-        return Reading(State.GONE, ret)
-    if "FAIL_SYS_TOKEN" in said or "ILLEGAL_ACCESS" in said:
-        return Reading(State.CHALLENGE, ret)
-    return Reading(State.RATE_LIMITED if "流量" in said or "LIMIT" in said else State.UNKNOWN, ret)
+def _shelf(answer: Any, page: Page) -> list[Post]:
+    """The goods of one seller; beside a search the same list holds what the site recommends."""
+    rows = (read_shelf_card(card, page.url) for card in entries(answer, "data", "cardList"))
+    return [post for post in rows if post]
+
+
+def _links(posts: list[Post], answers: list[Any], page: Page) -> tuple[Link, ...]:
+    """Each item's page; the seller's too, where an item's own answer tells the number that it needs."""
+    sellers = (words(value, "data", "sellerDO", "sellerId") for value in answers)
+    users = [Link("user", personal_url(number, page.url)) for number in sellers if number]
+    return distinct([*(Link("post", post.url) for post in posts), *users])
 
 
 def _empty(answer: Any) -> Reading | None:
-    found = at(answer, "data", "resultInfo", "searchResControlFields")
-    if isinstance(at(answer, "data", "resultList"), list) and isinstance(found, dict):
-        return Reading(State.EMPTY, f"numFound {words(found, 'numFound') or 0}")
+    """A list that is there and has nothing in it; a shelf past its end comes without any list."""
+    body = at(answer, "data")
+    if isinstance(at(body, "resultList"), list):
+        total = words(body, "resultInfo", "searchResControlFields", "numFound") or "0"
+        return Reading(State.EMPTY, f"numFound {total}")
+    if isinstance(at(body, "cardList"), list) or isinstance(at(body, "nextPage"), bool):
+        return Reading(State.EMPTY, "no goods on this page of the shelf")
     return None
 
 
 def _unfinished(answers: list[Any]) -> str:
-    """That the site has more pages than were captured, if so: such a run is short."""
+    """That the site has more pages than were captured, if so: such a run is short. Or how an item stands."""
+    if status := next(
+        filter(None, (words(value, "data", "itemDO", "itemStatusStr") for value in answers)), None
+    ):
+        return "" if status == "在线" else f"item status: {status}"
     pages = [info for value in answers if (info := at(value, "data", "resultInfo"))]
     if not pages or at(pages[-1], "hasNextPage") is not True:
         return ""
     total = words(pages[-1], "searchResControlFields", "numFound")
     return f"more pages than the {len(pages)} captured (numFound {total})"
-
-
-def _by_markup(page: Page, zone: str) -> Reading:
-    """Without answers: the overlay that stands before the page, or that nothing was fetched."""
-    sheet = open_sheet(page, zone)
-    if sheet.root.css(_OVERLAY):
-        return Reading(State.CAPTCHA, line(sheet.root.css(".baxia-dialog, title")) or "slider")
-    if sheet.root.css("[class*=login-modal]"):
-        return Reading(State.LOGIN_WALL, line(sheet.root.css("[class*=login-modal]")) or "log-in dialogue")
-    if gone := sheet.root.css(".item-gone"):
-        return Reading(State.GONE, line(gone) or "item gone")
-    why = "no search answer was captured" if page.rendering else "the results appear only in a browser"
-    return Reading(State.UNKNOWN, why)

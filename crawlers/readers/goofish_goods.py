@@ -1,10 +1,11 @@
-"""One thing for sale on Xianyu: a card of the search answer, or an item's own answer."""
+"""One thing for sale on Goofish: a card of the search answer or of a seller's shelf."""
 
 import re
 from datetime import datetime
 from typing import Any
 
-from crawlers.readers.addresses import absolute, origin
+from crawlers.readers.addresses import absolute
+from crawlers.readers.goofish_item import begins, item_url, shown_price
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import moment_of
 from crawlers.readers.tree import at, entries, words
@@ -37,55 +38,37 @@ def read_card(row: Any, base: str, now: datetime, zone: str) -> Post | None:
         time=moment.time,
         time_precision=moment.precision,
         counters=_counters(shown, arguments),
-        price_shown=_price(shown) or words(arguments, "price"),
+        ip_place=words(shown, "area"),
+        price_shown=_price(shown) or shown_price(words(arguments, "price")),
+        excerpt=not words(shown, "detailParams", "title"),
     )
 
 
-def read_detail(body: Any, base: str, now: datetime, zone: str) -> Post | None:
-    """An item's own answer (``itemDO``, ``sellerDO``)."""
-    item, seller = at(body, "itemDO"), at(body, "sellerDO")
-    number = words(item, "itemId")
-    if not number:
+def read_shelf_card(card: Any, base: str) -> Post | None:
+    """A card of a seller's shelf: title, price and picture."""
+    body = at(card, "cardData")
+    number, title = words(body, "id") or words(body, "itemId"), words(body, "title")
+    if not number or not title:
         return None
-    moment = moment_of(words(item, "gmtCreate") or words(item, "GMT_CREATE_DATE_KEY"), now, zone)
-    wanted = parse_count(words(item, "wantCnt"))
-    text = words(item, "desc") or ""
-    title = words(item, "title")
+    price = words(body, "priceInfo", "price")
     return Post(
         platform="goofish",
         post_id=number,
         url=item_url(number, base),
-        author_name=words(seller, "nick"),
-        author_id=words(seller, "sellerId"),
-        title=title if title and not _same(title, text) else None,
-        text=text,
-        time_shown=moment.shown,
-        time=moment.time,
-        time_precision=moment.precision,
-        counters={"wanted": wanted} if wanted else None,
-        price_shown=words(item, "soldPrice"),
+        text=title,
+        images=_images(words(body, "picInfo", "picUrl"), base),
+        price_shown=f"{words(body, 'priceInfo', 'preText') or '¥'}{price}" if price else None,
+        excerpt=True,
     )
-
-
-def item_url(number: str, base: str) -> str:
-    """The item's page on the site that was asked."""
-    return f"{origin(base)}/item?id={number}"
 
 
 def _words(shown: Any) -> tuple[str, str | None]:
     """The text with its line breaks, and the title where that says something else."""
     whole, title = words(shown, "detailParams", "title"), words(shown, "title")
     if not whole:
-        return title or "".join(
-            words(part, "data", "text") or "" for part in entries(shown, "richTitle")
-        ), None
-    return whole, title if title and not _same(title, whole) else None
-
-
-def _same(title: str, text: str) -> bool:
-    """A title that is the beginning of the text, white space aside."""
-    squeezed = "".join(title.split()).removesuffix("...").removesuffix("…")
-    return "".join(text.split()).startswith(squeezed)
+        rich = "".join(words(part, "data", "text") or "" for part in entries(shown, "richTitle"))
+        return title or rich or words(shown, "titleSpan", "content") or "", None
+    return whole, title if title and not begins(title, whole) else None
 
 
 def _flat(row: Any, base: str) -> Post | None:
@@ -98,7 +81,8 @@ def _flat(row: Any, base: str) -> Post | None:
         url=item_url(number, base),
         text=words(row, "title") or "",
         images=_images(words(row, "picUrl"), base),
-        price_shown=words(row, "priceText") or words(row, "price"),
+        price_shown=words(row, "priceText") or shown_price(words(row, "price")),
+        excerpt=True,
     )
 
 
@@ -115,16 +99,17 @@ def _images(source: str | None, base: str) -> tuple[str, ...]:
 def _price(shown: Any) -> str | None:
     """Sign, integer, decimals and 万 come in parts."""
     parts = (part if isinstance(part, str) else words(part, "text") or "" for part in entries(shown, "price"))
-    return "".join(parts).strip() or None
+    return "".join(parts).strip() or words(shown, "price")
 
 
 def _counters(shown: Any, arguments: Any) -> dict[str, Count] | None:
-    """How many want it: the exact number, else the tag's."""
+    """How many want it, as the card's tag says; the number beside it is 0 whatever the tag says."""
     tags = [
         words(tag, "data", "content") or ""
         for row in entries(shown, "fishTags")
         for tag in entries(row, "tagList")
     ]
-    tagged = next((tag for tag in tags if "人想要" in tag), None)
-    wanted = parse_count(words(arguments, "wantNum")) or parse_count(tagged)
+    tagged = parse_count(next((tag for tag in tags if "人想要" in tag), None))
+    counted = parse_count(words(arguments, "wantNum"))
+    wanted = tagged or (counted if counted and counted.value else None)
     return {"wanted": wanted} if wanted else None

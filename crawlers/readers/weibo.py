@@ -2,26 +2,30 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawlers.readers.answers import redirect_target
 from crawlers.readers.json_answers import json_answers
-from crawlers.readers.sheet import Sheet, line, open_sheet, page_text
+from crawlers.readers.sheet import open_sheet, page_text
 from crawlers.readers.tree import at, first_json
-from crawlers.readers.weibo_json import read_answer
+from crawlers.readers.weibo_json import is_weibo, read_answer
 from crawlers.readers.weibo_search import read_search
 from crawlers.readers.weibo_status import status_posts
+from crawlers.readers.weibo_walls import WALLS, joined_state, read_wall
 from records.page import Page
 from records.reading import Reading, State
 
 _RENDER = re.compile(r"\$render_data\s{0,9}=\s{0,9}(?=\[)")
-_BEST = (State.ITEMS, State.LOGIN_WALL, State.CAPTCHA, State.RATE_LIMITED, State.GONE, State.EMPTY)
+_ROW = re.compile(r"action-type=[\"']feed_list_item[\"']")
+_HOSTS = ("weibo.com", "weibo.cn")
+_TOO_FAST = (403, 414, 418)
 
 
 def answer(page: Page) -> Reading | None:
-    """Weibo's own codes: 432 and a way to the visitor page want cookies, 418 and 403 are too fast."""
+    """Weibo's own codes: 432 and a way to the visitor page want cookies, 403, 414 and 418 are too fast."""
     if page.status == 432:
         return Reading(State.CHALLENGE, "HTTP 432: visitor cookies wanted")
-    if page.status in (403, 418):
+    if page.status in _TOO_FAST:
         return Reading(State.RATE_LIMITED, f"HTTP {page.status}")
     target = redirect_target(page) or ""
     if "visitor.passport.weibo.cn" in target or "passport.weibo.com/visitor" in target:
@@ -29,6 +33,17 @@ def answer(page: Page) -> Reading | None:
     if "passport.weibo." in target or "login.sina.com.cn" in target:
         return Reading(State.LOGIN_WALL, f"redirected to {target}")
     return None
+
+
+def recognise(page: Page) -> str | None:
+    """Weibo by its hosts, or by the shape of its answers and pages; it has no versions."""
+    host = urlsplit(page.url).hostname or ""
+    if host.endswith(_HOSTS):
+        return ""
+    if any(is_weibo(value) for _, value in json_answers(page)):
+        return ""
+    text = page_text(page)
+    return "" if _RENDER.search(text) or _ROW.search(text) else None
 
 
 def read(page: Page, zone: str) -> Reading:
@@ -44,17 +59,18 @@ def read(page: Page, zone: str) -> Reading:
     if found := _RENDER.search(text):
         return _rendered(first_json(text, found.end()), page, zone)
     sheet = open_sheet(page, zone, text)
-    return read_search(sheet, text) or _wall(sheet)
+    return read_search(sheet, text) or read_wall(sheet)
 
 
 def _joined(readings: list[Reading]) -> Reading:
-    """Several captured answers as one reading; its state is that of the best."""
-    best = min(
-        readings, key=lambda reading: _BEST.index(reading.state) if reading.state in _BEST else len(_BEST)
-    )
+    """Several captured answers as one reading; its state is that of the one which says most."""
+    best = joined_state(readings)
     posts = {post.post_id: post for reading in readings for post in reading.posts}
     links = dict.fromkeys(link for reading in readings for link in reading.links)
-    return Reading(best.state, best.why, tuple(posts.values()), tuple(links))
+    walls = [f"{one.state}: {one.why}" for one in readings if one.state in WALLS and one is not best]
+    return Reading(
+        best.state, "; ".join(filter(None, (best.why, *walls))), tuple(posts.values()), tuple(links)
+    )
 
 
 def _rendered(value: Any, page: Page, zone: str) -> Reading:
@@ -63,17 +79,3 @@ def _rendered(value: Any, page: Page, zone: str) -> Reading:
     if posts:
         return Reading(State.ITEMS, "", posts)
     return Reading(State.UNKNOWN, "$render_data without a status")
-
-
-def _wall(sheet: Sheet) -> Reading:
-    title = line(sheet.root.css("title")) or ""
-    said = line(sheet.root.css("p.h5-4con"))
-    if said and ("不存在" in said or "删除" in said):
-        return Reading(State.GONE, said)
-    if "安全验证" in title or sheet.root.css(".verify-box img#captcha"):
-        return Reading(State.CAPTCHA, title)
-    if "Sina Visitor System" in title:
-        return Reading(State.CHALLENGE, title)
-    if said and "登录" in said:
-        return Reading(State.LOGIN_WALL, said)
-    return Reading(State.UNKNOWN, said or "neither JSON nor a page of statuses")

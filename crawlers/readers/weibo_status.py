@@ -1,19 +1,22 @@
-"""One status (mblog) as Weibo's JSON has it, in both dialects."""
+"""One status (mblog) as Weibo's JSON has it: m.weibo.cn, weibo.com/ajax and the open interface."""
 
 import re
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from crawlers.readers.addresses import absolute, origin
+from crawlers.readers.addresses import absolute
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import moment_of
 from crawlers.readers.tree import at, entries, words
 from crawlers.readers.visible import visible_text
+from crawlers.readers.weibo_address import status_url
 from records.reading import Count, Post
 
 _COUNTS = (("reposts", "reposts_count"), ("comments", "comments_count"), ("likes", "attitudes_count"))
-_MORE = re.compile(r"\.{3}\s*全文$")
+_MORE = re.compile(r"(?:\.{3}|…)\s*(?:全文|展开c?)\s*$")
+_MARKUP = re.compile(r"<(?:br|a|span|img)\b", re.IGNORECASE)
+# Weibo ends a text with a zero-width mark of its own; inside a text such marks are the author's.
+_END = "\u200b \n"
 
 
 def status_posts(mblog: Any, base: str, now: datetime, zone: str) -> tuple[Post, ...]:
@@ -21,37 +24,49 @@ def status_posts(mblog: Any, base: str, now: datetime, zone: str) -> tuple[Post,
     own = _post(mblog, base, now, zone)
     if own is None:
         return ()
-    original = at(mblog, "retweeted_status")
-    quoted = _post(original, base, now, zone) if at(original, "user") else None
+    quoted = _post(at(mblog, "retweeted_status"), base, now, zone)
     return (own, quoted) if quoted else (own,)
 
 
+def is_status(value: Any) -> bool:
+    """Whether ``value`` is a status; a comment has an author and a text as well, but is never passed on."""
+    if not isinstance(value, dict) or not ("text" in value or "text_raw" in value):
+        return False
+    return "reposts_count" in value or "mblogid" in value or "retweeted_status" in value
+
+
 def is_cut(mblog: Any) -> bool:
-    """Whether the list shows only the beginning of the text."""
-    return at(mblog, "isLongText") in (True, 1, "1") and not words(mblog, "longText", "longTextContent")
+    """Whether only the beginning of the text is here; weibo.com/ajax never has more of a long one."""
+    if at(mblog, "isLongText") not in (True, 1, "1") or words(mblog, "longText", "longTextContent"):
+        return False
+    return "text_raw" in mblog or bool(_MORE.search(visible_text(words(mblog, "text"))))
 
 
-def detail_url(mid: str, base: str) -> str:
-    """The page of a status on the mobile site."""
-    return f"{origin(base)}/detail/{mid}"
+def plain_text(text: str | None) -> str:
+    """A text that comes as markup from one interface and as plain lines from the other."""
+    if text and not _MARKUP.search(text):
+        return text.strip(_END)
+    return visible_text(text).strip(_END)
 
 
-def user_url(uid: str, base: str) -> str:
-    """The statuses of an account as JSON on the mobile site."""
-    return f"{origin(base)}/api/container/getIndex?type=uid&value={uid}&containerid=107603{uid}"
+def region(shown: str | None) -> str | None:
+    """The place in ``发布于 安徽`` or ``来自安徽``."""
+    return re.sub(r"^(?:发布于|来自)\s*", "", shown or "").strip() or None
 
 
 def _post(mblog: Any, base: str, now: datetime, zone: str) -> Post | None:
+    """None for what is no status, and for one that is gone: it has a number and an excuse, but no author."""
     mid = words(mblog, "mid") or words(mblog, "id")
-    if not mid or ("text" not in mblog and "text_raw" not in mblog):
+    if not mid or not isinstance(at(mblog, "user"), dict) or not ("text" in mblog or "text_raw" in mblog):
         return None
     moment = moment_of(words(mblog, "created_at"), now, zone)
+    author = words(mblog, "user", "idstr") or words(mblog, "user", "id")
     return Post(
         platform="weibo",
         post_id=mid,
-        url=_address(mblog, mid, base),
+        url=status_url(mid, words(mblog, "mblogid"), author, base),
         author_name=words(mblog, "user", "screen_name"),
-        author_id=words(mblog, "user", "id") or words(mblog, "user", "idstr"),
+        author_id=author,
         signature=words(mblog, "user", "description"),
         text=_text(mblog),
         images=_images(mblog, base),
@@ -59,32 +74,37 @@ def _post(mblog: Any, base: str, now: datetime, zone: str) -> Post | None:
         time=moment.time,
         time_precision=moment.precision,
         counters=_counters(mblog),
-        ip_place=(words(mblog, "region_name") or "").removeprefix("发布于").strip() or None,
+        ip_place=region(words(mblog, "region_name")),
         reply_to=words(mblog, "retweeted_status", "mid") or words(mblog, "retweeted_status", "id"),
+        excerpt=is_cut(mblog),
     )
 
 
 def _text(mblog: Any) -> str:
     """The whole text where the answer has it; else the beginning without the words that open the rest."""
-    whole = words(mblog, "longText", "longTextContent")
-    raw = words(mblog, "text_raw")
-    if raw and not whole:  # weibo.com/ajax: no markup, real line breaks, half a zero-width mark at the end
-        return raw.removesuffix("\u200b").strip()
-    return _MORE.sub("...", visible_text(whole or words(mblog, "text")))
-
-
-def _address(mblog: Any, mid: str, base: str) -> str:
-    short, uid = words(mblog, "mblogid"), words(mblog, "user", "id")
-    if short and uid and (urlsplit(base).hostname or "").endswith("weibo.com"):
-        return f"https://weibo.com/{uid}/{short}"
-    return detail_url(mid, base)
+    if whole := words(mblog, "longText", "longTextContent"):
+        return plain_text(whole)
+    if raw := words(mblog, "text_raw"):  # weibo.com/ajax: no markup, real line breaks
+        return raw.strip(_END)
+    return _MORE.sub("...", visible_text(words(mblog, "text"))).strip(_END)
 
 
 def _images(mblog: Any, base: str) -> tuple[str, ...]:
-    """``pics`` is a list or an object with numbers for keys; weibo.com/ajax has ``pic_infos``."""
-    pictures = entries(mblog, "pics") or entries(mblog, "pic_infos")
-    sources = (words(picture, "large", "url") or words(picture, "url") for picture in pictures)
-    return tuple(url for source in sources if (url := absolute(base, source)))
+    """``pics`` is a list or an object with numbers for keys; the other dialects have lists of their own."""
+    mixed = [at(part, "data") for part in entries(mblog, "mix_media_info", "items") if _is_picture(part)]
+    pictures = entries(mblog, "pics") or entries(mblog, "pic_infos") or mixed or entries(mblog, "pic_urls")
+    sources = (_source(picture) for picture in pictures)
+    return tuple(dict.fromkeys(url for source in sources if (url := absolute(base, source))))
+
+
+def _is_picture(part: Any) -> bool:
+    return words(part, "type") == "pic"
+
+
+def _source(picture: Any) -> str | None:
+    """The largest address that is given."""
+    large = words(picture, "large", "url") or words(picture, "large")
+    return large or words(picture, "url") or words(picture, "thumbnail_pic")
 
 
 def _counters(mblog: Any) -> dict[str, Count] | None:

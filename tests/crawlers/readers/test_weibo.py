@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.readers import read
+from crawlers.readers import FAMILIES, read
 from records.page import Page
 from records.reading import Count, Link, State
 
@@ -85,6 +85,15 @@ def test_the_last_page_leads_nowhere_and_a_cursor_is_followed(page: Make) -> Non
         ({"ok": -100, "url": "https://passport.weibo.com/"}, State.LOGIN_WALL),
         ({"ok": 0, "msg": "该微博不存在或暂无查看权限!"}, State.GONE),
         ({"ok": 0, "msg": "请求过于频繁，歇歇吧"}, State.RATE_LIMITED),
+        ({"ok": 0, "errno": "100005", "msg": ""}, State.RATE_LIMITED),
+        (
+            {"ok": 0, "error_code": 20112, "message": "由于作者隐私设置，你没有权限查看此微博"},
+            State.FORBIDDEN,
+        ),
+        ({"ok": 0, "error_code": 20101, "message": "该微博不存在"}, State.GONE),
+        ({"ok": 0, "data": {"msg": "这里还没有内容"}}, State.EMPTY),
+        ({"ok": 0, "msg": "系统繁忙"}, State.SERVER_ERROR),
+        ({"ok": 0, "url": "https://passport.weibo.com/sso/signin"}, State.LOGIN_WALL),
         ({"ok": 1, "data": {"cards": []}}, State.EMPTY),
         ({"ok": 0}, State.UNKNOWN),
         ([], State.UNKNOWN),
@@ -161,3 +170,67 @@ def test_search_on_the_desktop(page: Make, layout: str) -> None:
     assert Link("next", "https://s.weibo.com/weibo?q=x&page=2") in reading.links
     empty = '<div class="card-wrap"><div class="card card-no-result"><p>抱歉，未找到</p></div></div>'
     assert read(page(empty, "https://s.weibo.com/weibo?q=x"), "weibo", ZONE).state is State.EMPTY
+
+
+def test_the_same_status_under_both_its_numbers(page: Make) -> None:
+    answer = {"ok": 1, "data": {"longTextContent": "一\n二"}}
+    url = "https://weibo.com/ajax/statuses/longtext?id=O00000001"
+    (whole,) = read(page(json.dumps(answer), url), "weibo", ZONE).posts
+    assert (whole.post_id, whole.text) == ("5000000000000001", "一\n二")
+    assert whole.url == "https://m.weibo.cn/detail/5000000000000001"
+    short = read(page(json.dumps({"ok": 1, "data": {}}), url), "weibo", ZONE)
+    assert short.state is State.EMPTY
+
+
+def test_the_desktop_list_asks_for_long_texts_and_goes_on_by_cursor(page: Make) -> None:
+    status = blog(text_raw="开头", mblogid="O00000001")
+    answer = {"ok": 1, "data": {"since_id": "50kp2", "list": [status], "total": 90}}
+    url = "https://weibo.com/ajax/statuses/mymblog?uid=9000000001&page=1&feature=0"
+    reading = read(page(json.dumps(answer), url), "weibo", ZONE)
+    assert reading.posts[0].excerpt
+    wanted = {Link("thread", "https://weibo.com/ajax/statuses/longtext?id=O00000001"),
+              Link("next", "https://weibo.com/ajax/statuses/mymblog?uid=9000000001&feature=0&page=2&since_id=50kp2"),
+              Link("user", url)}  # fmt: skip
+    assert wanted <= set(reading.links)
+
+
+def test_an_account_leads_to_its_statuses(page: Make) -> None:
+    user = {"id": 9_000_000_001, "screen_name": "卖家", "statuses_count": 12}
+    url = f"{MOBILE}/api/container/getIndex?type=uid&value=9000000001"
+    reading = read(page(json.dumps({"ok": 1, "data": {"userInfo": user}}), url), "weibo", ZONE)
+    assert (reading.state, [link.kind for link in reading.links]) == (State.ITEMS, ["user"])
+    none = {"ok": 1, "data": {"userInfo": {**user, "statuses_count": 0}}}
+    assert read(page(json.dumps(none), url), "weibo", ZONE).state is State.EMPTY
+
+
+def test_cards_of_every_kind(page: Make) -> None:
+    gone = {"id": "5000000000000009", "text": "抱歉，此微博已被删除", "user": None, "deleted": "1"}
+    answer = cards(
+        {"card_type": 58}, {"card_type": 11}, {"card_type": 9}, {"card_type": 9, "mblog": gone}, None, "x",
+        {"card_type": "11", "card_group": {"0": {"card_type": "9", "mblog": blog(mblogtype=1, promotion={"type": "ad"})}}},
+    )  # fmt: skip
+    reading = read(page(json.dumps(answer), SEARCH), "weibo", ZONE)
+    assert [post.post_id for post in reading.posts] == ["5000000000000001"]
+    assert read(page(json.dumps(answer["data"]), SEARCH), "weibo", ZONE).posts == reading.posts
+
+
+def test_a_wall_behind_the_first_answers_is_told(rendered: Make) -> None:
+    found = read(
+        rendered(SEARCH, cards({"card_type": 9, "mblog": blog()}), {"ok": -100, "url": "x"}), "weibo", ZONE
+    )
+    assert (found.state, len(found.posts)) == (State.ITEMS, 1)
+    assert "login_wall" in found.why
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "family"),
+    [
+        (json.dumps(cards({"card_type": 9, "mblog": blog()})), "http://127.0.0.1/api/container/getIndex", ""),
+        ("<html></html>", MOBILE, ""),
+        ('<div action-type="feed_list_item" mid="1"></div>', "http://127.0.0.1/weibo?q=x", ""),
+        ('{"data": {"list": []}}', "http://127.0.0.1/", None),
+        ("<html></html>", "https://www.example.com/", None),
+    ],
+)
+def test_recognised(page: Make, body: str, url: str, family: str | None) -> None:
+    assert FAMILIES["weibo"].recognise(page(body, url)) == family
