@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+from crawlers.declaration import open_declaration
 from crawlers.hosts import inside
 from crawlers.search_terms import PLACE, Lexicon, expand, no_lexicon, resolve
 from crawlers.source_block import Block, SourceError
@@ -65,29 +63,9 @@ def _defaults(folder: Path, within: Path) -> Block | None:
 
 def _block(file: Path, below: Block | None) -> Block:
     """The file as a block whose keys are all known."""
-    block = Block(file, _mapping(file), below=below)
+    block = replace(open_declaration(file), below=below)
     block.refuse_unknown({key.name.partition(".")[0] for key in KEYS})
     return block
-
-
-def _mapping(file: Path) -> CommentedMap:
-    """The file's mapping with line numbers."""
-    try:
-        values = YAML(typ="rt").load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SourceError(f"{file}:1: file: there is no such file") from error
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{file}:1: file: is not UTF-8 text") from error
-    except OSError as error:
-        raise SourceError(f"{file}:1: file: cannot be read ({error.strerror})") from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SourceError(f"{file}:{line}: yaml: {' '.join(str(error.problem).split())}") from error
-    except (YAMLError, ValueError) as error:  # control characters; a date that is none
-        raise SourceError(f"{file}:1: yaml: {' '.join(str(error).split())[:200]}") from error
-    if not isinstance(values, CommentedMap):
-        raise SourceError(f"{file}:1: file: must be a mapping of keys to values")
-    return values
 
 
 def _values(block: Block) -> dict[str, Any]:

@@ -6,14 +6,15 @@ are those of the records.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawlers.hosts import PORTS
-from crawlers.readers import FAMILIES
+from crawlers.readers.families import FAMILIES, over_which
+from crawlers.readers.forum_profile_file import profile_of, profile_schema
 from crawlers.source_block import Block, nearest
 from records.reading import LinkKind, Post
 from records.source import Access, EvidenceGrade, Render
@@ -101,12 +102,23 @@ def _wrong_start(entry: str) -> str | None:
     return f"{entry!r} is no http or https address"
 
 
+def _select(block: Block, key: str) -> dict[str, Any] | None:
+    """Selectors, each checked; a family of nothing else cannot do without."""
+    family = block.value("family")
+    if family == "forum":
+        block.required(key)
+    given = block.inner(key)
+    if owner := given if given.values else given.below:
+        profile_of(replace(owner, below=None), over_which(family))
+    return block.mapping(key)
+
+
 TEXT = Kind(Block.text, {"type": "string", "minLength": 1})
 TEXTS = Kind(Block.texts, _list_of({"type": "string", "minLength": 1}))
 FLAG = Kind(Block.flag, {"type": "boolean"})
 SECONDS = Kind(Block.seconds, {"type": "number", "minimum": 0, "exclusiveMaximum": 86_400})
 DAY = Kind(Block.day, {"type": "string", "format": "date"})
-MAPPING = Kind(Block.mapping, {"type": "object"})
+SELECT = Kind(_select, profile_schema())
 ZONE = Kind(_zone, {"type": "string"})
 HOURS = _shaped(_HOURS, "span of hours (write one like 08:00-23:30)")
 EXIT = _shaped(_WORD, "name of an exit (a-z, 0-9, _ and -)")
@@ -135,7 +147,7 @@ KEYS = (
     Key("enabled", FLAG, "`false` keeps it from running"),
     Key("zone", ZONE, "IANA time zone in which the site prints its times"),
     Key("follow", _choices(get_args(LinkKind)), "which links a run walks"),
-    Key("select", MAPPING, "selectors of your own, where pages are not built as the family's usually are"),
+    Key("select", SELECT, "selectors of your own, where pages are not built as the family's usually are"),
     Key(
         "render",
         _choice(get_args(Render)),

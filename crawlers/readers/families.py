@@ -1,12 +1,22 @@
-"""Which families there are: every module of this folder that has a function ``read`` is one."""
+"""Which families there are: every module here that has a function ``read``, and every forum profile."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
+from crawlers.readers.forum import answer_forum, read_forum, recognise_forum
+from crawlers.readers.forum_profile import Profile
+from crawlers.readers.forum_profile_file import profile_of
+from crawlers.readers.forum_profiles import NAMES, shipped_profile
+from crawlers.source_block import Block
 from records.page import Page
-from records.reading import Reading
+from records.reading import Reading, State
+from records.source import Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,62 @@ def _unrecognised(page: Page) -> str | None:
     return None
 
 
+def family_of(name: str, select: Select | None) -> Family:
+    """The family called ``name`` as the ``select`` of a source changes it.
+
+    On top of a profile each selector takes the place of the profile's. A family that is code reads what the
+    selectors find nothing in.
+
+    Raises:
+        KeyError: there is no such family.
+        SourceError: the selectors are declared wrongly.
+    """
+    own = FAMILIES[name]
+    if not select:
+        return own
+    profile = _declared(name, json.dumps(select))
+    if name == "forum" or name in NAMES:
+        return _profiled(name, lambda: profile)
+    return Family(
+        name,
+        lambda page, zone: _known(read_forum(profile, page, zone)) or own.read(page, zone),
+        lambda page: answer_forum(profile, page) or own.answer(page),
+        own.recognise,
+    )
+
+
+def over_which(name: str) -> Profile | None:
+    """The profile that a ``select`` of the family ``name`` changes; None where it has to say everything."""
+    if name in NAMES:
+        return shipped_profile(name)
+    return None if name == "forum" else Profile(platform=name)
+
+
+@lru_cache(maxsize=256)
+def _declared(name: str, select: str) -> Profile:
+    """JSON is YAML: so a complaint can name the field, though no line of a file."""
+    return profile_of(Block(Path("select"), YAML(typ="rt").load(select)), over_which(name))
+
+
+def _known(reading: Reading) -> Reading | None:
+    return None if reading.state is State.UNKNOWN else reading
+
+
+def _profiled(name: str, profile: Callable[[], Profile]) -> Family:
+    return Family(
+        name,
+        lambda page, zone: read_forum(profile(), page, zone),
+        lambda page: answer_forum(profile(), page),
+        lambda page: recognise_forum(profile(), page),
+    )
+
+
 def _find_families() -> dict[str, Family]:
     # `reading` is the door that leads here, `families` is this module: neither is a family.
     names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _NOT_FAMILIES)
     modules = {name: import_module(f"crawlers.readers.{name}") for name in names}
-    return {
+    profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in NAMES}
+    return profiled | {
         name: Family(
             name,
             module.read,

@@ -6,7 +6,7 @@ from crawlers.charset import charset_of
 from crawlers.readers.answers import common_answer
 from crawlers.readers.challenges import find_challenge
 from crawlers.readers.clean import clean
-from crawlers.readers.families import FAMILIES
+from crawlers.readers.families import family_of
 from crawlers.readers.sheet import MOST_POSTS
 from records.page import Page
 from records.reading import Reading, State
@@ -16,7 +16,7 @@ from records.source import Select
 def read(page: Page, family: str, zone: str, select: Select | None = None) -> Reading:
     """What ``page`` says, read as a page of ``family`` whose site prints times in the IANA ``zone``.
 
-    ``select`` are the source's own selectors.
+    ``select`` are the source's own selectors (docs/sources.md).
 
     What a family says by status alone comes first (its own redirects and codes), then what every site means
     by it, then the words of the page. A challenge is only recognised where the family understood nothing:
@@ -24,8 +24,9 @@ def read(page: Page, family: str, zone: str, select: Select | None = None) -> Re
 
     Raises:
         KeyError: there is no such family (``FAMILIES`` has their names).
+        SourceError: ``select`` is declared wrongly.
     """
-    own = FAMILIES[family]
+    own = family_of(family, select)
     answer = own.answer(page) or common_answer(page)
     if answer:
         return clean(answer)

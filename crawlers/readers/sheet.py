@@ -79,8 +79,14 @@ def outermost(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]
 
     Posts do not hold posts; a page on which they do is broken or made to be slow. At most ``MOST_POSTS``.
     """
-    named = root.css(css)
-    chosen = {node.root: node for node in named if pattern.fullmatch(node.attrib.get(attribute, ""))}
+    return topmost(
+        root, [node for node in root.css(css) if pattern.fullmatch(node.attrib.get(attribute, ""))]
+    )
+
+
+def topmost(root: Selector, named: Iterable[Selector]) -> list[Selector]:
+    """Those of the ``named`` elements that are not inside another, at most ``MOST_POSTS``."""
+    chosen = {node.root: node for node in named}
     found: list[Selector] = []
     walk = etree.iterwalk(root.root, events=("start",))
     for _, element in walk if chosen else ():

@@ -1,0 +1,117 @@
+"""A thread of a declared forum: its opening post and its replies."""
+
+from dataclasses import dataclass
+
+from parsel import Selector
+
+from crawlers.readers.addresses import absolute
+from crawlers.readers.forum_page import author_of, counters_of, moment_at, number_in
+from crawlers.readers.forum_pick import every, first, nodes, text
+from crawlers.readers.forum_profile import PostPicks, Profile
+from crawlers.readers.numbers import parse_count
+from crawlers.readers.sheet import Sheet, distinct, topmost
+from records.reading import Count, Link, Post
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What all posts of a page share; ``first_page`` where the floors count from one."""
+
+    number: str | None
+    board: str | None
+    title: str | None
+    counters: dict[str, Count] | None
+    first_page: bool
+
+
+def read_posts(sheet: Sheet, profile: Profile) -> tuple[Post, ...]:
+    """Every post of the page, in order, each once."""
+    opening = _blocks(sheet, profile.opening)[:1]
+    replies = _blocks(sheet, profile.post)
+    if not opening and not replies:
+        return ()
+    thread = _thread(sheet, profile)
+    posts = [_opening(block, sheet, profile, thread) for block in opening]
+    posts += [_reply(block, sheet, profile, thread, place) for place, block in enumerate(replies, 1)]
+    return tuple({post.post_id: post for post in reversed(posts) if post}.values())[::-1]
+
+
+def thread_links(sheet: Sheet, profile: Profile) -> tuple[Link, ...]:
+    """The next page and the authors."""
+    users = (
+        author_of(block, sheet, (), picks.user, picks.user_id, profile.addresses.user).link
+        for picks in (profile.opening, profile.post)
+        for block in _blocks(sheet, picks)
+    )
+    return distinct([sheet.link("next", first(profile.next, sheet.root)), *users])
+
+
+def thread_number(sheet: Sheet, profile: Profile) -> str | None:
+    """The thread's number as the page says it, or as its address does."""
+    return first(profile.thread.number, sheet.root) or number_in(sheet.url, profile.addresses.thread)
+
+
+def _blocks(sheet: Sheet, picks: PostPicks) -> list[Selector]:
+    return topmost(sheet.root, nodes(picks.item, sheet.root))
+
+
+def _thread(sheet: Sheet, profile: Profile) -> _Thread:
+    picks, root = profile.thread, sheet.root
+    return _Thread(
+        number=thread_number(sheet, profile),
+        board=first(picks.board, root),
+        title=first(picks.title, root),
+        counters=counters_of(replies=first(picks.replies, root), views=first(picks.views, root)),
+        first_page=first(picks.page, root) in (None, "1"),
+    )
+
+
+def _opening(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread) -> Post | None:
+    """The first post where it is built unlike the replies: they have the floors from 1, it has 0."""
+    return _post(block, sheet, profile, profile.opening, thread, 0) if thread.first_page else None
+
+
+def _reply(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread, place: int) -> Post | None:
+    """The floor is the one printed, or on a thread's first page the place."""
+    printed = parse_count(first(profile.post.floor, block))
+    floor = printed.value if printed else (place if thread.first_page else None)
+    return _post(block, sheet, profile, profile.post, thread, floor)
+
+
+def _post(
+    block: Selector, sheet: Sheet, profile: Profile, picks: PostPicks, thread: _Thread, floor: int | None
+) -> Post | None:
+    opens = floor == (0 if profile.opening.item else 1)
+    number = first(picks.id, block) or (thread.number if picks is profile.opening else None)
+    if not number:
+        return None
+    author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
+    moment = moment_at(block, sheet, picks.time)
+    return Post(
+        platform=profile.platform,
+        board=thread.board,
+        thread=thread.number,
+        post_id=number,
+        url=absolute(sheet.base, first(picks.link, block)) or _anchored(sheet, block, number),
+        author_name=author.name,
+        author_id=author.number,
+        signature=text(picks.signature, block) or None,
+        title=thread.title if opens else None,
+        text=text(picks.text, block),
+        images=_images(block, sheet, picks),
+        time_shown=moment.shown,
+        time=moment.time,
+        time_precision=moment.precision,
+        floor=floor,
+        counters=thread.counters if opens else None,
+        reply_to=first(picks.reply_to, block),
+    )
+
+
+def _anchored(sheet: Sheet, block: Selector, number: str) -> str:
+    return f"{sheet.url}#{block.attrib.get('id') or number}"
+
+
+def _images(block: Selector, sheet: Sheet, picks: PostPicks) -> tuple[str, ...]:
+    found = (absolute(sheet.base, address) for address in every(picks.images, block))
+    return tuple(dict.fromkeys(url for url in found if url))
