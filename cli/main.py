@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from cli import (
     accounts,
+    adding,
     analysis,
     crawling,
     demonstration,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for room in (
     sources,
+    adding,
     crawling,
     analysis,
     indexing,
@@ -41,6 +43,7 @@ for room in (
     proof,
     schedules,
     accounts,
+    adding,
     serving,
     health,
     demonstration,

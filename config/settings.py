@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HAWKWATCH_", extra="forbid", frozen=True)
 
     home: Path = Field(Path("var"), description="Folder of everything the product keeps.")
-    sources: str = Field("", description="Further source folders, separated by ':'.")
+    sources: str = Field("", description="Source folders beside HOME/sources, separated by ':'.")
     index: str = Field(
         "", description="Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite."
     )
@@ -71,9 +71,15 @@ class Settings(BaseSettings):
         return self.vault or f"file://{self.home.resolve() / 'vault'}"
 
     @property
+    def own_sources(self) -> Path:
+        """The folder of sources that every home has, once somebody adds one."""
+        return self.home / "sources"
+
+    @property
     def source_folders(self) -> tuple[Path, ...]:
-        """The operator's source folders in the order given."""
-        return tuple(Path(part) for part in self.sources.split(":") if part)
+        """The operator's source folders: the home's own, if it is there, then those given, in their order."""
+        given = tuple(Path(part) for part in self.sources.split(":") if part)
+        return (self.own_sources, *given) if self.own_sources.is_dir() else given
 
 
 def load_settings(**given: object) -> Settings:

@@ -65,10 +65,14 @@ class ErrandSpider(scrapy.Spider):
         target = redirect_target(page)
         if target and len(pages) <= self.errand.hops and inside(target, (host_of(address),)):
             yield self.ask(target, address, pages, response.meta["render"])
-        elif lacks_posts(self.source, page, read(page, self.source.family, self.source.zone)):
+        elif self.source.render == "when-empty" and lacks_posts(self.source, page, self.understand(page)):
             yield self.ask(page.url, address, pages[:-1], True)
         else:
             self.hand_over(address, pages, page.url)
+
+    def understand(self, page: Page) -> Reading:
+        """What the source's reader makes of the page."""
+        return read(page, self.source.family, self.source.zone, self.source.select)
 
     def refused(self, failure: Failure) -> None:
         """Nothing came back, or nothing was asked for."""

@@ -14,7 +14,7 @@ from crawlers.source_keys import KEYS
 from records.source import Expectation, Pace, Source
 
 FILE, DEFAULTS = "source.yml", "defaults.yml"
-_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
 def load_source(folder: Path, within: Path | None = None, lexicon: Lexicon = no_lexicon) -> Source:
@@ -29,11 +29,11 @@ def load_source(folder: Path, within: Path | None = None, lexicon: Lexicon = no_
             file, line and field.
     """
     file = folder / FILE
-    if not _NAME.fullmatch(folder.name):
+    if not NAME.fullmatch(folder.name):
         raise SourceError(
             f"{file}:1: name: a source's folder is called in a-z, 0-9, _ and -, not {folder.name!r}"
         )
-    block = _block(file, _defaults(folder, within or folder.parent))
+    block = _block(file, defaults_above(folder, within or folder.parent))
     values = _values(block)
     hosts, start = values["hosts"], values["start"]
     if not hosts:
@@ -51,7 +51,7 @@ def load_source(folder: Path, within: Path | None = None, lexicon: Lexicon = no_
     )
 
 
-def _defaults(folder: Path, within: Path) -> Block | None:
+def defaults_above(folder: Path, within: Path) -> Block | None:
     """The defaults that hold for ``folder``, those of ``within`` lowest."""
     above = [place for place in folder.parents if place == within or within in place.parents]
     below = None

@@ -3,6 +3,12 @@
 from analysis.vocabulary import word_lists
 from config.settings import Settings
 from crawlers.catalog import Catalog, shipped_folder
+from records.source import Source
+
+
+def shipped_sources() -> tuple[Source, ...]:
+    """The sources that come with the product."""
+    return tuple(Catalog((shipped_folder(),), word_lists))
 
 
 def declared_sources(settings: Settings) -> Catalog:

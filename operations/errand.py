@@ -2,7 +2,7 @@
 
     for reply in fetch_pages(source, addresses, settings):
         page = reply.pages[-1] if reply.pages else None     # records.page.Page; reply.refusal says why not
-        reading = reply.refusal or read(page, source.family, source.zone)
+        reading = reply.refusal or read(page, source.family, source.zone, source.select)
 
 Nothing is kept: no journal, no evidence, no memory of the source. ``source.render`` decides between a plain
 fetch and a browser as in a run; ``replace(source, render="always")`` asks for the browser.

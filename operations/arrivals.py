@@ -1,0 +1,155 @@
+"""Places brought in: looked at once each, recognised, declared."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from config.settings import Settings
+from crawlers.arrival.arrival import Arrival, understand
+from crawlers.arrival.draft import write_draft
+from crawlers.arrival.example import example_of
+from crawlers.arrival.known_hosts import family_of_host
+from crawlers.arrival.proposal import propose
+from crawlers.arrival.source_name import name_of
+from crawlers.catalog import Catalog, load_source
+from crawlers.chromium import find_chromium
+from crawlers.hosts import host_of
+from crawlers.source_block import SourceError
+from crawlers.source_file import FILE, defaults_above
+from operations.errand import fetch_pages
+from records.source import Pace, Source
+
+# Redirects inside the host that are followed: to the canonical scheme, folder or file, not through a maze.
+MOST_HOPS = 3
+GAP_SECONDS = 2.0
+PLAIN = Source(name="arrival", title="arrival", family="", start=(), hosts=(), folder="")
+
+
+class AlreadyDeclared(RuntimeError):
+    """The file to be written is there, or the address is watched already; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """An address somebody wants watched, in canonical form; what it is to be called if they say."""
+
+    url: str
+    name: str | None = None
+    tags: tuple[str, ...] = ()
+    purpose: str | None = None
+
+    @property
+    def source_name(self) -> str:
+        """The name given, or one made of the address."""
+        return self.name or name_of(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How sources are added: into ``folder``, none that a source in ``others`` watches already, each after
+    the ``shipped`` one of its family (``family`` overrules the looks); ``at_once`` hosts at a time."""
+
+    folder: Path
+    others: tuple[Path, ...]
+    shipped: tuple[Source, ...]
+    private: bool = False
+    family: str | None = None
+    at_once: int = 1
+
+
+def look_at(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[Arrival]:
+    """Fetch every address once and tell what it is, as the answers come in.
+
+    One address at a time on each host. A platform that is known by its host and needs a browser is loaded in
+    one, if there is one.
+    """
+    pace = Pace(delay=0.0 if manner.private else GAP_SECONDS, concurrency=manner.at_once)
+    for source in _ways(urls, settings, manner):
+        asked = replace(source, private_hosts=manner.private, pace=pace)
+        for reply in fetch_pages(asked, asked.start, settings, MOST_HOPS):
+            yield understand(reply, manner.shipped, manner.family)
+
+
+def _ways(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[Source]:
+    """The addresses by the way in which they are fetched, each as a source that was never declared."""
+    browser = find_chromium(settings.chromium) is not None
+    ways = {url: _way(url, manner) if browser else PLAIN for url in urls}
+    for way in {way.name: way for way in ways.values()}.values():
+        together = [url for url in urls if ways[url].name == way.name]
+        hosts = tuple(dict.fromkeys(map(host_of, together)))
+        yield replace(way, name=PLAIN.name, start=tuple(together), hosts=hosts)
+
+
+def _way(url: str, manner: Manner) -> Source:
+    family = manner.family or family_of_host(url)
+    pattern = example_of(family, url, manner.shipped) if family else None
+    return pattern if pattern and pattern.render == "always" else PLAIN
+
+
+def declare(wish: Wish, arrival: Arrival, manner: Manner) -> Path:
+    """Write the ``source.yml`` of an arrival of a known family; returns the file.
+
+    Raises:
+        AlreadyDeclared: there is one of that name.
+        SourceError: the declaration does not hold, or the folder cannot be written.
+    """
+    assert arrival.page is not None
+    file = manner.folder / wish.source_name / FILE
+    draft = propose(
+        arrival,
+        arrival.page,
+        manner.shipped,
+        purpose=wish.purpose,
+        private=manner.private,
+        tags=wish.tags,
+        given=given_above(manner),
+    )
+    text = write_draft(draft)
+    _prove(wish.source_name, text)
+    try:
+        manner.folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+    except FileExistsError as error:
+        raise AlreadyDeclared(f"{file} is there already and stays as it is") from error
+    except OSError as error:
+        raise SourceError(f"{file}: cannot be written ({error.strerror})") from error
+    return file
+
+
+def _prove(name: str, text: str) -> None:
+    """Load the declaration from a place of its own: nothing is written that would not load."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / name
+        folder.mkdir()
+        (folder / FILE).write_text(text, "utf-8")
+        load_source(folder)
+
+
+def watched_by(url: str, folders: Sequence[Path]) -> Path | None:
+    """The file of an operator's source that already starts at ``url``, or None."""
+    catalog = Catalog(folders)
+    for name, place in catalog.places.items():
+        file = place.folder / FILE
+        if url in file.read_text("utf-8", "replace") and url in _starts(catalog, name):
+            return file
+    return None
+
+
+def _starts(catalog: Catalog, name: str) -> tuple[str, ...]:
+    try:
+        return catalog.load(name).start
+    except SourceError:  # another's mistake; `sources check` names it
+        return ()
+
+
+def given_above(manner: Manner) -> frozenset[str]:
+    """The keys that a ``defaults.yml`` gives to every source of the manner's folder."""
+    within = next((place for place in manner.others if place in manner.folder.parents), manner.folder)
+    given = set()
+    block = defaults_above(manner.folder / PLAIN.name, within)
+    while block is not None:
+        given |= {key for key, value in block.values.items() if value is not None}
+        block = block.below
+    return frozenset(given)

@@ -1,0 +1,73 @@
+"""What one page tells: its zone, its boards, what it was made with."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawlers.arrival.arrival import title_of
+from crawlers.arrival.front_page import find_boards
+from crawlers.arrival.recognition import self_named
+from crawlers.arrival.zone_guess import guess_zone
+from crawlers.readers.file_page import file_page
+from records.page import Page
+
+
+def page(markup: str, url: str = "https://bbs.example.com/", charset: str = "utf-8") -> Page:
+    headers = (("Content-Type", f"text/html; charset={charset}"),)
+    return file_page(
+        markup.encode(charset), url=url, fetched_at=datetime(2026, 3, 1, tzinfo=UTC), headers=headers
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "host", "zone"),
+    [
+        ("<p>GMT+8, 2026-3-1 12:00", "bbs.example.com", "Asia/Shanghai"),
+        ('All times are <span title="UTC-5">UTC-05:00</span>', "bbs.example.com", "Etc/GMT+5"),
+        ("All times are <abbr>UTC</abbr>", "bbs.example.com", "UTC"),
+        ("All times are GMT +5:30", "bbs.example.com", "Asia/Shanghai"),
+        ("<p>GMT+99", "bbs.example.com", "Asia/Shanghai"),
+        ("", "bbs.example.tw", "Asia/Taipei"),
+        ("<p>GMT+8", "bbs.example.tw", "Asia/Taipei"),
+        ('<html lang="zh-HK">', "bbs.example.com", "Asia/Hong_Kong"),
+        ("", "bbs.example.com", "Asia/Shanghai"),
+    ],
+)
+def test_a_zone_is_guessed_and_said_to_be(markup: str, host: str, zone: str) -> None:
+    guessed, reason = guess_zone(page(markup, f"https://{host}/"), "Asia/Shanghai")
+    assert guessed == zone
+    assert reason.startswith(("the page says", "a guess"))
+
+
+def test_a_front_page_lists_its_boards_once_and_by_name() -> None:
+    markup = """<base href="https://bbs.example.com/">
+      <a href="forum.php?mod=forumdisplay&amp;fid=2"><img></a>
+      <a href="forum.php?mod=forumdisplay&amp;fid=2&amp;sid=a1">资源 <b>交流</b></a>
+      <a href="forum-36-1.html">同城</a>
+      <a href="forum.php?mod=forumdisplay&amp;fid=2&amp;filter=digest">精华</a>
+      <a href="https://other.example.com/forum-5-1.html">友情链接</a> <a href="thread-7-1-1.html">帖子</a>"""
+    found = find_boards(page(markup), "discuz")
+    assert [(board.url, board.title) for board in found] == [
+        ("https://bbs.example.com/forum.php?mod=forumdisplay&fid=2", "资源 交流"),
+        ("https://bbs.example.com/forum-36-1.html", "同城"),
+    ]
+    assert not find_boards(page(markup), "telegram")
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ('<meta name="Generator" content="WordPress 6.1">', "WordPress 6.1"),
+        ("<body><p>Powered by: FluxBB 1.5</p>", "FluxBB 1.5"),
+        ("<body><p>nothing</p>", None),
+        ("", None),
+    ],
+)
+def test_a_page_may_say_what_it_was_made_with(markup: str, said: str | None) -> None:
+    assert self_named(page(markup)) == said
+
+
+def test_a_title_loses_what_the_software_says_of_itself() -> None:
+    markup = "<title>江城论坛 - 江城论坛 -  Powered by Discuz!\n</title>"
+    assert title_of(page(markup, charset="gbk")) == "江城论坛"
+    assert title_of(page("{}")) == ""
