@@ -2,112 +2,130 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
+from crawlers.character_cost import cost_of
 from records.page import Page
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Web labels and the superset that is meant by them; what is not listed is not believed.
+# Web labels, without dashes, and the superset that is meant by them; what is not listed is not believed.
 _LABELS = {
-    "utf-8": "utf-8", "utf8": "utf-8",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
-    "gb_2312-80": "gb18030",
-    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs", "x-x-big5": "big5hkscs",
-    "shift_jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949",
-    "windows-1251": "cp1251", "koi8-r": "koi8_r", "windows-1258": "cp1258",
+    "utf8": "utf-8", "utf16": "utf-16-le", "utf16le": "utf-16-le", "utf16be": "utf-16-be",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "xgbk": "gb18030", "cp936": "gb18030",
+    "gb231280": "gb18030", "euccn": "gb18030",
+    "big5": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "big5hkscs", "xxbig5": "big5hkscs",
+    "shiftjis": "cp932", "sjis": "cp932", "windows31j": "cp932", "eucjp": "euc_jp",
+    "euckr": "cp949", "ksc56011987": "cp949", "windows949": "cp949",
+    "windows1251": "cp1251", "koi8r": "koi8_r", "windows1258": "cp1258",
+    "iso88591": "cp1252", "latin1": "cp1252", "windows1252": "cp1252", "usascii": "cp1252",
 }  # fmt: skip
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _META = re.compile(
     rb"<(?:meta\b|\?xml\b)[^<>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_HAN = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
-# GB 2312: signs and the 3,755 everyday characters. Big5: signs and the 5,401 frequent ones.
-_GB_USUAL = re.compile(rb"[\xa1\xa3\xb0-\xd7][\xa1-\xfe]")
-_BIG5_USUAL = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")
-_SAMPLE = 200_000
+# From a first byte beyond ASCII to where no character can go on: spaces and signs are never second bytes.
+_FOREIGN = re.compile(rb"[\x80-\xff][\x30-\xff]*")
+_SAMPLE = 40_000
+# How much surprise (see `character_cost`) a declaration is worth: less than one character read wrongly.
+_HEADER_WORTH, _PAGE_WORTH, _BOM_WORTH = 4.0, 3.0, 30.0
+# Before anything is declared. An encoding of another language must read clearly better than Chinese.
+# "big5" is the Unicode consortium's table: browsers have other signs in its rows C6 to C8, some programs not.
+_USUAL = {"utf-8": 3.0, "gb18030": 0.0, "big5hkscs": 0.0, "big5": 0.0}
+_ABROAD = -10.0
+# Bytes that only stand in text as halves of UTF-16.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# What stands in Western text between two accents is ASCII; pairs of other bytes are two halves of something.
+_PAIR = re.compile(rb"[\x80-\xff]{2}")
+# What Windows, and so every browser, makes of the byte pair that the standard gave to a mathematical sign.
+_BIG5_SIGNS = {ord("∼"): "～"}
 
 
 def decode(content: bytes, content_type: str | None = None) -> tuple[str, str]:
     """``content`` as text, and the name of the codec that was used.
 
-    A byte order mark decides. Then UTF-8, where the bytes *are* UTF-8: other encodings of Chinese hardly ever
-    look like it, so a declaration against that is wrong. Then the header's charset, then the page's own, each
-    only if the bytes agree; between GB 18030 and Big5 the share of everyday characters decides. Bytes that
-    fit nothing become U+FFFD. A body cut inside a character loses that character only.
+    Every likely encoding is tried on the parts that are not ASCII; the one that gives the likeliest Chinese
+    text wins. What byte order mark, header and page declare counts in its favour, but less than what two
+    characters show. Bytes that fit nothing become U+FFFD; a body cut inside a character loses that character.
     """
-    for bom, codec in _BOMS:
-        if content.startswith(bom):
-            return content.decode(codec, "replace"), codec
-    labels = (_LABELS.get(label.lower()) for label in _declared(content, content_type))
-    name = _decide(content, [label for label in labels if label])
-    return content.decode(name, "replace"), name
+    name = choose(content, content_type)
+    marked = next((mark for mark, _ in _BOMS if content.startswith(mark)), b"")
+    return _decoded(content[len(marked) :], name), name
 
 
 def charset_of(page: Page) -> str | None:
-    """In which encoding ``page`` is read, and what header or page declare where that is another one.
+    """In which encoding ``page`` is read, and what header or page say where that is another one.
 
     None where the page has no bytes of its own: nothing came back, or a browser handed over a DOM.
     """
     if page.exchange is None or page.rendering or not page.content:
         return None
     content_type = page.exchange.header("Content-Type")
-    used = decode(page.content, content_type)[1]
-    others = [label for label in _declared(page.content, content_type) if _LABELS.get(label.lower()) != used]
-    return f"{used} (declared {', '.join(dict.fromkeys(others))})" if others else used
+    used = choose(page.content, content_type)
+    labels = (("header", _header_label(content_type)), ("page", _page_label(page.content)))
+    others = [f"{who} says {label}" for who, label in labels if label and _codec(label) != used]
+    return f"{used} ({', '.join(others)})" if others else used
 
 
-def _declared(content: bytes, content_type: str | None) -> list[str]:
-    """The charset labels of the header and of the page, in this order."""
-    header = _HEADER.search(content_type or "")
-    meta = _META.search(content[:8192])
-    labels = [header[1] if header else None, meta[1].decode("ascii", "replace") if meta else None]
-    return [label for label in labels if label]
-
-
-def _decide(content: bytes, declared: list[str]) -> str:
-    if _fits(content, "utf-8") and ("utf-8" in declared or not declared or _surely_utf8(content)):
+def choose(content: bytes, content_type: str | None = None) -> str:
+    """The name of the codec in which ``content`` reads best."""
+    worth = _worth(content, content_type)
+    sample = _sample(content, worth)
+    if not sample:
         return "utf-8"
-    for name in declared:
-        if name in ("gb18030", "big5hkscs"):
-            return _han(content, name)
-        if name != "utf-8" and _fits(content, name):
-            return name
-    # Nothing declared holds. Broken UTF-8 stays UTF-8 where most of it makes sense as such.
-    if _mostly_utf8(content):
-        return "utf-8"
-    return _han(content, "gb18030")
+    return min(worth, key=lambda name: cost_of(_decoded(sample, name)) - worth[name])
 
 
-def _fits(content: bytes, name: str) -> bool:
-    """Whether all of ``content`` decodes; a character cut off at the very end does not count against it."""
-    try:
-        codecs.getincrementaldecoder(name)("strict").decode(content, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _worth(content: bytes, content_type: str | None) -> dict[str, float]:
+    """The encodings that come into question, and what speaks for each before it is tried."""
+    worth = dict(_USUAL)
+    if not _PAIR.search(content):
+        worth["cp1252"] = 0.0
+    if _CONTROL.search(content[:4096]):
+        worth |= {"utf-16-le": 0.0, "utf-16-be": 0.0}
+    for label, more in ((_header_label(content_type), _HEADER_WORTH), (_page_label(content), _PAGE_WORTH)):
+        name = _codec(label)
+        if name and name != "cp1252":  # what servers say that were never told
+            worth[name] = worth.get(name, _ABROAD) + more
+        if name == "big5hkscs":
+            worth["big5"] += more
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            worth[name] = worth.get(name, 0.0) + _BOM_WORTH
+    return worth
 
 
-def _surely_utf8(content: bytes) -> bool:
-    """Pairs alone (U+0080 to U+07FF) may be a few GBK characters in disguise; ASCII is UTF-8 as well."""
-    text = content[:_SAMPLE].decode("utf-8", "ignore")
-    return text.isascii() or any(sign > "\u07ff" for sign in text)
+def _sample(content: bytes, worth: dict[str, float]) -> bytes:
+    """What tells encodings apart: the runs beyond ASCII; in UTF-16 every byte may be half a sign."""
+    if any(name.startswith("utf-16") for name in worth):
+        return content[:_SAMPLE]
+    return b"".join(run + b" " for run in _runs(content))
 
 
-def _mostly_utf8(content: bytes) -> bool:
-    text = content[:_SAMPLE].decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return sum(sign > "\u07ff" for sign in text) - broken > 4 * broken
+def _runs(content: bytes) -> Iterator[bytes]:
+    left = _SAMPLE
+    for found in _FOREIGN.finditer(content):
+        yield content[found.start() : min(found.end(), found.start() + left)]
+        left -= found.end() - found.start()
+        if left <= 0:
+            return
 
 
-def _han(content: bytes, declared: str) -> str:
-    """GB 18030 or Big5: the declared one, unless the other reads clearly better."""
-    sample = content[:_SAMPLE]
-    pairs = _HAN.findall(sample)
-    if len(pairs) < 4:
-        return declared
-    usual = {
-        "gb18030": sum(bool(_GB_USUAL.fullmatch(pair)) for pair in pairs) / len(pairs),
-        "big5hkscs": sum(bool(_BIG5_USUAL.fullmatch(pair)) for pair in pairs) / len(pairs),
-    }
-    other = "big5hkscs" if declared == "gb18030" else "gb18030"
-    return other if usual[other] > 0.85 and usual[other] > usual[declared] + 0.2 else declared
+def _decoded(content: bytes, name: str) -> str:
+    """The text; what remains of a character that was cut off at the end is left out."""
+    text = codecs.getincrementaldecoder(name)("replace").decode(content, final=False)
+    return text.translate(_BIG5_SIGNS) if name.startswith("big5") else text
+
+
+def _codec(label: str | None) -> str | None:
+    return _LABELS.get(label.lower().replace("-", "").replace("_", "")) if label else None
+
+
+def _header_label(content_type: str | None) -> str | None:
+    found = _HEADER.search(content_type or "")
+    return found[1] if found else None
+
+
+def _page_label(content: bytes) -> str | None:
+    found = _META.search(content[:8192])
+    return found[1].decode("ascii", "replace") if found else None
