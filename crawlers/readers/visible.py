@@ -51,7 +51,8 @@ _GAPS = re.compile(r"\n{3,}")
 
 
 def visible_text(markup: str | None, drop: str | None = None) -> str:
-    """The text of ``markup`` as it is seen: ``<br>`` and blocks break lines, white space becomes one space.
+    """The text of ``markup`` as it is seen: ``<br>``, blocks and what is written in ``<pre>`` break
+    lines, white space becomes one space.
 
     Scripts, hidden elements and whatever the CSS selector ``drop`` names are left out; an image gives its
     ``alt`` (emoji). Zero-width characters stay: they are part of what was written.
@@ -60,7 +61,10 @@ def visible_text(markup: str | None, drop: str | None = None) -> str:
         return ""
     soup = BeautifulSoup(markup, "lxml")
     for element in soup.select(drop) if drop else ():
-        element.decompose()
+        if element.name in _BLOCKS and not _unseen(element):
+            element.clear()  # what stands around it stays apart
+        else:
+            element.decompose()
     text = _AROUND.sub("\n", "".join(_pieces(soup)))
     return _GAPS.sub("\n\n", text.replace("\xa0", " ")).strip(" \n")
 
@@ -68,22 +72,32 @@ def visible_text(markup: str | None, drop: str | None = None) -> str:
 def _pieces(soup: BeautifulSoup) -> list[str]:
     """Walks without recursion: a hostile page may nest a hundred thousand deep."""
     pieces: list[str] = []
-    stack: list[PageElement | str] = [soup]
+    stack: list[tuple[PageElement | str, bool]] = [(soup, False)]
     while stack:
-        node = stack.pop()
+        node, written = stack.pop()
         if isinstance(node, Tag):
-            stack.extend(_opened(node, pieces))
+            written = written or node.name == "pre"
+            stack.extend((child, written) for child in _opened(node, pieces))
         elif isinstance(node, NavigableString):
             if not isinstance(node, (Comment, PreformattedString)):
-                _put(pieces, _SPACES.sub(" ", str(node)))
+                _put_text(pieces, str(node), written)
         elif isinstance(node, str):
             _put(pieces, node)
     return pieces
 
 
+def _put_text(pieces: list[str], text: str, written: bool) -> None:
+    """Add a text, whose line breaks count where they are ``written`` (in ``<pre>``)."""
+    first, *further = text.splitlines() if written and text.strip() else [text]
+    _put(pieces, _SPACES.sub(" ", first))
+    for piece in further:
+        pieces.append("\n")
+        _put(pieces, _SPACES.sub(" ", piece))
+
+
 def _opened(tag: Tag, pieces: list[str]) -> list[PageElement | str]:
     """What to visit for ``tag``, last first."""
-    if tag.name in _UNSEEN or tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
+    if _unseen(tag):
         return []
     if tag.name == "br":
         pieces.append("\n")
@@ -95,6 +109,10 @@ def _opened(tag: Tag, pieces: list[str]) -> list[PageElement | str]:
         return list(reversed(tag.contents))
     _put(pieces, "\n")
     return ["\n", *reversed(tag.contents)]
+
+
+def _unseen(tag: Tag) -> bool:
+    return tag.name in _UNSEEN or tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
 
 
 def _put(pieces: list[str], piece: str) -> None:

@@ -32,7 +32,18 @@ def test_what_is_seen(markup: str | None, text: str) -> None:
 
 def test_what_is_dropped() -> None:
     assert (
-        visible_text('a<font class="jammer">x</font><div class="quote">q</div>b', ".jammer, .quote") == "ab"
+        visible_text('a<font class="jammer">x</font>b<p style="display:none">q</p>c', ".jammer, p") == "abc"
+    )
+
+
+def test_a_dropped_block_still_parts_what_stands_around_it() -> None:
+    assert visible_text('a<div class="quote">q<p>r</p></div>b', ".quote, .quote p") == "a\nb"
+
+
+def test_what_is_written_in_pre_keeps_its_lines() -> None:
+    assert (
+        visible_text("a\nb<pre><code>name, phone\n  x,  1\n\ny</code></pre>c")
+        == "a b\nname, phone\nx, 1\n\ny\nc"
     )
 
 

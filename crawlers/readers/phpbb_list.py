@@ -1,0 +1,108 @@
+"""phpBB pages that list topics or forums: a forum, search results shown as topics, the front page."""
+
+import re
+
+from parsel import Selector, SelectorList
+
+from crawlers.readers.numbers import parse_count
+from crawlers.readers.phpbb_address import board_link, number, topic_link, user_link
+from crawlers.readers.phpbb_parts import NAMES, Author, author_of, board_name, next_page, stamped
+from crawlers.readers.sheet import MOST_POSTS, Moment, Sheet, distinct, line
+from records.reading import Count, Link, Post
+
+_FORUMS = "a.forumtitle, a.subforum, a.forumlink, .forabg li.header dt a, .subforums a"
+_LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*")
+
+
+def read_rows(sheet: Sheet) -> tuple[Post, ...]:
+    """Every topic that the page lists, each once: its title, author and time, named by the topic's number."""
+    # A category lists what is new in its forums, without naming them.
+    board = None if sheet.root.css("#active_topics") else board_name(sheet)
+    found: dict[str, Post] = {}
+    for title in _titles(sheet):
+        if post := _row(title, sheet, board):
+            found.setdefault(post.post_id, post)
+    return tuple(found.values())
+
+
+def list_links(sheet: Sheet) -> tuple[Link, ...]:
+    """Topics in the order shown, forums and the next page, the topics' authors."""
+    titles = _titles(sheet)
+    topics = [topic_link(sheet, "thread", title.attrib.get("href")) for title in titles]
+    forums = [board_link(sheet, link.attrib.get("href")) for link in sheet.root.css(_FORUMS)]
+    authors = [user_link(sheet, _author(_about(_around(title))).href) for title in titles]
+    return distinct([*topics, *forums, next_page(sheet), *authors])
+
+
+def _titles(sheet: Sheet) -> SelectorList[Selector]:
+    return sheet.root.css("a.topictitle")[:MOST_POSTS]
+
+
+def _around(title: Selector) -> SelectorList[Selector]:
+    """The row in which a title stands: an item of prosilver's list, a row of subsilver2's table."""
+    return title.xpath("ancestor::*[self::li or self::tr][1]")
+
+
+def _about(row: SelectorList[Selector]) -> SelectorList[Selector]:
+    """The part of a row that tells who opened the topic and when, and nothing of its last post."""
+    for css in (".topic-poster", "dt .responsive-hide", ".topicauthor", "dt"):
+        if found := row.css(css):
+            return found[:1]
+    return row
+
+
+def _row(title: Selector, sheet: Sheet, board: str | None) -> Post | None:
+    link, row = topic_link(sheet, "thread", title.attrib.get("href")), _around(title)
+    topic = number(link.url, "t") if link else None
+    if not link or not topic:
+        return None
+    about = _about(row)
+    author, moment = _author(about), _moment(title, about, sheet)
+    return Post(
+        platform="phpbb",
+        board=line(row.css("a[href*=viewforum]")) or board,
+        thread=topic,
+        post_id=topic,
+        url=link.url,
+        author_name=author.name,
+        author_id=author.number,
+        title=line([title]),
+        text="",
+        time_shown=moment.shown,
+        time=moment.time,
+        time_precision=moment.precision,
+        floor=1,
+        counters=_counters(row),
+        excerpt=True,
+    )
+
+
+def _author(about: SelectorList[Selector]) -> Author:
+    """``by NAME »``; a guest of 3.0 has no element, and the word before the name is the language's."""
+    if author := author_of(about.css(NAMES)):
+        return author
+    if about.css(".topicauthor"):
+        return Author(line(about))
+    by = _line_with_arrow(about).partition("»")[0].split(maxsplit=1)
+    return Author(by[-1].strip() if len(by) > 1 else None)
+
+
+def _moment(title: Selector, about: SelectorList[Selector], sheet: Sheet) -> Moment:
+    """``» TIME`` behind the author; subsilver2 keeps it as the title's tip (``Posted: TIME``)."""
+    if about and (moment := stamped(about[0], sheet)):
+        return moment
+    if shown := _line_with_arrow(about).partition("»")[2].partition("»")[0]:
+        return sheet.moment(shown)
+    return sheet.moment(_LABEL.sub("", title.attrib.get("title", "")) or None)
+
+
+def _line_with_arrow(about: SelectorList[Selector]) -> str:
+    """The line of ``about``'s own words with the arrow before the time; the forum is named on the next."""
+    lines = [part for text in about.xpath("text()").getall() for part in text.strip().splitlines()]
+    return next((part for part in lines if "»" in part), "")
+
+
+def _counters(row: SelectorList[Selector]) -> dict[str, Count] | None:
+    cells = row.css("dd.posts, dd.views") or row.css("td > .topicdetails:only-child")
+    replies, views = ([parse_count(line([cell])) for cell in cells[:2]] + [None, None])[:2]
+    return {"replies": replies, "views": views} if replies and views else None
