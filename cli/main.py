@@ -60,10 +60,12 @@ def choose(
         os.environ["HAWKWATCH_LANGUAGE"] = lang
 
 
-def run() -> None:
-    """The console script: one sentence and a documented exit code where something is wrong."""
+def run(words: list[str] | None = None) -> None:
+    """The console script (``words`` instead of its arguments): one sentence and a documented exit code where
+    something is wrong.
+    """
     try:
-        get_command(app)()
+        get_command(app)(words)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.OK)

@@ -12,6 +12,7 @@ except SettingsError as error:
 
 BOT_NAME = "hawkwatch"
 SPIDER_LOADER_CLASS = "operations.spider_loader.SourceLoader"
+COMMANDS_MODULE = "cli.scrapy_commands"
 SCHEDULER = "crawlers.frontier.Frontier"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the journal tells known addresses
 LOG_FORMATTER = "crawlers.log_lines.LogLines"

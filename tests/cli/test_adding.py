@@ -50,3 +50,14 @@ def test_a_list_of_sites_is_recognised_and_declared(
     assert (channel.tags, channel.follow, channel.private_hosts) == (("leads", "north"), ("next",), True)
     assert channel.purpose is None
     assert channel.expect.posts == 20
+
+
+def test_scrapy_has_the_command_too(run: Run, sites: Testbed, home: Path) -> None:
+    url = sites.sites["channels"] + "/s/liaozi_0000"
+    words = ("--private-hosts", "--name", "channel", "--purpose", 'a test of words: "quoted" # no comment')
+    done = run("scrapy", "newsource", url, *words)
+    assert done.returncode == 0, done.stderr
+    assert load_source(home / "sources" / "channel").purpose == words[-1]
+    again = run("scrapy", "newsource", url, *words)
+    assert again.returncode == 2
+    assert str(home / "sources" / "channel" / "source.yml") in again.stderr
