@@ -1,33 +1,56 @@
-"""Discuz! X (3.2 to 5.0) and the old 6/7: boards, threads, search, the app's JSON, message pages."""
+"""Discuz! X (3.2 to 5.0) and the old 6/7: boards, threads, search, archiver, the app's JSON, messages."""
 
-from crawlers.readers.discuz_board import board_links, read_hits
+from crawlers.readers.discuz_archive import read_archive
+from crawlers.readers.discuz_article import read_article
+from crawlers.readers.discuz_board import board_links, list_links
 from crawlers.readers.discuz_mobile import read_mobile
+from crawlers.readers.discuz_rows import read_rows
 from crawlers.readers.discuz_thread import read_posts, thread_links
+from crawlers.readers.discuz_version import version_of
 from crawlers.readers.discuz_walls import empty_words, find_wall
-from crawlers.readers.sheet import open_sheet, page_text
+from crawlers.readers.sheet import Sheet, open_sheet, page_text
 from records.page import Page
 from records.reading import Reading, State
 
 
 def read(page: Page, zone: str) -> Reading:
-    """A thread gives its posts, a board its threads as links, search its hits as posts and links.
+    """A thread gives its posts, a list its rows as excerpts of floor 1 and as links, a front page its boards.
 
-    ``post_id`` is the pid (of a search hit the tid), ``thread`` the tid, ``board`` the board's name.
-    Quotes are left out of a post's text; ``reply_to`` is the pid quoted.
+    ``post_id`` is the pid (of a row, and of a search hit, the tid), ``thread`` the tid, ``board`` the board's
+    name. Quotes are left out of a post's text; ``reply_to`` is the pid quoted.
     """
     text = page_text(page)
-    if text.lstrip()[:1] == "{":
+    if text.lstrip("\ufeff \r\n\t")[:1] == "{":
         return read_mobile(page, zone, text)
     sheet = open_sheet(page, zone, text)
     if posts := read_posts(sheet):
         return Reading(State.ITEMS, "", posts, thread_links(sheet))
-    hits, links = read_hits(sheet), board_links(sheet)
-    if hits or any(link.kind == "thread" for link in links):
-        return Reading(State.ITEMS, "", hits, links)
+    return read_archive(sheet) or _read_list(sheet) or _read_rest(sheet, text)
+
+
+def recognise(page: Page) -> str | None:
+    """The version that the page names, empty where it names none, None where it is not Discuz!'s."""
+    text = page_text(page)
+    return version_of(open_sheet(page, "UTC", text), text)
+
+
+def _read_list(sheet: Sheet) -> Reading | None:
+    rows = read_rows(sheet)
+    if not rows:
+        return None
+    return Reading(State.ITEMS, "", tuple(row.post for row in rows), list_links(sheet, rows))
+
+
+def _read_rest(sheet: Sheet, text: str) -> Reading:
+    """Pages without threads: walls first, as a board's password form stands in a page like any other."""
     if wall := find_wall(sheet, text):
         return wall
+    if posts := read_article(sheet):
+        return Reading(State.ITEMS, "", posts)
+    if boards := board_links(sheet):
+        return Reading(State.ITEMS, "boards only", links=boards)
     if why := empty_words(sheet):
-        return Reading(State.EMPTY, why, links=links)
-    if any(link.kind == "next" for link in links):  # the front page: boards and no thread
-        return Reading(State.ITEMS, "boards only", links=links)
+        return Reading(State.EMPTY, why)
+    if sheet.root.css("form.searchform, form#searchform, form[action*='search.php?mod=forum'] #scform"):
+        return Reading(State.EMPTY, "the search form")
     return Reading(State.UNKNOWN, "no marker of a Discuz! page" if len(text) > 50 else "empty body")

@@ -3,14 +3,20 @@
 import re
 
 _THREAD = re.compile(r"(?:[?&](?:p?tid)=|thread-|tid-)(\d{1,12})")
-_PAGE = re.compile(r"(?:[?&]page=(\d{1,7})|thread-\d{1,12}-(\d{1,7})-)")
-_POST = re.compile(r"[?&]pid=(\d{1,12})")
+_BOARD = re.compile(r"(?:[?&]fid=|forum-|fid-)(\d{1,9})\b")
+_PAGE = re.compile(r"(?:[?&]page=(\d{1,7})|thread-\d{1,12}-(\d{1,7})\b|tid-\d{1,12}-page-(\d{1,7}))")
+_POST = re.compile(r"(?:[?&]pid=|#pid)(\d{1,12})")
 _USER = re.compile(r"uid[=-](\d{1,12})")
 
 
 def thread_number(url: str | None) -> str | None:
     """The tid in ``url``."""
     return _first(_THREAD, url)
+
+
+def board_number(url: str | None) -> str | None:
+    """The fid in ``url``."""
+    return _first(_BOARD, url)
 
 
 def page_number(url: str | None) -> int:

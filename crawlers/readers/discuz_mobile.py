@@ -3,9 +3,10 @@
 from typing import Any
 
 from crawlers.readers.addresses import origin, parameter, with_parameter
-from crawlers.readers.discuz_walls import message_state
+from crawlers.readers.discuz_mobile_posts import read_mobile_posts, read_mobile_rows
+from crawlers.readers.discuz_sentences import key_state, message_state
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import distinct, moment_of
+from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, parse_json, words
 from crawlers.readers.visible import visible_text
 from records.page import Page
@@ -13,63 +14,63 @@ from records.reading import Link, Post, Reading, State
 
 
 def read_mobile(page: Page, zone: str, text: str) -> Reading:
-    """Threads as links to their JSON, posts as posts; ``Message`` instead of data is a wall."""
+    """Posts of a thread, or the threads of a list as posts and as links to their JSON; boards as ``next``.
+
+    ``Message`` instead of data is a wall.
+    """
     answer = parse_json(text)
     variables = at(answer, "Variables")
-    posts = tuple(
-        post for row in entries(variables, "postlist") if (post := _post(row, variables, page, zone))
-    )
-    threads = entries(variables, "forum_threadlist")
-    if posts or threads:
-        return Reading(State.ITEMS, "", posts, _links(page, variables, threads, len(posts)))
-    if sentence := words(answer, "Message", "messagestr"):
-        signed_in = words(variables, "member_uid") not in (None, "0")
-        return Reading(message_state(sentence, signed_in, login_box=False), sentence)
+    posts = read_mobile_posts(variables, page, zone)
+    rows = () if posts else read_mobile_rows(variables, page, zone)
+    if posts or rows:
+        return Reading(State.ITEMS, "", posts or rows, _links(page, variables, posts, rows))
+    if wall := _message(answer, variables):
+        return wall
+    if boards := _boards(page, variables):
+        return Reading(State.ITEMS, "boards only", links=boards)
+    if words(variables, "forum", "password") == "1":
+        return Reading(State.FORBIDDEN, "the board needs a password")
     if isinstance(at(variables, "forum_threadlist"), list):
         return Reading(State.EMPTY, "forum_threadlist is empty")
     return Reading(State.UNKNOWN, "JSON without Variables of a board or thread")
 
 
-def _post(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
-    pid, tid = words(row, "pid"), words(row, "tid") or words(variables, "thread", "tid")
-    if not pid:
+def _message(answer: Any, variables: Any) -> Reading | None:
+    """A sentence, or where the app is to find one itself its key; ``//1`` behind a key asks to log in."""
+    sentence = visible_text(words(answer, "Message", "messagestr"))
+    key = words(answer, "Message", "messageval") or ""
+    if not sentence and not key:
         return None
-    opener = words(row, "first") == "1"
-    moment = moment_of(
-        words(row, "dbdateline") or visible_text(words(row, "dateline")), page.fetched_at, zone
-    )
-    floor = parse_count(words(row, "number"))
-    replies, views = (
-        parse_count(words(variables, "thread", "replies")),
-        parse_count(words(variables, "thread", "views")),
-    )
-    counters = {name: count for name, count in (("replies", replies), ("views", views)) if count}
-    return Post(
-        platform="discuz",
-        board=words(variables, "forum", "name"),
-        thread=tid,
-        post_id=pid,
-        url=f"{origin(page.url)}/forum.php?mod=redirect&goto=findpost&ptid={tid}&pid={pid}",
-        author_name=words(row, "author"),
-        author_id=words(row, "authorid"),
-        title=words(variables, "thread", "subject") if opener else None,
-        text=visible_text(words(row, "message"), "div.quote, i.pstatus, .jammer"),
-        time_shown=visible_text(words(row, "dateline")) or moment.shown,
-        time=moment.time,
-        time_precision=moment.precision,
-        floor=1 if opener else floor.value if floor else None,
-        counters=counters if opener and counters else None,
-    )
+    signed_in = words(variables, "member_uid") not in (None, "0")
+    state = message_state(sentence, signed_in, login_box=key.endswith("//1"))
+    if state is State.UNKNOWN:
+        state = key_state(key)
+    return Reading(state, sentence or key)
 
 
-def _links(page: Page, variables: Any, threads: list[Any], posts: int) -> tuple[Link, ...]:
+def _links(page: Page, variables: Any, posts: tuple[Post, ...], rows: tuple[Post, ...]) -> tuple[Link, ...]:
     """The app's address of each thread; the next page while this one is full."""
-    door = page.url.partition("?")[0]
-    numbers = [number for row in threads if (number := words(row, "tid"))]
-    found = [Link("thread", f"{door}?version=4&module=viewthread&tid={number}&page=1") for number in numbers]
     size = parse_count(words(variables, "ppp") if posts else words(variables, "tpp"))
-    shown = posts or len(threads)
     here = parse_count(parameter(page.url, "page"))
     following = with_parameter(page.url, "page", str((here.value if here else 1) + 1))
-    full = size is not None and 0 < size.value <= shown
-    return distinct([*found, Link("next", following) if full else None])
+    full = size is not None and 0 < size.value <= len(posts or rows) and not _is_last(page, variables)
+    return distinct([*(Link("thread", row.url) for row in rows), Link("next", following) if full else None])
+
+
+def _is_last(page: Page, variables: Any) -> bool:
+    """Whether the thread's own count says that there is no page behind this one."""
+    here, size = parse_count(parameter(page.url, "page")), parse_count(words(variables, "ppp"))
+    replies = parse_count(words(variables, "thread", "allreplies") or words(variables, "thread", "replies"))
+    if not size or not replies:
+        return False
+    return (here.value if here else 1) * size.value > replies.value
+
+
+def _boards(page: Page, variables: Any) -> tuple[Link, ...]:
+    door = f"{origin(page.url)}{page.url.removeprefix(origin(page.url)).partition('?')[0]}"
+    numbers = [words(board, "fid") for board in entries(variables, "forumlist")]
+    return distinct(
+        Link("next", f"{door}?version=4&module=forumdisplay&fid={number}&page=1")
+        for number in numbers
+        if number
+    )

@@ -39,7 +39,11 @@ ROWS = """<table><tbody id="separatorline"><tr><th>版块主题</th></tr></tbody
 def test_a_board_gives_its_threads(page: Make) -> None:
     reading = read(page(frame(ROWS, "forumdisplay"), f"{SITE}forum-2-1.html"), "discuz", ZONE)
     assert reading.state is State.ITEMS
-    assert reading.posts == ()
+    pinned, moved = reading.posts
+    assert (pinned.post_id, pinned.title, pinned.author_name, pinned.author_id) == ("5", "置顶", "管理", "1")
+    assert (pinned.excerpt, pinned.floor, pinned.text, pinned.time_precision) == (True, 1, "", "day")
+    assert (moved.post_id, moved.thread, moved.title, moved.author_name) == ("66", "66", "移动的主题", "甲")
+    assert moved.board == "版块"
     assert reading.links == (
         Link("thread", f"{SITE}thread-5-1-1.html"),
         Link("thread", f"{SITE}forum.php?mod=viewthread&tid=66"),
@@ -168,7 +172,11 @@ def test_search_hits_are_posts_named_by_their_thread(page: Make) -> None:
     assert post.counters == {"replies": Count(12), "views": Count(345)}
     assert post.time is not None
     assert post.time.isoformat() == "2026-03-01T10:20:00+08:00"
-    assert reading.links == (Link("thread", f"{SITE}forum.php?mod=viewthread&tid=88"),)
+    assert post.excerpt
+    assert reading.links == (
+        Link("thread", f"{SITE}forum.php?mod=viewthread&tid=88"),
+        Link("user", f"{SITE}home.php?mod=space&uid=5"),
+    )
 
 
 OLD = """<html><body><table><tbody id="normalthread_9"><tr><th><span id="thread_9"><a href="viewthread.php?tid=9&amp;extra=page%3D1">
@@ -204,7 +212,7 @@ def test_the_json_of_the_apps(page: Make) -> None:
            "dateline": "昨天&nbsp;10:00", "dbdateline": "1772676000", "number": "1"}  # fmt: skip
     variables = {
         "postlist": [row],
-        "thread": {"tid": "7", "subject": "题", "replies": "0", "views": "5"},
+        "thread": {"tid": "7", "subject": "题", "replies": "3", "views": "5"},
         "ppp": "1",
     }
     reading = read(page(json.dumps({"Variables": variables}), url), "discuz", ZONE)

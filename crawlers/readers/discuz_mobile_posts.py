@@ -1,0 +1,106 @@
+"""Posts and threads in the JSON of the Discuz! apps."""
+
+import re
+from typing import Any
+
+from crawlers.readers.addresses import origin
+from crawlers.readers.discuz_post import NOT_TEXT
+from crawlers.readers.numbers import parse_count
+from crawlers.readers.sheet import MOST_POSTS, Moment, moment_of
+from crawlers.readers.tree import at, entries, words
+from crawlers.readers.visible import visible_text
+from records.page import Page
+from records.reading import Count, Post
+
+# What stands in the place of a post that the site hides.
+_LOCK = re.compile(r"\s*[^<:：]{1,20}[:：]\s*<em>[^<]{1,80}</em>\s*")
+# Lists of threads: a board's, and the newest, hottest and a member's own.
+_LISTS = ("forum_threadlist", "data")
+
+
+def read_mobile_posts(variables: Any, page: Page, zone: str) -> tuple[Post, ...]:
+    """The posts of a thread."""
+    rows = entries(variables, "postlist")[:MOST_POSTS]
+    return tuple(post for row in rows if (post := _post(row, variables, page, zone)))
+
+
+def read_mobile_rows(variables: Any, page: Page, zone: str) -> tuple[Post, ...]:
+    """The threads of a list, each once, as posts of floor 1."""
+    found: dict[str, Post] = {}
+    for row in (row for name in _LISTS for row in entries(variables, name)[:MOST_POSTS]):
+        if post := _row(row, variables, page, zone):
+            found.setdefault(post.post_id, post)
+    return tuple(found.values())
+
+
+def _post(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
+    pid, tid = words(row, "pid"), words(row, "tid") or words(variables, "thread", "tid")
+    if not pid:
+        return None
+    opener = words(row, "first") == "1"
+    moment = _moment(row, page, zone)
+    floor = parse_count(words(row, "number") or words(row, "position"))
+    return Post(
+        platform="discuz",
+        board=words(variables, "forum", "name"),
+        thread=tid,
+        post_id=pid,
+        url=f"{origin(page.url)}/forum.php?mod=redirect&goto=findpost&ptid={tid}&pid={pid}",
+        author_name=words(row, "author"),
+        author_id=_account(row),
+        title=words(variables, "thread", "subject") if opener else None,
+        text=_text(row),
+        time_shown=moment.shown,
+        time=moment.time,
+        time_precision=moment.precision,
+        floor=1 if opener else floor.value if floor else None,
+        counters=_counters(at(variables, "thread")) if opener else None,
+    )
+
+
+def _row(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
+    """A moved thread's row has the thread's real number in ``closed``."""
+    tid = words(row, "closed") if words(row, "moved") == "1" else words(row, "tid")
+    if not tid or not words(row, "subject"):
+        return None
+    moment = _moment(row, page, zone)
+    return Post(
+        platform="discuz",
+        board=words(row, "forumname") or words(variables, "forum", "name"),
+        thread=tid,
+        post_id=tid,
+        url=f"{page.url.partition('?')[0]}?version=4&module=viewthread&tid={tid}&page=1",
+        author_name=words(row, "author"),
+        author_id=_account(row),
+        title=visible_text(words(row, "subject")),
+        text=visible_text((words(row, "message") or "").replace("\n", "<br>")),
+        time_shown=moment.shown,
+        time=moment.time,
+        time_precision=moment.precision,
+        floor=1,
+        counters=_counters(row),
+        excerpt=True,
+    )
+
+
+def _text(row: Any) -> str:
+    markup = words(row, "message") or ""
+    return "" if _LOCK.fullmatch(markup) else visible_text(markup, NOT_TEXT)
+
+
+def _account(row: Any) -> str | None:
+    """The uid; 0 stands for an anonymous author or a guest."""
+    number = words(row, "authorid")
+    return number if number != "0" else None
+
+
+def _moment(row: Any, page: Page, zone: str) -> Moment:
+    """Exact from ``dbdateline``; shown as the app shows it."""
+    shown = " ".join(visible_text(words(row, "dateline")).split())
+    moment = moment_of(words(row, "dbdateline") or shown, page.fetched_at, zone)
+    return Moment(shown or moment.shown, moment.time, moment.precision)
+
+
+def _counters(thread: Any) -> dict[str, Count] | None:
+    counts = ((name, parse_count(words(thread, name))) for name in ("replies", "views"))
+    return {name: count for name, count in counts if count} or None
