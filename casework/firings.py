@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework import orders, tables
 from casework.cron import due_times, last_due
+from casework.pauses import pause_of
 
 COUNTED = 1_000  # missed times are counted up to here: a year of minutes is no number anybody needs
 
@@ -17,11 +18,12 @@ COUNTED = 1_000  # missed times are counted up to here: a year of minutes is no 
 def fire_due(now: datetime | None = None) -> list[tables.Firing]:
     """Place one crawl order for every active schedule that has come due since it last fired.
 
-    After a downtime the times missed become one firing, which counts them. Two processes calling at once
-    place one order: the pair (schedule, due time) is unique.
+    A paused source is passed over. After a downtime the times missed become one firing, which counts them.
+    Two processes calling at once place one order: the pair (schedule, due time) is unique.
     """
     moment = now or timezone.now()
-    rows = list(tables.Schedule.objects.filter(active=True))
+    active = tables.Schedule.objects.filter(active=True)
+    rows = [row for row in active if pause_of(row.source, moment) is None]
     return [firing for row in rows if (firing := _fire(row, moment)) is not None]
 
 

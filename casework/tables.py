@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from casework.models import CaseListing as CaseListing
     from casework.models import Firing as Firing
     from casework.models import Order as Order
+    from casework.models import Pause as Pause
     from casework.models import Review as Review
     from casework.models import ReviewOutbox as ReviewOutbox
     from casework.models import Run as Run

@@ -53,16 +53,16 @@ def coming(
     show(next_due(rows, count, moment(after)), json)
 
 
-def moment(shown: str | None) -> datetime | None:
-    """An aware time from the command line."""
+def moment(shown: str | None, option: str = "--after") -> datetime | None:
+    """An aware time from the command line's ``option``."""
     if shown is None:
         return None
     try:
         at = datetime.fromisoformat(shown)
     except ValueError as error:
-        raise typer.BadParameter(f"{shown!r} is no ISO 8601 time", param_hint="--after") from error
+        raise typer.BadParameter(f"{shown!r} is no ISO 8601 time", param_hint=option) from error
     if at.tzinfo is None:
-        raise typer.BadParameter(f"{shown!r} has no offset (add Z or +08:00)", param_hint="--after")
+        raise typer.BadParameter(f"{shown!r} has no offset (add Z or +08:00)", param_hint=option)
     return at
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.vocabulary import word_lists
+from cli import pausing
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import out, print_json, table
 from crawlers.catalog import runnable
@@ -21,6 +22,7 @@ sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
+    pausing.add_to(sources_app)
     app.add_typer(sources_app, name="sources")
     app.command("read")(read_file)
 

@@ -1,8 +1,9 @@
 """What a journal says about its run: counts, gaps and what was kept."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal import JournalError
@@ -46,9 +47,14 @@ class Account:
         found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         return str(found[0]) if found else None
 
-    def count(self, table: str, where: str = "1") -> int:
+    def count(self, table: str, where: str = "1", *values: str) -> int:
         """Rows of one of the journal's tables."""
-        return int(self.database.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0])
+        found = self.database.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()
+        return int(found[0])
+
+    def pages_since(self, moment: datetime) -> int:
+        """Visits whose page was fetched at ``moment`` (aware) or after it."""
+        return self.count("visit", "fetched_at >= ?", moment.astimezone(UTC).isoformat())
 
     def pages_by_state(self) -> dict[str, int]:
         """Ended visits by state."""
@@ -71,6 +77,15 @@ class Account:
             why = f"{waiting[0]} addresses were not read before the run ended"
             gaps.append(Gap(url=waiting[1], state="unread", why=why))
         return tuple(gaps)
+
+    def unfilled(self, fields: Collection[str]) -> tuple[str, ...]:
+        """Of ``fields`` those that are empty in half of the posts or more, each as a sentence."""
+        rows = self.database.execute("SELECT field, filled, posts FROM fill ORDER BY field").fetchall()
+        return tuple(
+            f"{field} was filled in {filled} of {posts} posts"
+            for field, filled, posts in rows
+            if field in fields and 2 * filled <= posts
+        )
 
     def faults(self) -> tuple[str, ...]:
         """What the run could not understand or do."""

@@ -25,7 +25,7 @@ class Fetch:
     def __init__(self, crawler: "Crawler") -> None:
         source = source_of(crawler)
         self.plain = PlainFetch(crawler)
-        self.browser = BrowserFetch(crawler, source) if source.render != "never" else None
+        self.browser = BrowserFetch(crawler, source) if source.rendered else None
         self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
         self.closed = False

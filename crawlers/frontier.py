@@ -1,11 +1,13 @@
 """The journal as Scrapy's scheduler and dupe filter: requests are built from rows, never pickled."""
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 
+from crawlers.hours import are_open
 from crawlers.spider import SourceSpider
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Frontier(BaseScheduler):
-    """Hands out the journal's due rows until the run's page budget is used."""
+    """Hands out the journal's due rows until the run's page budget is used or the source's hours are over."""
 
     def __init__(self, spider: SourceSpider) -> None:
         self.spider = spider
@@ -28,17 +30,23 @@ class Frontier(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether an address waits and the budget allows it."""
-        return self.left > 0 and self.journal.pending()
+        return not self.closed() and self.journal.pending(fresh=self.left > 0)
+
+    def closed(self) -> bool:
+        """Whether the source's hours are over; the run then ends, to be resumed when they begin again."""
+        source = self.spider.source
+        if are_open(source.pace.hours, source.zone, datetime.now(UTC)):
+            return False
+        self.journal.note("stopped", "hours")
+        return True
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request; False where this run already knows its address."""
         return self.journal.ask(request.url, request.meta.get("kind", "next"))
 
     def next_request(self) -> Request | None:
-        """The next due row as a request, or None."""
-        if self.left <= 0:
-            return None
-        row = self.journal.take(time.time())
+        """The next due row as a request, or None; a second try counts as one page with the first."""
+        row = None if self.closed() else self.journal.take(time.time(), fresh=self.left > 0)
         if row is None:
             return None
         self.left -= row.attempts == 1

@@ -88,6 +88,10 @@ class Journal:
         """Write one fact about the run over what stood there."""
         self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def forget(self, key: str) -> None:
+        """Take one fact about the run back."""
+        self.database.execute("DELETE FROM meta WHERE key=?", (key,))
+
     def fact(self, key: str) -> str | None:
         """One fact about the run."""
         found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
@@ -117,21 +121,21 @@ class Journal:
             > 0
         )
 
-    def pending(self) -> bool:
-        """Whether an address waits, due now or later."""
-        return (
-            self.database.execute("SELECT 1 FROM request WHERE state='queued' LIMIT 1").fetchone() is not None
-        )
+    def pending(self, fresh: bool = True) -> bool:
+        """Whether an address waits, due now or later; one never asked for counts only where ``fresh``."""
+        statement = "SELECT 1 FROM request WHERE state='queued' AND (attempts > 0 OR ?) LIMIT 1"
+        return self.database.execute(statement, (fresh,)).fetchone() is not None
 
-    def take(self, now: float) -> Row | None:
-        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix
-        seconds).
+    def take(self, now: float, fresh: bool = True) -> Row | None:
+        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds).
+
+        One never asked for is taken only where ``fresh``.
         """
         found = self.database.execute(
             "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
-            " WHERE state='queued' AND not_before <= ? ORDER BY row LIMIT 1)"
+            " WHERE state='queued' AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY row LIMIT 1)"
             " RETURNING row, url, kind, depth, referrer, attempts, render",
-            (now,),
+            (now, fresh),
         ).fetchone()
         if not found:
             return None
@@ -149,6 +153,7 @@ class Journal:
             self._note_visit(kept)
             for judged in kept.judged.posts:
                 database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
+            self._note_fill(visit)
             for link in links:
                 self.ask(link.url, link.kind, visit.depth + 1, visit.page.url)
             self._keep(kept)
@@ -183,6 +188,16 @@ class Journal:
                 kept.capture.digest if kept.capture else None,
             ),
         )
+
+    def _note_fill(self, visit: Visit) -> None:
+        whole = [post for post in visit.reading.posts if not post.excerpt]
+        for field in visit.source.expect.fields if whole else ():
+            filled = sum(getattr(post, field) not in (None, "", ()) for post in whole)
+            self.database.execute(
+                "INSERT INTO fill VALUES (?, ?, ?) ON CONFLICT (field) DO UPDATE SET"
+                " filled=filled+excluded.filled, posts=posts+excluded.posts",
+                (field, filled, len(whole)),
+            )
 
     def _keep(self, kept: KeptVisit) -> None:
         seen_at = kept.judged.visit.page.fetched_at.isoformat()
@@ -222,12 +237,13 @@ class Journal:
         )
         return int(self.database.execute("SELECT count(*) FROM fault").fetchone()[0])
 
-    def put_back(self, row: int, after: float, now: float) -> None:
-        """Return an address whose visit could not be kept to the queue, due ``after`` seconds from
-        ``now``.
+    def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:
+        """Return an address whose visit was not kept to the queue, due ``after`` seconds from ``now``, to be
+        fetched by a browser if ``render``.
         """
         self.database.execute(
-            "UPDATE request SET state='queued', not_before=? WHERE row=?", (now + after, row)
+            "UPDATE request SET state='queued', not_before=?, render=max(render, ?) WHERE row=?",
+            (now + after, render, row),
         )
 
     def close(self) -> None:

@@ -78,7 +78,6 @@ FEED_EXPORTERS: dict[str, Any] = {
     **dict.fromkeys(("json", "csv", "xml", "marshal", "pickle")),
 }
 
-RANDOMIZE_DOWNLOAD_DELAY = True
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None  # the browser speaks for itself
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = product.render_seconds * 1000

@@ -44,6 +44,7 @@ class SourceSpider(scrapy.Spider):
         self.addresses = tuple(kwargs["start"].split(",")) if "start" in kwargs else self.source.start
         self.journal = Journal(Path(self.order.journal))
         self.journal.begin(self.order)
+        self.journal.forget("stopped")
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -52,6 +53,7 @@ class SourceSpider(scrapy.Spider):
         pace = cls.source.pace
         for name, value in {
             "DOWNLOAD_DELAY": pace.delay,
+            "RANDOMIZE_DOWNLOAD_DELAY": pace.jitter,
             "CONCURRENT_REQUESTS": pace.concurrency,
             "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
         }.items():

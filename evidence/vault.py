@@ -66,6 +66,7 @@ class Vault:
             captured_at=page.fetched_at,
             size=size,
             records=count,
+            grade="rendered" if page.rendering else "page",
         )
 
     def read(self, digest: str) -> Page:

@@ -5,14 +5,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from casework.pauses import pause_of
 from casework.runs import begin_run, end_run
 from config.settings import Settings
 from crawlers.account import Account, journals
 from crawlers.catalog import runnable
 from crawlers.chromium import find_chromium
+from crawlers.hours import are_open
 from crawlers.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
@@ -21,7 +25,7 @@ from operations.expiry import expire_passed_over
 from operations.memory import Memory
 from operations.report import report_run, write_report
 from records.order import Exit, RunOrder, RunReport
-from records.source import Source
+from records.source import DIRECT, Source
 from records.wire import decode, encode
 
 LOOK_SECONDS = 0.2
@@ -60,7 +64,8 @@ def crawl(
     ``order_number`` is the casework order that asked for it.
 
     Raises:
-        RunRefused: no purpose, no browser, no space, or a store that cannot be opened.
+        RunRefused: disabled, paused, no purpose, exit, browser or space, outside its hours, its budget used,
+            or a store that cannot be opened.
     """
     check_ready(source, settings)
     order = unfinished(source, settings) or new_order(source, settings)
@@ -74,14 +79,36 @@ def crawl(
 
 
 def check_ready(source: Source, settings: Settings) -> None:
-    """Refuse a run that could not do its work."""
-    reason = runnable(source)
-    if reason:
+    """Refuse a run that could not do its work, or may not do it now."""
+    if reason := runnable(source):
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
-    if source.render != "never" and find_chromium(settings.chromium) is None:
+    check_exit(source)
+    if held := pause_of(source.name):
+        until = f" until {held.until.isoformat()}" if held.until else ""
+        raise RunRefused(f"{source.name} is paused{until}: {held.why}", Exit.LIMIT)
+    if not are_open(source.pace.hours, source.zone, datetime.now(UTC)):
+        raise RunRefused(
+            f"{source.name} is read in its hours only: {source.pace.hours} {source.zone}", Exit.LIMIT
+        )
+    if source.rendered and find_chromium(settings.chromium) is None:
         raise RunRefused(
             f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
         )
+    check_space(settings)
+
+
+def check_exit(source: Source) -> None:
+    """Refuse a source that wants another way out than there is: it is never read directly instead."""
+    if source.egress != DIRECT:
+        raise RunRefused(
+            f"{source.name} wants the exit {source.egress!r}, which is not set up here", Exit.PROXY
+        )
+    if source.session:
+        raise RunRefused(f"{source.name} wants a session, and sessions cannot be used yet", Exit.SESSION)
+
+
+def check_space(settings: Settings) -> None:
+    """Refuse a home folder that cannot be used or is nearly full."""
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(settings.home).free
@@ -97,13 +124,31 @@ def check_ready(source: Source, settings: Settings) -> None:
 
 
 def new_order(source: Source, settings: Settings) -> RunOrder:
-    """An order file for a new run, with the snapshot of source memory."""
+    """An order file for a new run: the snapshot of source memory, and what is left of the day's budget."""
     memory = Memory(settings.home)
     order = make_order(source, settings, new_run_id(source.name), memory.known(source.name))
     memory.close()
+    if source.pace.budget is not None:
+        left = source.pace.budget - pages_today(source, settings)
+        if left <= 0:
+            raise RunRefused(f"{source.name} has used its {source.pace.budget} pages of today", Exit.LIMIT)
+        order = replace(order, pages=min(order.pages, left))
     order_path(order).parent.mkdir(parents=True, exist_ok=True)
     order_path(order).write_bytes(encode(order))
     return order
+
+
+def pages_today(source: Source, settings: Settings) -> int:
+    """How many pages of ``source`` were fetched since midnight in its zone, over all runs."""
+    midnight = datetime.now(ZoneInfo(source.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    pages = 0
+    for path in journals(settings.home.resolve()):
+        if f"-{source.name}-" in path.parent.name:
+            account = Account(path)
+            if account.fact("source") == source.name:
+                pages += account.pages_since(midnight)
+            account.close()
+    return pages
 
 
 def order_path(order: RunOrder) -> Path:

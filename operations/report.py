@@ -9,7 +9,14 @@ from records.source import Source
 from records.wire import encode
 
 # How a run that was ended early is called, by the reason its process left in the journal.
-STOPPED = {"disk": Exit.DISK, "store": Exit.STORE, "interrupted": Exit.INTERRUPTED, "deadline": Exit.LIMIT}
+STOPPED = {
+    "disk": Exit.DISK,
+    "store": Exit.STORE,
+    "interrupted": Exit.INTERRUPTED,
+    "deadline": Exit.LIMIT,
+    "hours": Exit.LIMIT,
+}
+RESUMED = ("interrupted", "hours")
 
 
 def report_run(account: Account, source: Source, ended: str) -> RunReport:
@@ -35,7 +42,7 @@ def report_run(account: Account, source: Source, ended: str) -> RunReport:
         captures=account.count("capture"),
         expected_posts=source.expect.posts,
         gaps=gaps,
-        faults=account.faults(),
+        faults=(*account.faults(), *account.unfilled(source.expect.fields)),
     )
 
 
@@ -43,13 +50,13 @@ def judge(account: Account, source: Source, posts: int, gaps: bool, ended: str) 
     """The outcome in a word and the exit code that goes with it."""
     stopped = account.fact("stopped") or ended
     if stopped in STOPPED:
-        return ("interrupted" if stopped == "interrupted" else "failed"), STOPPED[stopped]
+        return ("interrupted" if stopped in RESUMED else "failed"), STOPPED[stopped]
     if stopped != "finished":
         return "failed", _failure(stopped)
     pages = account.pages_by_state()
     if posts < source.expect.posts:
         return "short", Exit.RATE_LIMITED if pages.get("rate_limited") else Exit.SHORT
-    if gaps and _start_unread(account, source):
+    if (gaps and _start_unread(account, source)) or account.unfilled(source.expect.fields):
         return "short", Exit.SHORT
     return ("full" if account.count("listing") or not account.count("sighting") else "quiet"), Exit.OK
 

@@ -44,6 +44,9 @@ class KeepEvidence:
         found = masked_listings(item)
         before, here = self.spider.order.known, self.spider.journal.kept_digest
         new = [one for one in found if brings_news(one, here(one.id) or before.get(one.id))]
+        if new and item.visit.source.evidence == "rendered" and item.visit.page.rendering is None:
+            self.spider.journal.put_back(item.visit.row, 0.0, time.time(), render=True)
+            raise DropItem("to be kept as a browser shows it")
         try:
             capture = self.capture(item, len(new)) if new else None
         except VaultError as error:

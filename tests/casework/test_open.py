@@ -60,7 +60,7 @@ def test_a_database_of_somebody_else_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_doors_can_be_imported_before_the_room_is_open() -> None:
-    doors = "accounts audit cases firings orders outbox reviews runs schedules"
+    doors = "accounts audit cases firings orders outbox pauses reviews runs schedules"
     program = ";".join(f"import casework.{door}" for door in doors.split())
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
     subprocess.run([sys.executable, "-c", program], check=True, env=environment)
