@@ -14,7 +14,7 @@ from crawlers.readers.clean import without_broken
 from crawlers.readers.times import parse_time
 from crawlers.readers.visible import visible_text
 from records.page import Page
-from records.reading import Link, LinkKind, Precision
+from records.reading import Link, LinkKind, Post, Precision
 
 # Sites show some dozens of posts on a page. Reading a page made of a hundred thousand would take a minute.
 MOST_POSTS = 2_000
@@ -98,6 +98,31 @@ def topmost(root: Selector, named: Iterable[Selector]) -> list[Selector]:
     return found
 
 
+def apart(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]) -> list[Selector]:
+    """As ``outermost``, but those inside another are taken out of it and stand behind it.
+
+    A tag that a row leaves open swallows all the rows that follow; browsers close it where the next begins.
+    """
+    chosen = {node.root: node for node in root.css(css) if pattern.fullmatch(node.attrib.get(attribute, ""))}
+    found: list[Selector] = []
+    around: list[etree._Element] = []
+    swallowed: list[tuple[etree._Element, etree._Element]] = []
+    for event, element in etree.iterwalk(root.root, events=("start", "end")) if chosen else ():
+        if element not in chosen:
+            continue
+        if event == "end":
+            around.pop()
+        else:
+            swallowed += [(element, around[0])] if around else []
+            around.append(element)
+            found.append(chosen[element])
+        if len(found) == MOST_POSTS:
+            break
+    for element, outer in reversed(swallowed):
+        outer.addnext(element)
+    return found
+
+
 def shown_text(nodes: Iterable[Selector], drop: str | None = None) -> str:
     """The visible text of the first of ``nodes``."""
     first = next(iter(nodes), None)
@@ -108,6 +133,14 @@ def line(nodes: Iterable[Selector]) -> str | None:
     """The text of the first of ``nodes`` on one line, or None."""
     first = next(iter(nodes), None)
     return " ".join("".join(first.css("::text").getall()).split()) or None if first is not None else None
+
+
+def once(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Each post as it is shown first."""
+    found: dict[str, Post] = {}
+    for post in posts:
+        found.setdefault(post.post_id, post)
+    return tuple(found.values())
 
 
 def distinct(links: Iterable[Link | None]) -> tuple[Link, ...]:

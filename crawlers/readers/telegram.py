@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from crawlers.readers.addresses import absolute
 from crawlers.readers.answers import redirect_target
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import Sheet, distinct, line, open_sheet, outermost
+from crawlers.readers.sheet import Sheet, apart, distinct, line, once, open_sheet
 from crawlers.readers.telegram_links import page_links
 from crawlers.readers.telegram_message import KEY, read_message
 from records.page import Page
@@ -51,9 +51,8 @@ def read(page: Page, zone: str) -> Reading:
     post, ``user`` to names forwarded from, linked to or set on buttons.
     """
     sheet = open_sheet(page, zone)
-    messages = outermost(sheet.root, "div.tgme_widget_message[data-post]", "data-post", KEY)
-    read_posts = {post.post_id: post for post in (read_message(message, sheet) for message in messages)}
-    posts = tuple(read_posts.values())
+    messages = apart(sheet.root, "div.tgme_widget_message[data-post]", "data-post", KEY)
+    posts = once(read_message(message, sheet) for message in messages)
     if posts:
         return Reading(State.ITEMS, "", posts, page_links(sheet, posts))
     return _without_posts(sheet, len(page.rendering.dom if page.rendering else page.content))

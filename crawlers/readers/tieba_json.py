@@ -1,126 +1,94 @@
-"""The 2026 Tieba site: JSON that its own page asked for and the browser captured."""
+"""The 2026 Tieba site: JSON that its own page asked for and the browser captured, or that was saved alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from crawlers.readers.addresses import origin
+from crawlers.readers.addresses import origin, parameter, with_parameter
 from crawlers.readers.json_answers import json_answers
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import moment_of
-from crawlers.readers.tieba_marks import portrait
-from crawlers.readers.tree import at, entries, words
+from crawlers.readers.tieba_answer import Answer
+from crawlers.readers.tieba_floors import further_page, read_floors
+from crawlers.readers.tieba_rows import listed_threads, read_rows
+from crawlers.readers.tree import at, words
 from records.page import Page
 from records.reading import Link, Post, Reading, State
 
-_KEYS = ("card_list", "post_list", "first_floor", "forum")
+_PARTS = ("card_list", "post_list", "subpost_list", "first_floor", "thread_list", "page_data", "comment_list")
+_CODES = ("error_code", "errno", "no")
+_REASONS = ("error_msg", "errmsg", "error")
+# What a code means where no words come with it.
+_GONE_CODES = {"4"}
+_WORDS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.CAPTCHA, ("验证", "vcode", "captcha")),
+    (State.LOGIN_WALL, ("登录", "登陆", "login")),
+    (State.RATE_LIMITED, ("频繁", "过快", "稍后再", "too many")),
+    (State.GONE, ("删除", "不存在", "尚未建立", "封禁", "已关闭", "法律法规")),
+    (State.FORBIDDEN, ("无权", "权限", "denied")),
+)
 
 
-def captured(page: Page) -> list[Any]:
-    """The answers that are Tieba's, errors included."""
-    return [value for _, value in json_answers(page) if _known(value)]
+def captured(page: Page) -> list[tuple[str, Any]]:
+    """Address and value of the answers that are Tieba's, errors included."""
+    return [(url, value) for url, value in json_answers(page) if _known(value)]
 
 
-def read_captured(answers: list[Any], page: Page, zone: str) -> Reading:
+def read_captured(answers: list[tuple[str, Any]], page: Page, zone: str) -> Reading:
     """Everything the answers hold; errors count only where there is nothing else."""
-    posts: dict[str, Post] = {}
-    links: dict[Link, None] = {}
-    for answer in answers:
-        found = [*_hits(answer, page, zone), *_floors(answer, page, zone)]
-        posts |= {post.post_id: post for post in found}
-        links |= {Link("thread", post.url): None for post in found if post.post_id == post.thread}
-        links |= dict.fromkeys(_threads(answer, page))
+    site, posts, links = origin(page.url), dict[str, Post](), dict[Link, None]()
+    for url, value in answers:
+        answer = Answer(_body(value), url, page.url, site, page.fetched_at, zone)
+        rows, floors = list(read_rows(answer)), list(read_floors(answer))
+        posts |= {post.post_id: post for post in (*rows, *floors)}
+        links |= dict.fromkeys(Link("thread", f"{site}/p/{post.thread}") for post in rows)
+        links |= dict.fromkeys(listed_threads(answer))
+        onward = (further_page(answer) if floors else None, _further_hits(answer))
+        links |= dict.fromkeys(link for link in onward if link)
     if posts or links:
         return Reading(State.ITEMS, "", tuple(posts.values()), tuple(links))
+    return _without_posts([value for _, value in answers])
+
+
+def _without_posts(values: Iterable[Any]) -> Reading:
     return next(
-        (wall for answer in answers if (wall := _error(answer))),
+        (wall for value in values if (wall := _error(value))),
         Reading(State.EMPTY, "no posts in the answers"),
     )
 
 
+def _body(value: Any) -> Any:
+    """The answer without its envelope."""
+    inside = at(value, "data")
+    return inside if isinstance(inside, dict) and not any(key in value for key in _PARTS) else value
+
+
 def _known(value: Any) -> bool:
-    return any(
-        key in body for body in (value, at(value, "data")) if isinstance(body, dict) for key in _KEYS
-    ) or (isinstance(value, dict) and ("error_code" in value or "no" in value))
+    """Whether an answer holds threads, floors or people, or is an error; a nod alone says nothing."""
+    if not isinstance(value, dict):
+        return False
+    body = _body(value)
+    shaped = any(isinstance(at(body, key), (dict, list)) for key in _PARTS)
+    listed = isinstance(at(body, "list"), list) or isinstance(at(body, "thread"), dict)
+    named = at(body, "forum", "tids") is not None or isinstance(at(body, "user"), dict)
+    return shaped or listed or named or _error(value) is not None
 
 
 def _error(answer: Any) -> Reading | None:
-    code = words(answer, "error_code") or words(answer, "no")
-    said = words(answer, "error_msg") or words(answer, "error") or ""
+    code = next((code for key in _CODES if (code := words(answer, key))), None)
+    said = next((text for key in _REASONS if (text := words(answer, key))), "")
     if code in (None, "0"):
         return None
-    if any(word in said for word in ("登录", "login")):
-        return Reading(State.LOGIN_WALL, f"{code}: {said}")
-    if any(word in said for word in ("删除", "不存在")):
-        return Reading(State.GONE, f"{code}: {said}")
-    return Reading(State.UNKNOWN, f"error {code}: {said}")
-
-
-def _hits(answer: Any, page: Page, zone: str) -> Iterator[Post]:
-    """Search cards; those about people and the like are no threads."""
-    for card in entries(answer, "data", "card_list"):
-        row = at(card, "data")
-        tid = words(row, "tid")
-        if at(card, "cardInfo") != "thread" or not tid:
-            continue
-        moment = moment_of(words(row, "time"), page.fetched_at, zone)
-        replies = parse_count(words(row, "post_num"))
-        yield Post(
-            platform="tieba",
-            board=words(row, "forum_name"),
-            thread=tid,
-            post_id=tid,
-            url=f"{origin(page.url)}/p/{tid}",
-            author_name=words(row, "user", "show_nickname"),
-            author_id=portrait(words(row, "user", "portrait")),
-            title=words(row, "title"),
-            text=words(row, "content") or "",
-            time_shown=moment.shown,
-            time=moment.time,
-            time_precision=moment.precision,
-            floor=1,
-            counters={"replies": replies} if replies else None,
-        )
-
-
-def _floors(answer: Any, page: Page, zone: str) -> Iterator[Post]:
-    """The first floor and the others; people stand in a list of their own."""
-    people = {words(person, "id"): person for person in entries(answer, "user_list")}
-    first = at(answer, "first_floor")
-    rows = [*([first] if isinstance(first, dict) else []), *entries(answer, "post_list")]
-    for row in rows:
-        if words(row, "id"):
-            yield _floor(row, answer, people.get(words(row, "author_id")), page, zone, opener=row is first)
-
-
-def _floor(row: Any, answer: Any, person: Any, page: Page, zone: str, *, opener: bool) -> Post:
-    tid, number = words(answer, "thread", "id"), words(row, "id") or ""
-    moment = moment_of(words(row, "time"), page.fetched_at, zone)
-    floor = parse_count(words(row, "floor"))
-    replies = parse_count(words(answer, "thread", "reply_num")) if opener else None
-    parts = (words(part, "text") or words(part, "c") or "" for part in entries(row, "content"))
-    return Post(
-        platform="tieba",
-        board=words(answer, "forum", "name"),
-        thread=tid,
-        post_id=number,
-        url=f"{origin(page.url)}/p/{tid}#{number}",
-        author_name=words(person, "name_show"),
-        author_id=portrait(words(person, "portrait")) or words(row, "author_id"),
-        title=words(answer, "thread", "title") if opener else None,
-        text="".join(parts).strip(),
-        time_shown=moment.shown,
-        time=moment.time,
-        time_precision=moment.precision,
-        floor=1 if opener else floor.value if floor else None,
-        counters={"replies": replies} if replies else None,
-        ip_place=words(person, "ip_address"),
+    state = next((state for state, signs in _WORDS if any(sign in said.lower() for sign in signs)), None)
+    return Reading(
+        state or (State.GONE if code in _GONE_CODES else State.UNKNOWN), f"error {code}: {said}".rstrip(": ")
     )
 
 
-def _threads(answer: Any, page: Page) -> Iterator[Link]:
-    """The threads that a bar's answer or a person's list names by number."""
-    numbers = (words(answer, "forum", "tids") or "").split(",")
-    own = [words(row, "thread_info", "tid") for row in entries(answer, "data", "list")]
-    for number in [*numbers, *own]:
-        if number and number.isdigit():
-            yield Link("thread", f"{origin(page.url)}/p/{number}")
+def _further_hits(answer: Answer) -> Link | None:
+    """The next page of a search that was asked for by its own address; a browser's page has no other."""
+    if answer.url != answer.page or "multsearch" not in answer.url or not words(answer.body, "has_more"):
+        return None
+    more = at(answer.body, "has_more") in (True, 1, "1")
+    current = parse_count(parameter(answer.url, "pn") or "1")
+    if not more or current is None:
+        return None
+    return Link("next", with_parameter(answer.url, "pn", str(current.value + 1)))
