@@ -43,8 +43,10 @@ def board_links(sheet: Sheet, profile: Profile) -> tuple[Link, ...]:
 def _row(block: Selector, sheet: Sheet, profile: Profile, board: str | None) -> Row | None:
     picks = profile.list
     link = sheet.link("thread", first(picks.link, block))
-    number = first(picks.thread, block) or number_in(link.url if link else None, profile.addresses.thread)
-    if not link or not number:
+    if link is None:
+        return None
+    number = number_in(link.url, profile.addresses.thread) or first(picks.thread, block)
+    if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
     if not (title := first(picks.title, block)):
