@@ -20,7 +20,7 @@ class Frontier(BaseScheduler):
     def __init__(self, spider: SourceSpider) -> None:
         self.spider = spider
         self.journal = spider.journal
-        self.left = spider.order.pages - self.journal.pages_done()
+        self.left = spider.order.pages - self.journal.queue.pages_done()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -30,7 +30,7 @@ class Frontier(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether an address waits and the budget allows it."""
-        return not self.closed() and self.journal.pending(fresh=self.left > 0)
+        return not self.closed() and self.journal.queue.pending(fresh=self.left > 0)
 
     def closed(self) -> bool:
         """Whether the source's hours are over; the run then ends, to be resumed when they begin again."""
@@ -42,11 +42,11 @@ class Frontier(BaseScheduler):
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request; False where this run already knows its address."""
-        return self.journal.ask(request.url, request.meta.get("kind", "next"))
+        return self.journal.queue.ask(request.url, request.meta.get("kind", "next"))
 
     def next_request(self) -> Request | None:
         """The next due row as a request, or None; a second try counts as one page with the first."""
-        row = None if self.closed() else self.journal.take(time.time(), fresh=self.left > 0)
+        row = None if self.closed() else self.journal.queue.take(time.time(), fresh=self.left > 0)
         if row is None:
             return None
         self.left -= row.attempts == 1

@@ -1,8 +1,7 @@
 """The run's journal: one SQLite file that is the frontier, the dupe filter and the record of what was done.
 
-A visit is committed whole or not at all: page state, new links, listings, captures and outbox rows travel
-in one
-transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothing lost and nothing doubled.
+A visit is committed whole or not at all: page state, new links, listings, captures and outbox rows travel in
+one transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothing lost and nothing doubled.
 """
 
 import fcntl
@@ -10,38 +9,23 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from w3lib.url import canonicalize_url
-
+from crawlers.address_queue import AddressQueue
+from crawlers.wording import text_digest
 from records.document import document_of
 from records.order import RunOrder
 from records.reading import Link
-from records.visit import Again, KeptVisit, Listing, Visit
+from records.visit import KeptVisit, Listing, Visit
 from records.wire import encode
 
-EXCERPT = "~"
 SCHEMA = Path(__file__).with_name("journal.sql")
 
 
 class JournalError(RuntimeError):
     """The journal cannot be opened or written; the message names the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One address of the frontier; ``attempts`` counts this one too."""
-
-    row: int
-    url: str
-    kind: str
-    depth: int
-    referrer: str | None
-    attempts: int
-    render: bool
 
 
 class Journal:
@@ -55,8 +39,16 @@ class Journal:
             self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             self.database.executescript(SCHEMA.read_text())
+            self._upgrade()
         except (sqlite3.Error, OSError) as error:
             raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
+        self.queue = AddressQueue(self.database)
+
+    def _upgrade(self) -> None:
+        """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
+        columns = [name for _, name, *_ in self.database.execute("PRAGMA table_info(visit)")]
+        if "charset" not in columns:
+            self.database.execute("ALTER TABLE visit ADD COLUMN charset TEXT")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -76,7 +68,7 @@ class Journal:
             JournalError: another process is working on this run.
         """
         self.lock = hold(self.path)
-        self.recover()
+        self.queue.recover()
         for key, value in (
             ("run", order.run),
             ("source", order.source),
@@ -97,74 +89,18 @@ class Journal:
         found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         return str(found[0]) if found else None
 
-    # -- the frontier
-    # -----------------------------------------------------------------------------------------
-
-    def pages_done(self) -> int:
-        """How many addresses of this run have ended."""
-        return int(self.database.execute("SELECT count(*) FROM request WHERE state='done'").fetchone()[0])
-
-    def recover(self) -> int:
-        """Put rows a dead process left in flight back into the queue; returns how many."""
-        return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
-
-    def ask(
-        self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False
-    ) -> bool:
-        """Queue an address; False where it is already known to this run."""
-        statement = (
-            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (fingerprint) DO NOTHING"
-        )
-        return (
-            self.database.execute(statement, (fingerprint(url), url, kind, depth, referrer, render)).rowcount
-            > 0
-        )
-
-    def pending(self, fresh: bool = True) -> bool:
-        """Whether an address waits, due now or later; one never asked for counts only where ``fresh``."""
-        statement = "SELECT 1 FROM request WHERE state='queued' AND (attempts > 0 OR ?) LIMIT 1"
-        return self.database.execute(statement, (fresh,)).fetchone() is not None
-
-    def take(self, now: float, fresh: bool = True) -> Row | None:
-        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds).
-
-        One never asked for is taken only where ``fresh``.
-        """
-        found = self.database.execute(
-            "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
-            " WHERE state='queued' AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY row LIMIT 1)"
-            " RETURNING row, url, kind, depth, referrer, attempts, render",
-            (now, fresh),
-        ).fetchone()
-        if not found:
-            return None
-        row, address, kind, depth, referrer, attempts, render = found
-        return Row(row, address, kind, depth, referrer, attempts, bool(render))
-
-    # -- commits
-    # ----------------------------------------------------------------------------------------------
-
     def commit(self, kept: KeptVisit, links: Iterable[Link], now: float) -> None:
         """Write one kept visit with the links to follow: the whole of it in one transaction."""
         visit = kept.judged.visit
         with self.transaction() as database:
-            self._end_request(visit, now)
+            self.queue.end(visit.row, visit.again, now)
             self._note_visit(kept)
             for judged in kept.judged.posts:
                 database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
             self._note_fill(visit)
             for link in links:
-                self.ask(link.url, link.kind, visit.depth + 1, visit.page.url)
+                self.queue.ask(link.url, link.kind, visit.depth + 1, visit.page.url)
             self._keep(kept)
-
-    def _end_request(self, visit: Visit, now: float) -> None:
-        again = visit.again or Again()
-        state = "queued" if visit.again else "done"
-        self.database.execute(
-            "UPDATE request SET state=?, not_before=?, render=max(render, ?) WHERE row=?",
-            (state, now + again.after, again.render, visit.row),
-        )
 
     def _note_visit(self, kept: KeptVisit) -> None:
         visit = kept.judged.visit
@@ -172,8 +108,8 @@ class Journal:
         digest = hashlib.sha256(page.content).hexdigest() if page.exchange else None
         self.database.execute(
             "INSERT INTO visit"
-            " (row, url, state, why, status, fetched_at, digest, bytes, posts, final, capture)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (row, url, state, why, status, fetched_at, digest, bytes, charset, posts, final, capture)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 visit.row,
                 page.url,
@@ -183,6 +119,7 @@ class Journal:
                 page.fetched_at.isoformat(),
                 digest,
                 len(page.content),
+                reading.charset,
                 len(reading.posts),
                 visit.again is None,
                 kept.capture.digest if kept.capture else None,
@@ -237,15 +174,6 @@ class Journal:
         )
         return int(self.database.execute("SELECT count(*) FROM fault").fetchone()[0])
 
-    def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:
-        """Return an address whose visit was not kept to the queue, due ``after`` seconds from ``now``, to be
-        fetched by a browser if ``render``.
-        """
-        self.database.execute(
-            "UPDATE request SET state='queued', not_before=?, render=max(render, ?) WHERE row=?",
-            (now + after, render, row),
-        )
-
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
@@ -266,23 +194,3 @@ def hold(path: Path) -> IO[bytes]:
         lock.close()
         raise JournalError(f"{path}: this run is under way in another process") from None
     return lock
-
-
-def fingerprint(url: str) -> str:
-    """The name under which an address is known once: a digest of its canonical form."""
-    return hashlib.sha256(canonicalize_url(url).encode()).hexdigest()[:32]
-
-
-def text_digest(listing: Listing) -> str:
-    """A digest of the masked wording, by which a sighting knows that nothing changed."""
-    digest = hashlib.sha256(f"{listing.post.title or ''}\n{listing.post.text}".encode()).hexdigest()[:32]
-    return f"{EXCERPT}{digest}" if listing.post.excerpt else digest
-
-
-def brings_news(listing: Listing, known: str | None) -> bool:
-    """Whether ``listing`` says what the digest ``known`` of its id does not; an excerpt adds nothing to the
-    whole.
-    """
-    if known is None or not listing.post.excerpt or known.startswith(EXCERPT):
-        return known != text_digest(listing)
-    return False

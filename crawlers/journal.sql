@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS visit (
     fetched_at TEXT NOT NULL,
     digest TEXT,
     bytes INTEGER NOT NULL,
+    charset TEXT,
     posts INTEGER NOT NULL,
     final INTEGER NOT NULL,
     capture TEXT

@@ -12,8 +12,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from config.settings import load_settings
+from crawlers.address_queue import Row
 from crawlers.hosts import inside
-from crawlers.journal import Journal, Row
+from crawlers.journal import Journal
 from crawlers.readers import read
 from crawlers.refusal import refused_page, refused_reading
 from crawlers.retry import again
@@ -129,5 +130,5 @@ class SourceSpider(scrapy.Spider):
 
     def finish(self) -> None:
         """The engine has stopped: leave no row in flight."""
-        self.journal.recover()
+        self.journal.queue.recover()
         self.journal.close()

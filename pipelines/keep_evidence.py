@@ -11,8 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from analysis.placeholders import placeholder_text
-from crawlers.journal import brings_news
 from crawlers.spider import SourceSpider
+from crawlers.wording import brings_news
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError, open_vault
 from pipelines.masked_listings import masked_listings
@@ -45,7 +45,7 @@ class KeepEvidence:
         before, here = self.spider.order.known, self.spider.journal.kept_digest
         new = [one for one in found if brings_news(one, here(one.id) or before.get(one.id))]
         if new and item.visit.source.evidence == "rendered" and item.visit.page.rendering is None:
-            self.spider.journal.put_back(item.visit.row, 0.0, time.time(), render=True)
+            self.spider.journal.queue.put_back(item.visit.row, 0.0, time.time(), render=True)
             raise DropItem("to be kept as a browser shows it")
         try:
             capture = self.capture(item, len(new)) if new else None
@@ -92,7 +92,7 @@ class KeepEvidence:
     async def give_up(self, item: JudgedVisit, error: VaultError) -> None:
         """Return the page to the frontier; end the run where the store is full or keeps failing."""
         faults = self.spider.journal.note_fault(f"{item.visit.page.url}: {error}")
-        self.spider.journal.put_back(item.visit.row, 5.0, time.time())
+        self.spider.journal.queue.put_back(item.visit.row, 5.0, time.time())
         full = isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.ENOSPC
         if full or faults >= MOST_FAULTS:
             self.spider.journal.note("stopped", "disk" if full else "store")

@@ -1,0 +1,92 @@
+"""The addresses of one run: queue and dupe filter, a table of the run's journal."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+
+from w3lib.url import canonicalize_url
+
+from records.visit import Again
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address of the frontier; ``attempts`` counts this one too."""
+
+    row: int
+    url: str
+    kind: str
+    depth: int
+    referrer: str | None
+    attempts: int
+    render: bool
+
+
+class AddressQueue:
+    """The ``request`` table of a journal's database."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+
+    def pages_done(self) -> int:
+        """How many addresses of this run have ended."""
+        return int(self.database.execute("SELECT count(*) FROM request WHERE state='done'").fetchone()[0])
+
+    def recover(self) -> int:
+        """Put rows a dead process left in flight back into the queue; returns how many."""
+        return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
+
+    def ask(
+        self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False
+    ) -> bool:
+        """Queue an address; False where it is already known to this run."""
+        statement = (
+            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (fingerprint) DO NOTHING"
+        )
+        values = (fingerprint(url), url, kind, depth, referrer, render)
+        return self.database.execute(statement, values).rowcount > 0
+
+    def pending(self, fresh: bool = True) -> bool:
+        """Whether an address waits, due now or later; one never asked for counts only where ``fresh``."""
+        statement = "SELECT 1 FROM request WHERE state='queued' AND (attempts > 0 OR ?) LIMIT 1"
+        return self.database.execute(statement, (fresh,)).fetchone() is not None
+
+    def take(self, now: float, fresh: bool = True) -> Row | None:
+        """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds).
+
+        One never asked for is taken only where ``fresh``.
+        """
+        found = self.database.execute(
+            "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
+            " WHERE state='queued' AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY row LIMIT 1)"
+            " RETURNING row, url, kind, depth, referrer, attempts, render",
+            (now, fresh),
+        ).fetchone()
+        if not found:
+            return None
+        row, address, kind, depth, referrer, attempts, render = found
+        return Row(row, address, kind, depth, referrer, attempts, bool(render))
+
+    def end(self, row: int, again: Again | None, now: float) -> None:
+        """End an address, or return it to the queue to be asked ``again``."""
+        state = "queued" if again else "done"
+        how = again or Again()
+        self.database.execute(
+            "UPDATE request SET state=?, not_before=?, render=max(render, ?) WHERE row=?",
+            (state, now + how.after, how.render, row),
+        )
+
+    def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:
+        """Return an address whose visit was not kept to the queue, due ``after`` seconds from ``now``, to be
+        fetched by a browser if ``render``.
+        """
+        self.database.execute(
+            "UPDATE request SET state='queued', not_before=?, render=max(render, ?) WHERE row=?",
+            (now + after, render, row),
+        )
+
+
+def fingerprint(url: str) -> str:
+    """The name under which an address is known once: a digest of its canonical form."""
+    return hashlib.sha256(canonicalize_url(url).encode()).hexdigest()[:32]
