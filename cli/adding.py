@@ -11,7 +11,6 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn
 from cli.arrivals import described, show_one, show_table
 from cli.options import Home, Json, settings_for
 from cli.output import err, print_json
-from cli.sources import sources_app
 from config.settings import Settings
 from crawlers.arrival.known_hosts import entrance
 from crawlers.charset import decode
@@ -24,9 +23,9 @@ from operations.declared import shipped_sources
 from records.order import Exit
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to ``sources``, which is there already."""
-    sources_app.command("new")(new_source)
+def add_to(sources: typer.Typer) -> None:
+    """Add the command to those of ``hawkwatch sources``."""
+    sources.command("new")(new_source)
 
 
 def new_source(

@@ -9,7 +9,6 @@ from typer.main import get_command
 
 from cli import (
     accounts,
-    adding,
     analysis,
     crawling,
     demonstration,
@@ -35,7 +34,6 @@ app = typer.Typer(
 )
 for room in (
     sources,
-    adding,
     crawling,
     analysis,
     indexing,
@@ -43,7 +41,6 @@ for room in (
     proof,
     schedules,
     accounts,
-    adding,
     serving,
     health,
     demonstration,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.vocabulary import word_lists
-from cli import pausing
+from cli import adding, checking, pausing
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import out, print_json, table
 from crawlers.catalog import runnable
@@ -22,7 +22,8 @@ sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    pausing.add_to(sources_app)
+    for room in (adding, checking, pausing):
+        room.add_to(sources_app)
     app.add_typer(sources_app, name="sources")
     app.command("read")(read_file)
 
@@ -46,28 +47,6 @@ def list_sources(tag: Tags = None, home: Home = None, json: Json = False) -> Non
         for source in found
     ]
     table("Sources", ("name", "family", "title", "render", "tags", "may run"), rows)
-
-
-@sources_app.command("check")
-def check_sources(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…")] = None,
-    tag: Tags = None,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """Read every declaration strictly and tell what would keep a source from running."""
-    checked = [
-        (source, runnable(source))
-        for source in declared_sources(settings_for(home)).choose(names or (), tag or ())
-    ]
-    if json:
-        print_json(
-            [{"source": source.name, "ok": reason is None, "why": reason or ""} for source, reason in checked]
-        )
-    else:
-        for source, reason in checked:
-            out.print(f"{source.name}: {reason or 'ok'}", markup=False)
-    raise typer.Exit(1 if any(reason for _, reason in checked) else 0)
 
 
 @sources_app.command("terms")

@@ -10,7 +10,7 @@ from testbed.server import Testbed
 
 Run = Callable[..., Any]
 SEARCH = "/api/container/getIndex?containerid=100103type%3D61%26q%3D&page_type=searchall&page=1"
-BOARD = "/forum.php?mod=forumdisplay&fid=2"
+PURPOSE = 'a test of words: "quoted" # no comment'
 
 
 def facts(done: Any) -> Any:
@@ -32,7 +32,9 @@ def test_a_list_of_sites_is_recognised_and_declared(
     ]
     file = tmp_path / "places.txt"
     file.write_text("\n".join(lines), "utf-8")
-    done = run("hawkwatch", "sources", "new", "--from", file, "--private-hosts", "--json")
+    done = run(
+        "hawkwatch", "sources", "new", "--from", file, "--private-hosts", "--json", "--purpose", PURPOSE
+    )
     assert done.returncode == 1, done.stderr
     found = {one["name"] or one["url"]: one for one in facts(done)}
     assert [one["line"] for one in found.values()] == [2, 3, 4, 5, 6, 7]
@@ -48,16 +50,15 @@ def test_a_list_of_sites_is_recognised_and_declared(
     assert found["nobody"]["state"] == "gone"
     channel = load_source(home / "sources" / "channel")
     assert (channel.tags, channel.follow, channel.private_hosts) == (("leads", "north"), ("next",), True)
-    assert channel.purpose is None
+    assert channel.purpose == PURPOSE
     assert channel.expect.posts == 20
 
 
-def test_scrapy_has_the_command_too(run: Run, sites: Testbed, home: Path) -> None:
-    url = sites.sites["channels"] + "/s/liaozi_0000"
-    words = ("--private-hosts", "--name", "channel", "--purpose", 'a test of words: "quoted" # no comment')
-    done = run("scrapy", "newsource", url, *words)
-    assert done.returncode == 0, done.stderr
-    assert load_source(home / "sources" / "channel").purpose == words[-1]
-    again = run("scrapy", "newsource", url, *words)
-    assert again.returncode == 2
-    assert str(home / "sources" / "channel" / "source.yml") in again.stderr
+def test_scrapy_has_the_command_and_nothing_is_overwritten(run: Run, home: Path) -> None:
+    file = home / "sources" / "channel" / "source.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text("mine", "utf-8")
+    done = run("scrapy", "newsource", "https://t.me/s/liaozi_0000", "--name", "channel")
+    assert done.returncode == 2
+    assert str(file) in done.stderr
+    assert file.read_text("utf-8") == "mine"

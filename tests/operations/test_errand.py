@@ -21,7 +21,7 @@ BOARD = "/forum.php?mod=forumdisplay&fid=2"
 
 @pytest.fixture
 def settings(home: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("HAWKWATCH_FETCH_SECONDS", "3")
+    monkeypatch.setenv("HAWKWATCH_FETCH_SECONDS", "2")
     return load_settings(home=home)
 
 
@@ -39,62 +39,48 @@ def paths(sites: Testbed) -> list[str]:
     return [entry["path"] for entry in sites.log()]
 
 
-def test_a_page_comes_as_in_a_run(settings: Settings, board: Source, own_sites: Testbed) -> None:
-    address = own_sites.sites["board"] + BOARD
-    reply = one(fetch_pages(board, [address], settings))
-    assert (reply.address, reply.refusal, reply.robots.verdict) == (address, None, "allows")
-    reading = read(reply.pages[-1], board.family, board.zone)
-    assert reading.state is State.ITEMS
-    assert reading.links
-    assert paths(own_sites) == ["/robots.txt", BOARD]
-
-
-def test_nothing_is_kept(settings: Settings, board: Source, own_sites: Testbed, home: Path) -> None:
-    one(fetch_pages(board, [own_sites.sites["board"] + BOARD], settings))
-    assert not home.exists()
-
-
-def test_each_address_has_its_reply(settings: Settings, board: Source, own_sites: Testbed) -> None:
-    site = own_sites.sites["board"]
-    own_sites.misbehave("/forum.php?mod=forumdisplay&fid=36", "close")
-    own_sites.misbehave("/forum.php?mod=forumdisplay&fid=37", "drip")
-    numbers = ("2", "36", "37", "38")
-    asked = [f"{site}/forum.php?mod=forumdisplay&fid={fid}" for fid in numbers]
-    replies = {reply.address: reply for reply in fetch_pages(board, [*asked, asked[0]], settings)}
-    states = [reply.refusal.state if reply.refusal else None for reply in map(replies.__getitem__, asked)]
-    assert states == [None, State.UNREACHABLE, State.UNREACHABLE, None]
-
-
-@pytest.mark.parametrize(("hops", "pages"), [(0, 1), (3, 2)])
-def test_redirects_are_followed_on_demand(
-    settings: Settings, board: Source, own_sites: Testbed, hops: int, pages: int
+def test_each_address_has_its_reply(
+    settings: Settings, board: Source, own_sites: Testbed, home: Path
 ) -> None:
-    own_sites.misbehave("/old", "redirect", location=BOARD)
-    reply = one(fetch_pages(board, [own_sites.sites["board"] + "/old"], settings, hops))
-    assert [page.status for page in reply.pages] == [302, 200][:pages]
-
-
-def test_no_redirect_leads_to_another_host(settings: Settings, board: Source, own_sites: Testbed) -> None:
-    other = own_sites.sites["bar"]
-    wide = replace(board, hosts=(*board.hosts, urlsplit(other).netloc))
-    own_sites.misbehave("/old", "redirect", site="board", location=f"{other}/f?kw=x")
-    reply = one(fetch_pages(wide, [own_sites.sites["board"] + "/old"], settings, 3))
-    assert [page.status for page in reply.pages] == [302]
+    site, elsewhere = own_sites.sites["board"], own_sites.sites["bar"] + "/f?kw=x"
+    own_sites.misbehave("/closed", "close")
+    own_sites.misbehave("/slow", "drip")
+    own_sites.misbehave("/moved", "redirect", site="board", location=BOARD)
+    own_sites.misbehave("/circle", "redirect", site="board", location="/circle")
+    own_sites.misbehave("/away", "redirect", site="board", location=elsewhere)
+    wide = replace(board, hosts=(*board.hosts, urlsplit(elsewhere).netloc))
+    asked = [site + path for path in (BOARD, "/closed", "/slow", "/moved", "/circle", "/away")]
+    replies = {reply.address: reply for reply in fetch_pages(wide, [*asked, asked[0]], settings, hops=3)}
+    assert [[page.status for page in replies[address].pages] for address in asked] == [
+        [200],
+        [],
+        [],
+        [302, 200],
+        [302] * 4,
+        [302],
+    ]
+    refusals = [replies[address].refusal for address in asked]
+    assert [refusal and refusal.state for refusal in refusals] == [
+        None,
+        State.UNREACHABLE,
+        State.UNREACHABLE,
+        None,
+        None,
+        None,
+    ]
+    first = replies[asked[0]]
+    reading = read(first.pages[-1], board.family, board.zone)
+    assert (reading.state, first.robots.verdict) == (State.ITEMS, "allows")
     assert {entry["site"] for entry in own_sites.log()} == {"board"}
-
-
-def test_redirects_in_a_circle_end(settings: Settings, board: Source, own_sites: Testbed) -> None:
-    own_sites.misbehave("/old", "redirect", location="/old")
-    reply = one(fetch_pages(board, [own_sites.sites["board"] + "/old"], settings, 3))
-    assert [page.status for page in reply.pages] == [302] * 4
+    assert paths(own_sites).count(BOARD) == 3, "twice because it was given twice, once by redirect"
+    assert not home.exists(), "an errand keeps nothing"
 
 
 def test_the_fence_and_private_networks_hold(settings: Settings, board: Source, own_sites: Testbed) -> None:
-    address = own_sites.sites["board"] + BOARD
-    for source in (replace(board, private_hosts=False), replace(board, hosts=("board.example.com",))):
-        reply = one(fetch_pages(source, [address], settings))
-        assert reply.refusal is not None
-        assert (reply.refusal.state, reply.pages) == (State.OUT_OF_SCOPE, ())
+    asked = [own_sites.sites["board"] + BOARD, own_sites.sites["bar"] + "/f?kw=x"]
+    replies = list(fetch_pages(replace(board, private_hosts=False), asked, settings))
+    assert {reply.address for reply in replies} == set(asked)
+    assert {reply.refusal and reply.refusal.state for reply in replies} == {State.OUT_OF_SCOPE}
     assert not own_sites.log()
 
 

@@ -1,0 +1,150 @@
+"""``hawkwatch sources check``: what is declared, what a run would do, and whether the places answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from casework.open import open_casework
+from cli.options import Home, Json, Tags, settings_for
+from cli.output import complain, out, print_json
+from config.settings import Settings
+from crawlers.source_block import SourceError
+from operations.declared import declared_sources
+from operations.plan import Plan, plan_of
+from operations.probe import Probe, probe
+from records.order import Exit
+from records.source import Source
+from records.wire import builtins
+
+
+def add_to(sources: typer.Typer) -> None:
+    """Add the command to those of ``hawkwatch sources``."""
+    sources.command("check")(check_sources)
+
+
+def check_sources(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…")] = None,
+    tag: Tags = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask each start address once.")] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Read declarations strictly, tell what a run would do and what keeps it from running."""
+    settings = settings_for(home)
+    sources, broken = read_all(settings, names or [], tag or [])
+    open_casework(settings.home)
+    plans = {source.name: plan_of(source, settings) for source in sources}
+    probes = look(sources, plans, bool(names), settings) if live else {}
+    if json:
+        print_json([facts(plan, probes.get(plan.source)) for plan in plans.values()] + broken)
+    else:
+        for plan in plans.values():
+            show(plan, probes.get(plan.source), whole=bool(names) or live)
+    for one in broken:
+        complain(str(one["why"]))
+    raise typer.Exit(code(plans.values(), probes, bool(broken), bool(names)))
+
+
+def read_all(
+    settings: Settings, names: list[str], tags: list[str]
+) -> tuple[list[Source], list[dict[str, Any]]]:
+    """The sources asked for; where all are, those declared wrongly beside them with their complaints.
+
+    Raises:
+        SourceError: one that was asked for is not there or declared wrongly.
+    """
+    catalog = declared_sources(settings)
+    if names or tags:
+        return catalog.choose(names, tags), []
+    sources: list[Source] = []
+    broken: list[dict[str, Any]] = []
+    for name in catalog.names():
+        try:
+            sources.append(catalog.load(name))
+        except SourceError as error:
+            broken.append({"source": name, "ok": False, "why": str(error), "code": Exit.USAGE})
+    return sources, broken
+
+
+def look(
+    sources: list[Source], plans: dict[str, Plan], named: bool, settings: Settings
+) -> dict[str, list[Probe]]:
+    """Ask those that may be asked: all that may run and, of those named, also what only lacks its papers."""
+    papers = {Exit.OK, Exit.USAGE} if named else {Exit.OK}
+    asked = [source for source in sources if plans[source.name].code in papers]
+    found: defaultdict[str, list[Probe]] = defaultdict(list)
+    for one in probe(asked, settings):
+        found[one.source].append(one)
+    return found
+
+
+def facts(plan: Plan, probes: list[Probe] | None) -> dict[str, Any]:
+    """A plan as JSON values, with what was seen live."""
+    plain: dict[str, Any] = builtins(plan)
+    return plain | ({"live": probes} if probes is not None else {})
+
+
+def code(plans: Iterable[Plan], probes: dict[str, list[Probe]], broken: bool, named: bool) -> int:
+    """2 where a declaration is wrong, 1 where a source cannot run or does not answer as it should.
+
+    A source that was disabled by its owner counts only when it was asked for.
+    """
+    if broken:
+        return Exit.USAGE
+    missed = any(not one.ok for found in probes.values() for one in found)
+    refused = any(not plan.ok for plan in plans if named or plan.enabled)
+    return Exit.NEGATIVE if missed or refused else Exit.OK
+
+
+def show(plan: Plan, probes: list[Probe] | None, whole: bool) -> None:
+    """A line for a source or, ``whole``, everything a run would do."""
+    scripts = f" (carries code: {', '.join(plan.scripts)})" if plan.scripts else ""
+    out.print(f"{plan.source}: {plan.why.removeprefix(f'{plan.source}: ') or 'ok'}{scripts}", markup=False)
+    if not whole:
+        return
+    for key, value in lines(plan):
+        out.print(f"  {key:<9} {value}", markup=False)
+    for one in probes or ():
+        out.print(f"  {'live':<9} {one.url}\n  {'':<9} {told(one)}", markup=False)
+
+
+def lines(plan: Plan) -> list[tuple[str, str]]:
+    """What a run would do, in words."""
+    more = f" and {len(plan.start) - 3} more" if len(plan.start) > 3 else ""
+    browser = "" if plan.render == "never" else f", in a browser {plan.render}"
+    session = f", with the session {plan.session}" if plan.session else ""
+    approved = f", allowed by {plan.approver}" if plan.approver else ""
+    review = f", to be looked at again on {plan.review}" if plan.review else ""
+    return [
+        ("starts", ", ".join(plan.start[:3]) + more),
+        ("follows", f"{' '.join(plan.follow) or 'nothing'}, inside {', '.join(plan.hosts)}"),
+        ("way", f"as {plan.family}{browser}, by the exit {plan.egress}{session}; evidence: {plan.evidence}"),
+        ("pace", paced(plan)),
+        ("due", ", ".join(plan.due) or "no schedule; `hawkwatch schedule add` makes one"),
+        ("purpose", (plan.purpose or "none stated") + approved + review),
+    ]
+
+
+def paced(plan: Plan) -> str:
+    """How gently, how often and when."""
+    pace = plan.pace
+    jitter = " (half to one and a half of it)" if pace.jitter and pace.delay else ""
+    minutes = pace.pages * pace.delay / 60
+    longest = f" (about {minutes:.0f} min)" if minutes >= 1 else ""
+    budget = f", {pace.budget} a day ({plan.used_today} used today)" if pace.budget else ""
+    hours = f", only {pace.hours} {plan.zone}" if pace.hours else ""
+    return (
+        f"a request every {pace.delay:g} s{jitter}, {pace.concurrency} at once,"
+        f" at most {pace.pages} pages a run{longest}{budget}{hours}"
+    )
+
+
+def told(one: Probe) -> str:
+    """What came of an address, on one line."""
+    answer = f"HTTP {one.status} from {one.ip or '?'} in {one.seconds} s" if one.status else "no answer"
+    seen = f"{one.posts} posts, {one.threads} threads, charset {one.charset or '?'}"
+    delay = f", asks for {one.crawl_delay:g} s between requests" if one.crawl_delay else ""
+    why = f" ({one.why})" if one.why else ""
+    return f"{one.state.value}{why}; {answer}; {seen}; robots.txt {one.robots}{delay}"

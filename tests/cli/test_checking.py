@@ -1,0 +1,75 @@
+"""What ``sources check`` says before anything is fetched, and after one look."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from testbed.server import Testbed
+
+Run = Callable[..., Any]
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).mkdir(parents=True)
+    (folder / name / "source.yml").write_text(text, "utf-8")
+
+
+BOARD = """title: A board
+family: discuz
+start: ["https://board.example.com/forum.php?mod=forumdisplay&fid=2"]
+hosts: [board.example.com]
+pace: {delay: 6, pages: 50, budget: 200}
+"""
+
+
+def test_a_dry_check_tells_what_a_run_would_do(run: Run, home: Path) -> None:
+    mine = home / "sources"
+    write(mine, "board", BOARD + "purpose: Warn customers\napprover: officer\nreview: 2027-03-01\n")
+    write(mine, "silent", BOARD)
+    write(mine, "resting", BOARD + "purpose: Warn customers\nenabled: false\n")
+    write(mine, "broken", BOARD + "colour: red\n")
+    (mine / "silent" / "extra.py").write_text("")
+    scheduled = run("hawkwatch", "schedule", "add", "board", "--cron", "0 3 * * *", "--tz", "Asia/Shanghai")
+    assert scheduled.returncode == 0, scheduled.stderr
+    done = run("hawkwatch", "sources", "check", "--json")
+    assert done.returncode == 2
+    assert f"{mine / 'broken' / 'source.yml'}:6: colour: unknown key" in done.stderr
+    found = {one["source"]: one for one in json.loads(done.stdout)}
+    board = found["board"]
+    assert (board["ok"], board["egress"], board["purpose"], board["review"]) == (
+        True,
+        "direct",
+        "Warn customers",
+        "2027-03-01",
+    )
+    assert (board["pace"]["pages"], board["pace"]["budget"]) == (50, 200)
+    assert "T03:00:00+08:00" in board["due"][0]
+    assert (found["silent"]["ok"], found["silent"]["scripts"]) == (False, ["extra.py"])
+    assert "purpose" in found["silent"]["why"]
+    assert "disabled" in found["resting"]["why"]
+    assert (found["broken"]["ok"], "colour" in found["broken"]["why"]) == (False, True)
+    shown = run("hawkwatch", "sources", "check", "board")
+    assert shown.returncode == 0
+    for words in ("forum.php?mod=forumdisplay&fid=2", "every 6 s", "200 a day", "officer", "exit direct"):
+        assert words in shown.stdout
+
+
+def test_a_live_check_tells_who_answers(run: Run, own_sources: Path, own_sites: Testbed, home: Path) -> None:
+    own_sites.misbehave("/forum.php?mod=forumdisplay&fid=36", "login_wall")
+    own_sites.misbehave("/forum.php?mod=forumdisplay&fid=37", "status", status=429)
+    own_sites.misbehave("/robots.txt", "status", site="bar", status=503)
+    words = ("testbed_board", "testbed_bar", "--live", "--json")
+    done = run("hawkwatch", "sources", "check", *words, env={"HAWKWATCH_SOURCES": str(own_sources)})
+    assert done.returncode == 1, done.stderr
+    found = {one["source"]: one["live"] for one in json.loads(done.stdout)}
+    board = {one["url"].rpartition("=")[2]: one for one in found["testbed_board"]}
+    assert {fid: one["state"] for fid, one in board.items()} == {
+        "2": "items", "36": "login_wall", "37": "rate_limited", "38": "items", "40": "items",
+    }  # fmt: skip
+    assert (board["2"]["status"], board["2"]["ip"], board["2"]["robots"]) == (200, "127.0.0.1", "allows")
+    assert board["2"]["charset"] == "gb18030"
+    assert board["2"]["posts"] + board["2"]["threads"] > 0
+    assert {(one["state"], one["robots"]) for one in found["testbed_bar"]} == {("disallowed", "unavailable")}
+    assert sum(entry["path"] == "/robots.txt" for entry in own_sites.log()) == 2
+    assert not (home / "runs").exists()
