@@ -4,7 +4,7 @@ from typing import Any
 
 from crawlers.readers.addresses import parameter, with_parameter
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.tree import at, words
+from crawlers.readers.tree import at, entries, words
 from records.reading import Link
 
 
@@ -19,6 +19,8 @@ def next_link(answer: Any, url: str) -> Link | None:
     if isinstance(about, dict) and "page" in about:
         number = _cursor(about, "page")
         return Link("next", with_parameter(url, "page", number)) if number else None
+    if isinstance(about, dict) and (parameter(url, "since_id") or _all_shown(answer, url)):
+        return None  # where there is a cursor, its absence is the end
     return _comments(answer, url) or _numbered(answer, url)
 
 
@@ -41,9 +43,21 @@ def _numbered(answer: Any, url: str) -> Link | None:
     last = parse_count(words(body, "max") or words(body, "max_page") or words(answer, "max_page"))
     if last and number >= last.value:
         return None
-    onward = with_parameter(url, "page", str(number + 1))
     cursor = _cursor(body, "since_id")
+    if isinstance(body, dict) and "since_id" in body and not cursor:
+        return None
+    onward = with_parameter(url, "page", str(number + 1))
     return Link("next", with_parameter(onward, "since_id", cursor) if cursor else onward)
+
+
+def _all_shown(answer: Any, url: str) -> bool:
+    """Whether the pages up to this one hold as many cards as the list is said to have."""
+    total, here = (
+        parse_count(words(answer, "data", "cardlistInfo", "total")),
+        parse_count(parameter(url, "page")),
+    )
+    shown = (here.value if here else 1) * len(entries(answer, "data", "cards"))
+    return total is not None and shown >= total.value
 
 
 def _has_rows(answer: Any) -> bool:

@@ -7,7 +7,7 @@ from testbed.weibo.statuses import Author, Status
 from testbed.weibo.words import is_long, shown_count, status_html
 
 _DEVICES = ("iPhone客户端", "微博网页版", "Android客户端", "微博轻享版", "")
-_PLACES = ("广东", "北京", "上海", "四川", "浙江", "湖北", "山东", "江苏", "河南", "福建")
+PLACES = ("广东", "北京", "上海", "四川", "浙江", "湖北", "山东", "江苏", "河南", "福建")
 
 
 def mblog(status: Status, original: Status | None, created: str, base: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def mblog(status: Status, original: Status | None, created: str, base: str) -> d
         "attitudes_count": shown_count(likes),
         "pics": {str(n): picture for n, picture in enumerate(pictures)} if status.pictures == 3 else pictures,
         "pic_num": status.pictures,
-        "region_name": f"发布于 {chance.choice(_PLACES)}",
+        "region_name": f"发布于 {chance.choice(PLACES)}",
         "user": user(status.author),
     }
     if not status.pictures:

@@ -53,6 +53,48 @@ def author_of(name: str) -> Author:
     return Author(random.Random(f"uid {name}").randrange(9_000_000_000, 9_900_000_000), name)
 
 
+class Statuses:
+    """All statuses, newest first, and what can be asked of them."""
+
+    def __init__(self, statuses: tuple[Status, ...]) -> None:
+        self.all = statuses
+        self._by_number = {str(status.mid): status for status in statuses}
+        self._by_number |= {status.bid: status for status in statuses}
+
+    def find(self, number: str) -> Status | None:
+        """The status with this number, in either form."""
+        return self._by_number.get(number)
+
+    def original(self, status: Status) -> Status | None:
+        """The status that this one passes on, None where it is an own one or the original is gone."""
+        return self.find(str(status.quoted)) if status.quoted else None
+
+    def author(self, uid: str) -> Author | None:
+        """The account with this number."""
+        return next((status.author for status in self.all if str(status.author.uid) == uid), None)
+
+    def of(self, author: Author) -> list[Status]:
+        """An account's own."""
+        return [status for status in self.all if status.author == author]
+
+    def holding(self, sought: str) -> list[Status]:
+        """Those that hold every word of ``sought`` in text or author."""
+        words = sought.lower().split()
+        return [status for status in self.all if all(word in _searched(status) for word in words)]
+
+    def after(self, statuses: list[Status], cursor: str, page: int, rows: int) -> tuple[list[Status], str]:
+        """One page of ``statuses``, from ``cursor`` on if there is one, and the cursor of the next."""
+        start = (page - 1) * rows
+        if cursor:
+            start = next((n for n, one in enumerate(statuses) if str(one.mid) == cursor), len(statuses))
+        following = statuses[start + rows : start + rows + 1]
+        return statuses[start : start + rows], str(following[0].mid) if following else ""
+
+
+def _searched(status: Status) -> str:
+    return f"{status.placed.posting.text}\n{status.author.name}".lower()
+
+
 def build_statuses(placed: Iterable[Placed], seed: int) -> tuple[Status, ...]:
     """All statuses, newest first."""
     statuses: list[Status] = []

@@ -11,12 +11,23 @@ _CAPTCHA = (
 )
 
 
+_CODE = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>微博搜索</title></head><body><div class="search_noresult code_tit">'
+    '<p class="code_tit">你的行为有些异常，请输入验证码：</p><img node-type="yzm_img" src="/captcha/image"></div></body></html>'
+)
+_SIGN_IN = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>登录 - 微博</title></head><body><form></form></body></html>'
+_VISITOR = "<html><head><title>Sina Visitor System</title></head><body></body></html>"
+
+
 def wall(kind: str, request: Request) -> Answer:
-    """The page for ``challenge``, ``login_wall`` or ``captcha``."""
+    """The page for ``challenge``, ``login_wall`` or ``captcha``; the desktop's search has pages of its own."""
+    desktop = request.path == "/weibo"
     if kind == "challenge":
-        return html_answer("<html><head><title>Sina Visitor System</title></head><body></body></html>", 432)
+        return html_answer(_VISITOR, 200 if desktop else 432)
     if kind == "captcha":
-        return html_answer(_CAPTCHA)
+        return html_answer(_CODE if desktop else _CAPTCHA)
+    if desktop:
+        return html_answer(_SIGN_IN)
     return json_answer(
         {"ok": -100, "url": f"{request.base}/login?backURL={request.base}/", "msg": "请先登录"}
     )
