@@ -87,7 +87,7 @@ def _post(
     return Post(
         platform="weibo",
         post_id=mid,
-        url=absolute(sheet.base, place.attrib.get("href") if place else None) or sheet.url,
+        url=_url(place, sheet),
         author_name=shown or None,
         author_id=account[1] if account else None,
         text=text,
@@ -98,6 +98,12 @@ def _post(
         counters=counters,
         reply_to=reply_to,
     )
+
+
+def _url(place: SelectorList[Selector], sheet: Sheet) -> str:
+    """The status's address, without the words that tell from where one came."""
+    link = absolute(sheet.base, place.attrib.get("href") if place else None)
+    return link.partition("?")[0] if link else sheet.url
 
 
 def _moment(place: SelectorList[Selector], sheet: Sheet, now: datetime) -> Moment:

@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+from testbed.clock import china
 from testbed.market.goods import Goods, price_parts
 
 ROWS = 30
@@ -20,7 +21,7 @@ def search_answer(found: list[Goods], page: int, rows: int, keyword: str) -> dic
     start = (page - 1) * rows
     shown = found[start : start + rows]
     more = start + rows < len(found)
-    control = {"numFound": len(found), "nextPage": page + 1 if more else page, "hasItems": bool(shown)}
+    control = {"numFound": len(found), "nextPage": more, "hasItems": bool(shown)}
     cards = [{"data": _card(goods, page, keyword), "style": "0", "type": "search"} for goods in shown]
     content = {
         "resultInfo": {"hasNextPage": more, "searchResControlFields": control},
@@ -32,19 +33,30 @@ def search_answer(found: list[Goods], page: int, rows: int, keyword: str) -> dic
 
 def detail_answer(goods: Goods) -> dict[str, Any]:
     """One item."""
-    content = {
-        "itemDO": {
-            "itemId": goods.number,
-            "desc": goods.text,
-            "title": _squeezed(goods.text)[:60],
-            "soldPrice": f"{goods.price:g}",
-            "wantCnt": goods.wanted,
-            "gmtCreate": goods.placed.at * 1000,
-            "itemStatusStr": "在线",
-        },
-        "sellerDO": {"nick": goods.placed.posting.author, "sellerId": _seller(goods), "city": goods.area},
+    pictures = [{"url": f"/photo/{goods.number}_{n}.png", "major": n == 0, "type": 0} for n in range(3)]
+    item = {
+        "itemId": goods.number,
+        "desc": goods.text,
+        "title": _squeezed(goods.text)[:60],
+        "soldPrice": f"{goods.price:g}",
+        "priceUnit": "元",
+        "wantCnt": goods.wanted,
+        "browseCnt": goods.wanted * 7 + 3,
+        "collectCnt": goods.wanted // 5,
+        "gmtCreate": goods.placed.at * 1000,
+        "GMT_CREATE_DATE_KEY": f"{china(goods.placed.at):%Y-%m-%d %H:%M:%S}",
+        "imageInfos": pictures,
+        "itemStatus": 1 if goods.sold else 0,
+        "itemStatusStr": "卖掉了" if goods.sold else "在线",
     }
-    return envelope(DETAIL_API, "SUCCESS::调用成功", content)
+    seller = {
+        "nick": goods.placed.posting.author,
+        "sellerId": _account(goods),
+        "city": goods.area,
+        "publishCity": goods.area,
+        "signature": "闲置好物，看上私聊",
+    }
+    return envelope(DETAIL_API, "SUCCESS::调用成功", {"itemDO": item, "sellerDO": seller})
 
 
 def _card(goods: Goods, page: int, keyword: str) -> dict[str, Any]:
@@ -54,7 +66,7 @@ def _card(goods: Goods, page: int, keyword: str) -> dict[str, Any]:
         "id": str(goods.number),
         "publishTime": str(goods.placed.at * 1000),
         "price": f"{goods.price:g}",
-        "wantNum": str(goods.wanted),
+        "wantNum": "0",  # the real one says so whatever the tag beside it says
         "seller_id": _seller(goods),
         "tagname": "",
         "keyword": keyword,
@@ -78,6 +90,7 @@ def _shared(goods: Goods) -> dict[str, Any]:
             "type": "text",
         }
     }
+    rows = {"r3": {"tagList": [wanted], "config": {}}} if goods.wanted > 1 else {}
     return {
         "itemId": str(goods.number),
         "title": _squeezed(goods.text),
@@ -85,7 +98,7 @@ def _shared(goods: Goods) -> dict[str, Any]:
         "userNickName": goods.placed.posting.author,
         "userAvatarUrl": "/photo/avatar.png",
         "picUrl": f"/photo/{goods.number}.png",
-        "fishTags": {"r3": {"tagList": [wanted], "config": {}}, "r4": {"tagList": [credit], "config": {}}},
+        "fishTags": {**rows, "r4": {"tagList": [credit], "config": {}}},
         "richTitle": [{"type": "text", "data": {"text": _squeezed(goods.text)}}],
         "isAliMaMaAD": False,
     }
@@ -111,7 +124,8 @@ def _ordinary(goods: Goods) -> dict[str, Any]:
 
 
 def _auction(goods: Goods) -> dict[str, Any]:
-    price = [{"type": "text", "text": "当前价"}, *price_parts(goods.price)]
+    sign, *rest = price_parts(goods.price)
+    price = [{**sign, "text": f"当前价{sign['text']}"}, *rest]
     begun = goods.placed.at * 1000
     times = {"auctionStartTime": str(begun), "auctionEndTime": str(begun + 3 * 86_400_000)}
     return {**_shared(goods), "price": price, "isAuction": True, **times}
@@ -119,6 +133,11 @@ def _auction(goods: Goods) -> dict[str, Any]:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def _account(goods: Goods) -> int:
+    """The plain number of the account, which only an item's own answer tells."""
+    return random.Random(f"account {goods.placed.posting.author}").randrange(9_000_000_000, 9_900_000_000)
 
 
 def _seller(goods: Goods) -> str:

@@ -21,6 +21,7 @@ class Goods:
     area: str
     wanted: int
     auction: bool
+    sold: bool
 
     @property
     def text(self) -> str:
@@ -46,6 +47,7 @@ def _goods(number: int, one: Placed, seed: int) -> Goods:
         area=chance.choice(AREAS),
         wanted=int(10 ** (3.4 * chance.random())),
         auction=not one.posting.listing and chance.random() < 0.05,
+        sold=not one.posting.listing and chance.random() < 0.03,
     )
 
 

@@ -1,4 +1,4 @@
-"""Record the shipped sources' pages anew: ``python tests/sources/record_testbed.py``.
+"""Record the shipped sources' pages anew: ``python tests/sources/record_testbed.py [SITE…]``.
 
 Run by hand when the testbed's markup changes, its usual ports being free. It starts a testbed, asks for one
 page per case, and leaves writing and judging the expectations to ``test_sweep.py``.
@@ -21,6 +21,7 @@ from crawlers.readers.file_page import file_page  # noqa: E402
 from crawlers.recorded import save_page  # noqa: E402
 from records.page import Exchange, Page, Rendering  # noqa: E402
 from testbed.server import Testbed  # noqa: E402
+from testbed.weibo.statuses import author_of  # noqa: E402
 
 # The sites' clock stands still while they are recorded, so that a second recording is the same.
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -31,6 +32,19 @@ OTHERWISE = {
     ("channels", "captcha"): "rate_limited",
     ("market", "challenge"): "slider",
 }
+MISLED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    (
+        "board",
+        "wrong_charset",
+        "/forum.php?mod=forumdisplay&fid=37",
+        {"kind": "charset", "declared": "utf-8"},
+    ),
+    ("market", "call_captcha", "/search?q=", {"path": "/h5/*", "kind": "captcha"}),
+    ("market", "call_login_wall", "/search?q=", {"path": "/h5/*", "kind": "login_wall"}),
+    ("weibo", "captcha_search", "/weibo?q=", {"kind": "captcha"}),
+    ("weibo", "login_wall_search", "/weibo?q=", {"kind": "login_wall"}),
+    ("weibo", "challenge_search", "/weibo?q=", {"kind": "challenge"}),
+)
 BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
 SEARCH = "/api/container/getIndex?containerid=100103type%3D61%26q%3D{}&page_type=searchall&page=1"
 
@@ -53,7 +67,11 @@ def rendered(url: str, name: str) -> Page:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         tab = chromium.new_page()
-        tab.on("response", lambda answer: heard.append(answer) if source.capture[0] in answer.url else None)
+        wanted = source.capture
+        tab.on(
+            "response",
+            lambda answer: heard.append(answer) if any(part in answer.url for part in wanted) else None,
+        )
         main = tab.goto(url)
         tab.wait_for_selector(source.wait_for or "body")
         if source.next_button and tab.locator(f"{source.next_button}:not([disabled])").count():
@@ -84,21 +102,20 @@ def exchange_of(answer: Response) -> Exchange:
     )
 
 
-def main() -> None:
-    """Record every case."""
+def main(names: list[str]) -> None:
+    """Record every case of the sites named, or of all."""
     with Testbed(port=8711, now=NOW.timestamp()) as testbed:
         listings = {site: [one for one in testbed.truth() if one["site"] == site] for site in testbed.sites}
-        for site, cases in addresses(listings).items():
+        chosen = {site: cases for site, cases in addresses(listings).items() if site in names or not names}
+        for site, cases in chosen.items():
             for case, path in cases.items():
                 record(testbed, site, case, path)
             for kind in WALLS:
                 case = OTHERWISE.get((site, kind), kind)
                 misled(testbed, site, case, cases["list"], path=cases["list"], kind=kind)
-        misled(
-            testbed, "board", "wrong_charset", f"{BOARD}forumdisplay&fid=37", kind="charset", declared="utf-8"
-        )
-        misled(testbed, "market", "call_captcha", "/search?q=", path="/h5/*", kind="captcha")
-        misled(testbed, "market", "call_login_wall", "/search?q=", path="/h5/*", kind="login_wall")
+        for site, case, asked, how in MISLED:
+            if site in chosen:
+                misled(testbed, site, case, asked, **how)
 
 
 def misled(
@@ -113,8 +130,8 @@ def misled(
 def record(testbed: Testbed, site: str, case: str, path: str) -> None:
     """One case of one site."""
     name, url = f"testbed_{site}", testbed.sites[site] + path
-    page = rendered(url, name) if site == "market" else plain(url)
-    save_page(page, ROOT / "sources" / name / "pages", case)
+    always = load_source(ROOT / "sources" / name).render == "always"
+    save_page(rendered(url, name) if always else plain(url), ROOT / "sources" / name / "pages", case)
 
 
 def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, str]]:
@@ -158,10 +175,33 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "empty": SEARCH.format("qqqqqqqqqq"),
             "gone": "/detail/1",
             "no_account": "/api/container/getIndex?containerid=1076031",
+            **microblog([one["post_id"] for one in listings["weibo"]], listings["weibo"][1]["author"]),
         },
-        "market": {"list": "/search?q=", "empty": "/search?q=qqqqqqqqqq"},
+        "market": {
+            "list": "/search?q=",
+            "empty": "/search?q=qqqqqqqqqq",
+            "item": shown["market"],
+            "gone": "/item?id=1",
+        },
+    }
+
+
+def microblog(mids: list[str], author: str) -> dict[str, str]:
+    """What the microblog serves beside its search: the second listing is long, the third is talked about."""
+    uid, talked_about = author_of(author).uid, mids[2]
+    return {
+        "account": f"/api/container/getIndex?type=uid&value={uid}",
+        "timeline": f"/api/container/getIndex?type=uid&value={uid}&containerid=107603{uid}",
+        "long_text": f"/statuses/extend?id={mids[1]}",
+        "comments": f"/comments/hotflow?id={talked_about}&mid={talked_about}&max_id_type=0",
+        "no_status": "/statuses/show?id=1",
+        "desktop_list": f"/ajax/statuses/mymblog?uid={uid}&page=1&feature=0",
+        "desktop_comments": f"/ajax/statuses/buildComments?id={talked_about}&is_show_bulletin=2&count=20",
+        "list_search": "/weibo?q=",
+        "list_search_2018": "/weibo?q=&layout=2018",
+        "empty_search": "/weibo?q=qqqqqqqqqq",
     }
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

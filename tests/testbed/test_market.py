@@ -48,7 +48,7 @@ def test_a_browser_pages_through_all_goods(whole, browser_page):
     ]
     assert auctions
     assert all(
-        "detailParams" not in auction and auction["price"][0]["text"] == "当前价" for auction in auctions
+        "detailParams" not in auction and auction["price"][0]["text"] == "当前价¥" for auction in auctions
     )
     prices = [
         "".join(part["text"] for part in row["item"]["main"]["exContent"]["price"]) for row in found.values()
