@@ -27,7 +27,7 @@ def pages_folder(source: Source) -> Path:
 
 def read_as(page: Page, source: Source) -> Reading:
     """What ``page`` says, read as a page of ``source``."""
-    return read(page, source.family, source.zone)
+    return read(page, source.family, source.zone, source.select)
 
 
 def promised_state(case: str) -> State | None:

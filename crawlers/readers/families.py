@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from crawlers.readers.forum import answer_forum, read_forum, recognise_forum
 from crawlers.readers.forum_profile import Profile
 from crawlers.readers.forum_profile_file import profile_of
-from crawlers.readers.forum_profiles import NAMES, shipped_profile
+from crawlers.readers.forum_profiles import PROFILES, shipped_profile
 from crawlers.source_block import Block
 from records.page import Page
 from records.reading import Reading, State
@@ -57,7 +57,7 @@ def family_of(name: str, select: Select | None) -> Family:
     if not select:
         return own
     profile = _declared(name, json.dumps(select))
-    if name == "forum" or name in NAMES:
+    if name == "forum" or name in PROFILES:
         return _profiled(name, lambda: profile)
     return Family(
         name,
@@ -69,7 +69,7 @@ def family_of(name: str, select: Select | None) -> Family:
 
 def over_which(name: str) -> Profile | None:
     """The profile that a ``select`` of the family ``name`` changes; None where it has to say everything."""
-    if name in NAMES:
+    if name in PROFILES:
         return shipped_profile(name)
     return None if name == "forum" else Profile(platform=name)
 
@@ -97,7 +97,7 @@ def _find_families() -> dict[str, Family]:
     # `reading` is the door that leads here, `families` is this module: neither is a family.
     names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _NOT_FAMILIES)
     modules = {name: import_module(f"crawlers.readers.{name}") for name in names}
-    profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in NAMES}
+    profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in PROFILES}
     return profiled | {
         name: Family(
             name,

@@ -68,7 +68,7 @@ def _thread(sheet: Sheet, profile: Profile) -> _Thread:
 
 def _opening(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread) -> Post | None:
     """The first post where it is built unlike the replies: they have the floors from 1, it has 0."""
-    return _post(block, sheet, profile, profile.opening, thread, 0) if thread.first_page else None
+    return _post(block, sheet, profile, profile.opening, thread, 0)
 
 
 def _reply(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread, place: int) -> Post | None:
@@ -92,7 +92,7 @@ def _post(
         board=thread.board,
         thread=thread.number,
         post_id=number,
-        url=absolute(sheet.base, first(picks.link, block)) or _anchored(sheet, block, number),
+        url=absolute(sheet.base, first(picks.link, block)) or _anchored(sheet, block),
         author_name=author.name,
         author_id=author.number,
         signature=text(picks.signature, block) or None,
@@ -108,8 +108,9 @@ def _post(
     )
 
 
-def _anchored(sheet: Sheet, block: Selector, number: str) -> str:
-    return f"{sheet.url}#{block.attrib.get('id') or number}"
+def _anchored(sheet: Sheet, block: Selector) -> str:
+    anchor = block.attrib.get("id")
+    return f"{sheet.url}#{anchor}" if anchor else sheet.url
 
 
 def _images(block: Selector, sheet: Sheet, picks: PostPicks) -> tuple[str, ...]:
