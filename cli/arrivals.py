@@ -84,12 +84,7 @@ def show_one(added: Added, manner: Manner, settings: Settings) -> None:
 
 def _lines(arrival: Arrival) -> list[tuple[str, str]]:
     facts = _seen(arrival)
-    by = {"host": "its host", "page": "its markup", "posts": "its posts", "you": "your word"}
-    known = (
-        f"{facts['family']} {facts['version']}".strip() + f", by {by[facts['known_by']]}"
-        if arrival.found
-        else "?"
-    )
+    known = arrival.found[0].told if arrival.found else "?"
     delay = f", a request every {facts['crawl_delay']:g} s" if facts["crawl_delay"] else ""
     seen = f"{facts['posts']} posts, {facts['threads']} threads, {len(arrival.boards)} boards"
     return [

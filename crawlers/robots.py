@@ -53,7 +53,7 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.agent = crawler.settings["USER_AGENT"].partition("/")[0]
-        self.rules: dict[str, Protego | None] = {}
+        self.rules: dict[str, Protego | RobotsUnavailable] = {}
         self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
@@ -66,8 +66,8 @@ class RobotsMiddleware:
         if request.meta.get("robots"):
             return
         rules = await self.rules_of(origin_of(request.url))
-        if rules is None:
-            raise Disallowed("robots.txt could not be had, so nothing is read")
+        if isinstance(rules, RobotsUnavailable):
+            raise Disallowed(f"robots.txt could not be had ({rules}), so nothing is read")
         if not rules.can_fetch(request.url, self.agent):
             raise Disallowed("robots.txt forbids this address")
 
@@ -77,21 +77,21 @@ class RobotsMiddleware:
         if origin not in self.rules:
             return Robots("not asked")
         rules = self.rules[origin]
-        if rules is None:
+        if isinstance(rules, RobotsUnavailable):
             return Robots("unavailable")
         return Robots(
             "allows" if rules.can_fetch(url, self.agent) else "forbids", rules.crawl_delay(self.agent)
         )
 
-    async def rules_of(self, origin: str) -> Protego | None:
-        """The origin's rules, fetched once; None where there was no usable answer."""
+    async def rules_of(self, origin: str) -> Protego | RobotsUnavailable:
+        """The origin's rules, fetched once, or why there are none to go by."""
         async with self.locks[origin]:
             if origin not in self.rules:
                 try:
                     self.rules[origin] = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
                 except RobotsUnavailable as error:
                     self.crawler.spider.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
-                    self.rules[origin] = None
+                    self.rules[origin] = error
         return self.rules[origin]
 
     async def fetch(self, url: str) -> str:
@@ -112,7 +112,7 @@ class RobotsMiddleware:
         except IgnoreRequest as error:
             raise RobotsUnavailable(str(error)) from error
         except (OSError, *FAILED) as error:
-            raise RobotsUnavailable(f"no answer: {error}") from error
+            raise RobotsUnavailable(f"no answer: {error or type(error).__name__}") from error
 
 
 def origin_of(url: str) -> str:

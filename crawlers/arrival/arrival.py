@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawlers.arrival.example import example_of
-from crawlers.arrival.front_page import Board, find_boards, is_board
+from crawlers.arrival.front_page import Board, find_boards
 from crawlers.arrival.recognition import Recognition, recognise, self_named
 from crawlers.charset import charset_of
 from crawlers.readers import FAMILIES, read
@@ -76,17 +76,16 @@ def understand(reply: Reply, shipped: Sequence[Source], family: str | None = Non
         reading = reply.refusal or Reading(State.UNREACHABLE, "nothing came back")
         return Arrival(address=reply.address, reply=reply, reading=reading, outcome="refused")
     page = reply.pages[-1]
-    found = (_named(page, family),) if family else recognise(page)
+    found = (_named(page, family),) if family else recognise(page, shipped)
     reading = read(page, found[0].family, "UTC") if found else _unread(page)
-    boards = find_boards(page, found[0].family) if found and _may_be_front(page, reading, found[0]) else ()
     pattern = example_of(found[0].family, page.url, shipped) if found else None
     return Arrival(
         address=reply.address,
         reply=reply,
         reading=reading,
-        outcome="ready" if boards else _outcome(reading, pattern, page, bool(found)),
+        outcome=_outcome(reading, pattern, page, bool(found)),
         found=found,
-        boards=boards,
+        boards=find_boards(page, reading),
         title=title_of(page),
         hint="" if found else self_named(page) or "",
     )
@@ -99,14 +98,6 @@ def _named(page: Page, family: str) -> Recognition:
 
 def _unread(page: Page) -> Reading:
     return common_answer(page) or find_challenge(page) or Reading(State.UNKNOWN, "no family knows this page")
-
-
-def _may_be_front(page: Page, reading: Reading, found: Recognition) -> bool:
-    return (
-        not reading.posts
-        and reading.state in (State.UNKNOWN, State.ITEMS)
-        and not is_board(page, found.family)
-    )
 
 
 def _outcome(reading: Reading, pattern: Source | None, page: Page, known: bool) -> Outcome:

@@ -1,6 +1,7 @@
 """The declaration that one look at a place suggests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawlers.arrival.arrival import Arrival
 from crawlers.arrival.draft import Draft
@@ -12,7 +13,9 @@ from records.page import Page
 from records.reading import Post
 from records.source import Expectation, Pace, Source
 
-POLITE = Pace(delay=3.0, concurrency=1, pages=100)
+POLITE = Pace(delay=3.0)
+# Nobody is kept waiting by a machine of our own.
+AT_HOME = Pace(delay=0.0, concurrency=4, pages=2000)
 # What a healthy page of posts nearly always has; the text itself is a matter of course.
 WORTH_EXPECTING = ("author_name", "time", "title", "text")
 
@@ -40,7 +43,7 @@ def propose(
         host=host_of(page.url),
         zone=zone,
         zone_reason=reason,
-        pace=_pace(arrival, pattern),
+        pace=_pace(arrival, pattern, private),
         expect=expect,
         expect_reason=seen,
         day=f"{page.fetched_at:%Y-%m-%d}",
@@ -73,21 +76,13 @@ def _filled(post: Post, field: str) -> bool:
     return getattr(post, field) not in (None, "", ()) or (post.excerpt and field in ("text", "floor"))
 
 
-def _pace(arrival: Arrival, pattern: Source | None) -> Pace:
+def _pace(arrival: Arrival, pattern: Source | None, private: bool) -> Pace:
     """Polite, no faster than the family's example, and as slow as robots.txt asks for."""
     example = pattern.pace.delay if pattern and "testbed" not in pattern.tags else 0.0
-    delay = max(POLITE.delay, example, arrival.reply.robots.delay or 0.0)
-    return Pace(delay=delay, concurrency=POLITE.concurrency, pages=POLITE.pages)
+    usual = AT_HOME if private else POLITE
+    return replace(usual, delay=max(usual.delay, example, arrival.reply.robots.delay or 0.0))
 
 
 def _notes(arrival: Arrival, page: Page) -> str:
-    found = arrival.found[0]
-    software = f"{found.family} {found.version}".strip()
-    known = {"host": "by its host", "page": "by its markup", "posts": "by its posts", "you": "as you said"}
-    return "; ".join(
-        (
-            f"{software}, recognised {known[found.by]}",
-            f"charset {arrival.charset or 'not seen'}",
-            f"{arrival.reading.state.value} on {page.fetched_at:%Y-%m-%d}",
-        )
-    )
+    state = f"{arrival.reading.state.value} on {page.fetched_at:%Y-%m-%d}"
+    return f"{arrival.found[0].told}; charset {arrival.charset or 'not seen'}; {state}"

@@ -13,8 +13,11 @@ SEARCH = "/api/container/getIndex?containerid=100103type%3D61%26q%3D&page_type=s
 PURPOSE = 'a test of words: "quoted" # no comment'
 
 
-def facts(done: Any) -> Any:
-    return json.loads(done.stdout)
+def add_list(run: Run, file: Path, lines: list[str], *words: str) -> tuple[Any, dict[str, Any]]:
+    file.write_text("\n".join(lines), "utf-8")
+    done = run("hawkwatch", "sources", "new", "--from", file, "--json", *words)
+    assert done.returncode in (0, 1), done.stderr
+    return done, {one["name"] or one["url"]: one for one in json.loads(done.stdout)}
 
 
 def test_a_list_of_sites_is_recognised_and_declared(
@@ -26,32 +29,71 @@ def test_a_list_of_sites_is_recognised_and_declared(
         f"channel {at['channels']}/s/liaozi_0000 leads,north",
         f"bar {at['bar']}/f?kw=%E7%94%B5%E9%94%80&ie=utf-8",
         f"weibo {at['weibo']}{SEARCH}",
+        f"front {at['board']}/?sid=0a1b",
+        f"board {at['board']}/forum.php?mod=forumdisplay&fid=2",
+        f"market {at['market']}/search?q=",
         "no-address",
-        f"nobody {at['channels']}/nothing-here",
         f"again {at['channels']}/s/liaozi_0000#top",
     ]
-    file = tmp_path / "places.txt"
-    file.write_text("\n".join(lines), "utf-8")
-    done = run(
-        "hawkwatch", "sources", "new", "--from", file, "--private-hosts", "--json", "--purpose", PURPOSE
-    )
-    assert done.returncode == 1, done.stderr
-    found = {one["name"] or one["url"]: one for one in facts(done)}
-    assert [one["line"] for one in found.values()] == [2, 3, 4, 5, 6, 7]
-    families = {
-        name: (one["family"], one["state"], one["charset"]) for name, one in found.items() if one["written"]
-    }
-    assert families == {
-        "channel": ("telegram", "items", "utf-8"),
-        "bar": ("tieba", "items", "utf-8"),
-        "weibo": ("weibo", "items", "utf-8"),
+    done, found = add_list(run, tmp_path / "places.txt", lines, "--private-hosts", "--purpose", PURPOSE)
+    assert done.returncode == 1
+    assert [one["line"] for one in found.values()] == list(range(2, 10))
+    known = ("family", "version", "charset", "outcome")
+    assert {name: tuple(one[key] for key in known) for name, one in found.items() if one["written"]} == {
+        "channel": ("telegram", "", "utf-8", "ready"),
+        "bar": ("tieba", "classic", "utf-8", "ready"),
+        "weibo": ("weibo", "", "utf-8", "ready"),
+        "front": ("discuz", "X3.4", "gb18030", "ready"),
+        "board": ("discuz", "X3.4", "gb18030", "ready"),
+        "market": ("goofish", "", "utf-8", "browser"),
     }
     assert "no http or https address" in found["no-address"]["why"]
-    assert found["nobody"]["state"] == "gone"
-    channel = load_source(home / "sources" / "channel")
-    assert (channel.tags, channel.follow, channel.private_hosts) == (("leads", "north"), ("next",), True)
-    assert channel.purpose == PURPOSE
-    assert channel.expect.posts == 20
+    assert "the same as line 2" in done.stdout
+    mine = {folder.name: load_source(folder) for folder in (home / "sources").iterdir()}
+    channel = mine["channel"]
+    assert (channel.tags, channel.follow, channel.purpose) == (("leads", "north"), ("next",), PURPOSE)
+    assert (channel.expect.posts, channel.private_hosts) == (20, True)
+    assert len(mine["front"].start) == 7
+    assert "fid=2  # 灌水杂谈" in (home / "sources/front/source.yml").read_text("utf-8")
+    assert mine["board"].start == (at["board"] + "/forum.php?mod=forumdisplay&fid=2",)
+    assert (mine["market"].render, bool(mine["market"].capture)) == ("always", True)
+
+
+def test_what_cannot_be_watched_says_why(run: Run, own_sites: Testbed, tmp_path: Path, home: Path) -> None:
+    at = own_sites.sites
+    own_sites.misbehave("/wall", "login_wall", site="board")
+    own_sites.misbehave("/puzzle", "captcha", site="bar")
+    own_sites.misbehave("/here", "redirect", site="board", location="/forum.php?mod=forumdisplay&fid=2")
+    own_sites.misbehave("/away", "redirect", site="board", location="https://bbs.example.net/new/")
+    own_sites.misbehave("/robots.txt", "status", site="weibo", status=503)
+    lines = [
+        *(f"{name} {at['board']}/{name}" for name in ("wall", "here", "away")),
+        f"puzzle {at['bar']}/puzzle",
+        f"shut {at['weibo']}{SEARCH}",
+        f"nobody {at['channels']}/nothing-here",
+        "silent http://127.0.0.1:9/",
+    ]
+    _, found = add_list(run, tmp_path / "places.txt", lines, "--private-hosts")
+    told = {name: (one["state"], one["outcome"]) for name, one in found.items()}
+    assert told == {
+        "wall": ("login_wall", "wall"),
+        "here": ("items", "ready"),
+        "away": ("redirected_elsewhere", "moved"),
+        "puzzle": ("captcha", "wall"),
+        "shut": ("disallowed", "refused"),
+        "nobody": ("gone", "refused"),
+        "silent": ("disallowed", "refused"),
+    }
+    assert found["here"]["redirects"] == [at["board"] + "/forum.php?mod=forumdisplay&fid=2"]
+    assert "hawkwatch sources new https://bbs.example.net/new/" in found["away"]["why"]
+    assert "--family discuz" in found["wall"]["why"]
+    assert "no answer: " in found["silent"]["why"]
+    assert [folder.name for folder in (home / "sources").iterdir()] == ["here"]
+    _, forced = add_list(run, tmp_path / "places.txt", lines[:1], "--private-hosts", "--family", "discuz")
+    assert forced["wall"]["written"]
+    _, private = add_list(run, tmp_path / "places.txt", [f"here {at['board']}/x", f"other {at['board']}/y"])
+    assert "already" in private["here"]["why"]
+    assert (private["other"]["state"], private["other"]["written"]) == ("out_of_scope", None)
 
 
 def test_scrapy_has_the_command_and_nothing_is_overwritten(run: Run, home: Path) -> None:

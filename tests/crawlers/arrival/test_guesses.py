@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from crawlers.arrival.arrival import title_of
-from crawlers.arrival.front_page import find_boards
+from crawlers.arrival.front_page import Board, find_boards
 from crawlers.arrival.recognition import self_named
 from crawlers.arrival.zone_guess import guess_zone
 from crawlers.readers.file_page import file_page
 from records.page import Page
+from records.reading import Link, Reading, State
 
 
 def page(markup: str, url: str = "https://bbs.example.com/", charset: str = "utf-8") -> Page:
@@ -39,19 +40,27 @@ def test_a_zone_is_guessed_and_said_to_be(markup: str, host: str, zone: str) -> 
     assert reason.startswith(("the page says", "a guess"))
 
 
-def test_a_front_page_lists_its_boards_once_and_by_name() -> None:
-    markup = """<base href="https://bbs.example.com/">
-      <a href="forum.php?mod=forumdisplay&amp;fid=2"><img></a>
-      <a href="forum.php?mod=forumdisplay&amp;fid=2&amp;sid=a1">资源 <b>交流</b></a>
-      <a href="forum-36-1.html">同城</a>
-      <a href="forum.php?mod=forumdisplay&amp;fid=2&amp;filter=digest">精华</a>
-      <a href="https://other.example.com/forum-5-1.html">友情链接</a> <a href="thread-7-1-1.html">帖子</a>"""
-    found = find_boards(page(markup), "discuz")
-    assert [(board.url, board.title) for board in found] == [
-        ("https://bbs.example.com/forum.php?mod=forumdisplay&fid=2", "资源 交流"),
-        ("https://bbs.example.com/forum-36-1.html", "同城"),
-    ]
-    assert not find_boards(page(markup), "telegram")
+def test_a_front_page_lists_its_boards_by_name() -> None:
+    markup = """<meta name="generator" content="Discuz! X3.4"><base href="https://bbs.example.com/">
+      <h2><a href="forum.php?mod=forumdisplay&amp;fid=2"><img></a></h2>
+      <h2><a href="forum.php?mod=forumdisplay&amp;fid=2&amp;sid=a1">资源 <b>交流</b></a></h2>
+      <a href="thread-7-1-1.html">帖子</a>"""
+    front = page(markup)
+    first, second = "https://bbs.example.com/forum.php?mod=forumdisplay&fid=2", "https://bbs.example.com/x"
+    links = (
+        Link("next", first),
+        Link("next", second),
+        Link("next", "https://other.example.com/forum-1-1.html"),
+    )
+    assert find_boards(front, Reading(State.ITEMS, links=links)) == (
+        Board(first, "资源 交流"),
+        Board(second, ""),
+    )
+    for other in (
+        Reading(State.ITEMS, links=(*links, Link("thread", "https://bbs.example.com/t"))),
+        Reading(State.REDIRECTED_ELSEWHERE, links=links),
+    ):
+        assert not find_boards(front, other)
 
 
 @pytest.mark.parametrize(
