@@ -16,7 +16,9 @@ class AssessPosts:
 
 def judge(post: Post) -> JudgedPost:
     """One post with its id and assessment. The author's name and signature carry signal and are judged
-    with it.
+    with it; the title that a hit inside a thread shows is not, for somebody else gave it.
     """
+    inside = post.excerpt and post.thread is not None and post.floor is None
     author = " ".join(part for part in (post.author_name, post.signature) if part) or None
-    return JudgedPost(listing_id(post), post, assess(post.text, post.title, author, post.platform))
+    title = None if inside else post.title
+    return JudgedPost(listing_id(post), post, assess(post.text, title, author, post.platform))

@@ -67,11 +67,12 @@ def read(page: Page, zone: str) -> Reading:
     the floor's post id. What a browser captured comes before what its page shows.
     """
     answers = captured(page)
-    said = read_captured(answers, page, zone) if answers else None
-    if said and (said.state is State.ITEMS or not page.rendering):
+    said = read_captured(answers, page, zone) if answers else Reading(State.UNKNOWN)
+    if said.state is State.ITEMS or (answers and not page.rendering):
         return said
     shown = _read_markup(page, zone)
-    return shown if said is None or shown.state is not State.UNKNOWN else said
+    told = said.state in (State.UNKNOWN, State.EMPTY) and shown.state is not State.UNKNOWN
+    return shown if told or shown.state is State.ITEMS or not answers else said
 
 
 def _read_markup(page: Page, zone: str) -> Reading:

@@ -73,7 +73,7 @@ def _feed(feed: Any, answer: Answer) -> Iterator[Post]:
         "media": entries(shown.get("feed_pic"), "pics") or entries(shown.get("feed_mediapic"), "pics"),
         "author": {"name": next(filter(None, heads), None), "id": words(known, "user_id")},
     }
-    yield _excerpt(row, answer, tid, tid)
+    yield _excerpt(row, answer, tid, _number(known, "first_post_id") or tid)
 
 
 def _row(row: Any, tid: str | None, answer: Answer, people: dict[str, Any]) -> Iterator[Post]:

@@ -1,6 +1,7 @@
 """The bars: which address shows which page.
 
-Every thread is reached from ``/f?kw=BAR&ie=utf-8`` for the bars in ``testbed.bar.threads.BARS``.
+Every thread is reached from ``/f?kw=BAR&ie=utf-8`` for the bars in ``testbed.bar.threads.BARS``; below
+``/pc/`` the same is shown as the site of 2026 does (``testbed.bar.newer``).
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from testbed.answer import Answer, Request
 from testbed.bar.frame import bar_page, deleted_thread, missing_bar, wall
 from testbed.bar.list_page import THREADS_PER_PAGE, list_page
+from testbed.bar.newer import newer_call, newer_page, newer_wall
 from testbed.bar.search_page import search_page
 from testbed.bar.thread_page import STOREYS_PER_PAGE, asides_page, thread_page
 from testbed.bar.threads import BARS, BarThread, Storey, build_bars
@@ -32,11 +34,15 @@ class BarSite:
 
     def answer(self, request: Request) -> Answer:
         """The true answer."""
+        if called := newer_call(request, self._threads):
+            return called
         match request.path.strip("/").split("/"):
             case ["robots.txt"]:
-                return text_answer("User-agent: *\nDisallow: /home/\nDisallow: /tb/\nDisallow: /c/\n")
+                return text_answer("User-agent: *\nDisallow: /home/\nDisallow: /tb/\n")
             case ["favicon.ico"] | ["tb", "static", _]:
                 return icon_answer()
+            case ["pc", *_]:
+                return newer_page()
             case ["f"]:
                 return self._list(request)
             case ["f", "search", "res"]:
@@ -55,7 +61,7 @@ class BarSite:
 
     def wall(self, kind: str, request: Request) -> Answer:
         """Tieba's own walls."""
-        return wall(kind, request)
+        return newer_wall(kind, request) or wall(kind, request)
 
     def truth(self) -> Iterator[Truth]:
         """Listings among all floors."""

@@ -46,6 +46,7 @@ def asides_page(storey: Storey, page: int) -> Answer:
 
 def _storey(thread: BarThread, storey: Storey) -> str:
     who, posting = storey.person, storey.placed.posting
+    shown = f"10.0.{who.uid % 250}.*" if storey.anonymous else who.shown
     text = "<br>".join(escape(posting.text).split("\n"))
     fields = {
         "author": {
@@ -56,7 +57,7 @@ def _storey(thread: BarThread, storey: Storey) -> str:
         },
         "content": {
             "post_id": storey.post_id,
-            "is_anonym": False,
+            "is_anonym": storey.anonymous,
             "forum_id": BARS[thread.bar],
             "thread_id": thread.tid,
             "content": text,
@@ -69,7 +70,7 @@ def _storey(thread: BarThread, storey: Storey) -> str:
 <div class="d_author"><ul class="p_author"><li class="icon"><a class="p_author_face" href="/home/main/?id={who.portrait}&amp;fr=pb">\
 <img username="{who.name}" class="" src="/tb/static/face.png"></a></li>
 <li class="d_name" data-field='{{"user_id":{who.uid}}}'><a data-field='{{}}' class="p_author_name j_user_card" \
-href="/home/main/?id={who.portrait}&amp;fr=pb" target="_blank">{escape(who.shown)}</a></li></ul></div>
+href="/home/main/?id={who.portrait}&amp;fr=pb" target="_blank">{escape(shown)}</a></li></ul></div>
 <div class="d_post_content_main"><div class="p_content"><cc><div class="j_lzl_wrapper"></div>
 <div id="post_content_{storey.post_id}" class="d_post_content j_d_post_content">            {text}</div></cc></div>
 <div class="core_reply j_lzl_wrapper"><div class="core_reply_tail clearfix"><div class="post-tail-wrap"><span>IP属地:{storey.place}</span>\

@@ -35,7 +35,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Storey:
-    """One floor of a thread."""
+    """One floor of a thread; who writes one without a name is shown by half of an address."""
 
     post_id: int
     number: int
@@ -43,6 +43,7 @@ class Storey:
     placed: Placed
     place: str
     asides: tuple[Aside, ...] = ()
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def _thread(number: int, opener: Placed, seed: int, now: int) -> BarThread:
         words = Posting(id="reply", source="tieba", title=None, text=reply(chance), author=nickname(chance))
         post_id = next(ids)
         asides = tuple(_aside(next(ids), at, now, chance) for _ in range(_answers_within(chance)))
+        place, anonymous = chance.choice(PLACES), post_id % 37 == 0
         storeys.append(
-            Storey(post_id, floor, person(words.author), Placed(words, at), chance.choice(PLACES), asides)
+            Storey(post_id, floor, person(words.author), Placed(words, at), place, asides, anonymous)
         )
     title = opener.posting.title or opener.posting.text[:20]
     return BarThread(tid, bar, title, tuple(storeys))

@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from testbed.posting import Placed
+from testbed.names import nickname, reply
+from testbed.posting import Placed, Posting
 
 FIRST_NUMBER = 101
 
@@ -33,22 +34,33 @@ CHANNELS = (
 GROUP = Channel("liaozi_group_00", "料子供需交流群", "", 1_674)
 
 
+WORDLESS = ("media", "file", "poll", "contact")
+_KINDS = ("text", "photo", "album", "document", "file", "poll", "contact", "media", "service")
+_OFTEN = (72, 8, 3, 3, 3, 3, 2, 4, 2)
+_REACTIONS = ("👍", "❤", "🔥", "💯", "5️⃣")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message. ``kind`` is ``text``, ``photo`` (with text), ``media`` (no text) or ``service``."""
+    """One message.
+
+    ``kind`` is ``text``, ``photo``, ``album`` or ``document`` (with text), ``file``, ``poll`` or ``contact``
+    (whose words are not the message's text), ``media`` (no words at all) or ``service``.
+    """
 
     number: int
     placed: Placed
     views: int
     kind: str = "text"
-    forwarded: str | None = None
+    forwarded: Channel | None = None
     answers: int | None = None
     edited: bool = False
+    reactions: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
         """The words; empty for media without a caption."""
-        return "" if self.kind == "media" else self.placed.posting.text
+        return "" if self.kind in WORDLESS else self.placed.posting.text
 
 
 def build_feeds(placed: Iterable[Placed], seed: int) -> dict[str, tuple[Message, ...]]:
@@ -70,10 +82,11 @@ def _channel(one: Placed, chance: random.Random) -> str:
 def _message(number: int, one: Placed, feed: list[Message], chance: random.Random) -> Message:
     views = int(30 * 10 ** (4.6 * chance.random()))
     listing = one.posting.listing
-    kind = "text" if listing else chance.choices(("text", "photo", "media", "service"), (84, 10, 4, 2))[0]
-    forwarded = chance.choice(CHANNELS).title if not listing and chance.random() < 0.05 else None
+    kind = "text" if listing else chance.choices(_KINDS, _OFTEN)[0]
+    forwarded = chance.choice(CHANNELS) if not listing and chance.random() < 0.05 else None
     answers = feed[-1].number if feed and chance.random() < 0.05 else None
     edited = chance.random() < 0.06
+    reactions = ((sign, int(10 ** (4 * chance.random()))) for sign in _REACTIONS if chance.random() < 0.2)
     return Message(
         number=number,
         placed=one,
@@ -82,4 +95,16 @@ def _message(number: int, one: Placed, feed: list[Message], chance: random.Rando
         forwarded=forwarded,
         answers=answers,
         edited=edited,
+        reactions=tuple(reactions),
     )
+
+
+def build_group(seed: int, now: int) -> tuple[Message, ...]:
+    """What people say in the group, whose messages are shown one by one only."""
+    chance, number, said = random.Random(f"{seed} group"), FIRST_NUMBER, list[Message]()
+    for minute in range(40, 0, -1):
+        words = Posting(id="reply", source="group", title=None, text=reply(chance), author=nickname(chance))
+        answers = said[-1].number if said and chance.random() < 0.3 else None
+        said.append(Message(number=number, placed=Placed(words, now - 60 * minute), views=0, answers=answers))
+        number += chance.choice((1, 1, 2))
+    return tuple(said)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from testbed.answer import Answer, html_answer
 from testbed.channels.feeds import Channel, Message
-from testbed.channels.messages import message_wrap
+from testbed.channels.messages import message_alone, message_wrap
 from testbed.channels.words import grouped, short_number
 
 _STYLE = (
@@ -87,13 +87,17 @@ def _more(channel: Channel, direction: str, cursor: int | None, sought: str) -> 
     )
 
 
-def single_page(channel: Channel, message: Message | None, number: int, answered: Message | None) -> Answer:
-    """``/NAME/ID?embed=1``; a missing post is an error message without ``data-post``."""
+def single_page(
+    channel: Channel, message: Message | None, number: int, answered: Message | None, author: str = ""
+) -> Answer:
+    """``/NAME/ID?embed=1``; ``author`` is a group's writer; a missing post is an error without ``data-post``."""
     if message is None:
         body = (
             '<div class="tgme_widget_message err_message js-widget_message"><div class="tgme_widget_message_bubble">'
             '<div class="tgme_widget_message_error">Post not found</div></div></div>'
         )
+    elif author:
+        body = message_alone(channel, message, answered, author)
     else:
         body = message_wrap(channel, message, answered)
     title = f"{channel.title} – Telegram" if message else "Telegram Widget"

@@ -1,14 +1,15 @@
 """The channels: which address shows which page.
 
 Every message is reached from ``/s/NAME`` for the names in ``testbed.channels.feeds.CHANNELS`` by following
-``?before=``. ``/s/liaozi_group_00`` is a group without preview (302); any other name does not exist (302 as
-well).
+``?before=``. ``/s/liaozi_group_00`` is a group without preview (302), whose messages are shown one by one
+(``/liaozi_group_00/101?embed=1``); any other name does not exist (302 as well).
 """
 
 from collections.abc import Iterator
 
 from testbed.answer import Answer, Request, redirect_answer
-from testbed.channels.feeds import CHANNELS, GROUP, Channel, Message, build_feeds
+from testbed.channels.feeds import CHANNELS, GROUP, Channel, Message, build_feeds, build_group
+from testbed.channels.messages import writer
 from testbed.channels.pages import contact_page, landing_page, preview_page, single_page
 from testbed.channels.walls import wall
 from testbed.clock import Clock
@@ -28,6 +29,7 @@ class ChannelSite:
     def __init__(self, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self._channels = {channel.name: channel for channel in CHANNELS}
         self._feeds = build_feeds(placed, seed)
+        self._group = {message.number: message for message in build_group(seed, clock.start)}
 
     def answer(self, request: Request) -> Answer:
         """The true answer."""
@@ -40,6 +42,8 @@ class ChannelSite:
                 return self._preview(name, request)
             case [name, number] if number.isdigit() and name in self._channels:
                 return self._single(self._channels[name], int(number))
+            case [GROUP.name, number] if number.isdigit():
+                return self._said(int(number))
             case [name] if name:
                 return self._landing(name)
             case _:
@@ -85,6 +89,13 @@ class ChannelSite:
         message = feed.get(number)
         answered = feed.get(message.answers) if message and message.answers else None
         return single_page(channel, message, number, answered)
+
+    def _said(self, number: int) -> Answer:
+        """One message of the group."""
+        message = self._group.get(number)
+        answered = self._group.get(message.answers) if message and message.answers else None
+        author = writer(GROUP, message) if message else ""
+        return single_page(GROUP, message, number, answered, author)
 
     def _landing(self, name: str) -> Answer:
         if name == GROUP.name:

@@ -32,6 +32,10 @@ OTHERWISE = {
     ("channels", "captcha"): "rate_limited",
     ("market", "challenge"): "slider",
 }
+BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
+# A thread of the bars with several pages, and a floor of it with more replies than one page shows.
+LONG_THREAD, MANY_REPLIES = 8000296880, 149002400022
+CHECK = "https://wappass.baidu.com/static/captcha/tuxing.html?ak=0000"
 MISLED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     (
         "board",
@@ -39,13 +43,15 @@ MISLED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
         "/forum.php?mod=forumdisplay&fid=37",
         {"kind": "charset", "declared": "utf-8"},
     ),
+    ("bar", "check_redirect", BAR, {"kind": "redirect", "location": CHECK}),
+    ("bar_2026", "call_captcha", "/pc/search?word=QQ", {"path": "/mo/*", "kind": "captcha"}),
+    ("bar_2026", "call_login_wall", "/pc/search?word=QQ", {"path": "/mo/*", "kind": "login_wall"}),
     ("market", "call_captcha", "/search?q=", {"path": "/h5/*", "kind": "captcha"}),
     ("market", "call_login_wall", "/search?q=", {"path": "/h5/*", "kind": "login_wall"}),
     ("weibo", "captcha_search", "/weibo?q=", {"kind": "captcha"}),
     ("weibo", "login_wall_search", "/weibo?q=", {"kind": "login_wall"}),
     ("weibo", "challenge_search", "/weibo?q=", {"kind": "challenge"}),
 )
-BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
 SEARCH = "/api/container/getIndex?containerid=100103type%3D61%26q%3D{}&page_type=searchall&page=1"
 
 
@@ -110,7 +116,7 @@ def main(names: list[str]) -> None:
         for site, cases in chosen.items():
             for case, path in cases.items():
                 record(testbed, site, case, path)
-            for kind in WALLS:
+            for kind in WALLS if "list" in cases else ():
                 case = OTHERWISE.get((site, kind), kind)
                 misled(testbed, site, case, cases["list"], path=cases["list"], kind=kind)
         for site, case, asked, how in MISLED:
@@ -122,14 +128,14 @@ def misled(
     testbed: Testbed, site: str, case: str, asked: str, *, kind: str, path: str = "", **how: str
 ) -> None:
     """One case of a site that misbehaves at ``path`` (the path asked, if not given)."""
-    testbed.misbehave(path=path or asked, kind=kind, site=site, **how)
+    testbed.misbehave(path=path or asked, kind=kind, site=site.partition("_")[0], **how)
     record(testbed, site, case, asked)
     testbed.behave()
 
 
 def record(testbed: Testbed, site: str, case: str, path: str) -> None:
     """One case of one site."""
-    name, url = f"testbed_{site}", testbed.sites[site] + path
+    name, url = f"testbed_{site}", testbed.sites[site.partition("_")[0]] + path
     always = load_source(ROOT / "sources" / name).render == "always"
     save_page(rendered(url, name) if always else plain(url), ROOT / "sources" / name / "pages", case)
 
@@ -155,6 +161,10 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "empty": "/s/liaozi_0000?q=qqqqqqqqqq",
             "single": shown["channels"],
             "gone": "/liaozi_0000/99999?embed=1",
+            "newer": "/s/liaozi_0000?after=120",
+            "media": "/s/zaobao_xinwen_00",
+            "polls": "/s/fanzha_gongyi",
+            "group_message": "/liaozi_group_00/102?embed=1",
             "no_preview": "/s/liaozi_group_00",
             "group": "/liaozi_group_00",
             "channel_card": "/liaozi_0000",
@@ -165,9 +175,21 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "last_list": f"{BAR}&pn=50",
             "thread": shown["bar"],
             "search": "/f/search/res?ie=utf-8&qw=QQ&rn=10&sm=1",
+            "replies": "/f/search/res?ie=utf-8&qw=%E9%A1%B6&rn=10&sm=1",
+            "long_thread": f"/p/{LONG_THREAD}",
+            "floor_replies": f"/p/comment?tid={LONG_THREAD}&pid={MANY_REPLIES}&pn=1",
+            "person": "/home/main/?id=tb.1.481df5ae.5f3a527e0cf7",
             "empty": "/f/search/res?ie=utf-8&qw=qqqqqqqqqq&rn=10&sm=1",
             "gone": "/p/1",
             "no_bar": "/f?kw=nosuchbar&ie=utf-8",
+        },
+        "bar_2026": {
+            "search": "/pc/search?word=%E7%94%B5%E8%AF%9D",
+            "bar": "/pc/f?kw=%E7%94%B5%E9%94%80",
+            "thread": f"/pc/p/{listings['bar'][0]['thread']}",
+            "long_thread": f"/pc/p/{LONG_THREAD}?pn=2",
+            "empty": "/pc/search?word=qqqqqqqqqq",
+            "gone": "/pc/p/1",
         },
         "weibo": {
             "list": SEARCH.format(""),

@@ -68,6 +68,29 @@ def test_long_threads_have_pages_and_floors_have_answers(whole, fetch):
     assert answers[0].css(".lzl_time::text").get()
 
 
+def test_who_writes_without_a_name_is_shown_by_half_of_an_address(whole, fetch):
+    site, names = whole.sites["bar"], []
+    for bar in BARS:
+        for row in uncovered(fetch(f"{site}/f?kw={quote(bar)}").text()).css(
+            "li.j_thread_list::attr(data-field)"
+        ):
+            floors = fetch(f"{site}/p/{json.loads(row.get())['id']}").page().css("div.l_post[data-pid]")
+            names += [
+                floor.css(".p_author_name::text").get()
+                for floor in floors
+                if json.loads(floor.attrib["data-field"])["content"]["is_anonym"]
+            ]
+    assert names
+    assert all(re.fullmatch(r"10\.0\.\d+\.\*", name) for name in names)
+
+
+def test_search_finds_floors_and_replies_within_them(whole, fetch):
+    found = fetch(f"{whole.sites['bar']}/f/search/res?qw={quote('顶')}").page().css(".p_title a")
+    kinds = {(link.xpath("string()").get()[:3] == "回复:", "cid=0" in link.attrib["href"]) for link in found}
+    assert kinds & {(True, True), (True, False)}
+    assert (False, False) not in kinds
+
+
 def test_search_over_all_bars_and_one(whole, fetch):
     address = f"{whole.sites['bar']}/f/search/res?ie=utf-8&qw={quote('资料')}&rn=10&pn=1&sm=1"
     shown = fetch(address).page()
@@ -82,3 +105,33 @@ def test_missing_threads_and_bars(whole, fetch):
     gone = fetch(f"{whole.sites['bar']}/p/1").page()
     assert "该贴已被删除" in gone.css(".page404").xpath("string()").get()
     assert "尚未建立" in fetch(f"{whole.sites['bar']}/f?kw={quote('没有的')}").text()
+
+
+def shown_by_script(tab, address: str, selector: str) -> Selector:
+    """What the newer page shows when its script has fetched it."""
+    tab.goto(address)
+    tab.wait_for_selector(selector)
+    return Selector(tab.content())
+
+
+def test_the_newer_site_shows_nothing_without_its_script_and_signs_its_calls(whole, fetch, browser_page):
+    site = whole.sites["bar"]
+    assert not fetch(f"{site}/pc/search?word=QQ").page().css(".threadcardclass")
+    assert fetch(f"{site}/mo/q/search/multsearch?word=QQ&pn=1").json()["no"] == 110001
+    shown = shown_by_script(browser_page, f"{site}/pc/search?word=QQ", ".threadcardclass")
+    assert shown.css(".threadcardclass a.action-link-bg[href*='/p/']")
+    assert shown.css(".top-title").re(r"发布于 \d{4}-\d+-\d+")
+    empty = shown_by_script(browser_page, f"{site}/pc/search?word=zzzzzz", ".empty-page")
+    assert not empty.css(".threadcardclass")
+
+
+def test_the_newer_site_shows_bars_threads_and_what_is_gone(whole, browser_page):
+    site = whole.sites["bar"]
+    known = next(known for known in whole.truth() if known["site"] == "bar")
+    thread = shown_by_script(browser_page, f"{site}/pc/p/{known['thread']}", ".pc-pb-reply-top")
+    assert thread.css(".pb-title::text").get() == known["title"]
+    words = thread.css(".pb-content-wrap").xpath("string()").get()
+    assert re.sub(r"\s", "", words) == re.sub(r"\s", "", known["text"])
+    bar = shown_by_script(browser_page, f"{site}/pc/f?kw={quote('电销')}", ".threadcardclass")
+    assert len(bar.css(".threadcardclass")) > 5
+    assert "已被删除" in shown_by_script(browser_page, f"{site}/pc/p/1", ".page404").get()

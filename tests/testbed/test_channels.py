@@ -45,9 +45,17 @@ def test_all_kinds_of_messages_occur(whole, fetch):
         "reply": ".tgme_widget_message_reply .js-message_reply_text",
         "emoji": ".js-message_text i.emoji b",
         "mention": ".js-message_text a[href^='https://t.me/']",
+        "album": ".tgme_widget_message_grouped_wrap a.tgme_widget_message_photo_wrap",
+        "document": ".tgme_widget_message_document_title",
+        "poll": ".tgme_widget_message_poll .tgme_widget_message_poll_option_text",
+        "contact": ".tgme_widget_message_contact_phone",
+        "reaction": ".tgme_reaction > i.emoji",
+        "new reaction": ".tgme_reaction > tg-emoji[emoji-id]",
+        "button": "a.tgme_widget_message_inline_button[href^='https://t.me/']",
+        "named origin": "a.tgme_widget_message_forwarded_from_name",
     }
     for channel in CHANNELS:
-        for before in ("", "?before=160", "?before=130"):
+        for before in ("", "?before=180", "?before=160", "?before=130"):
             shown = fetch(f"{site}/s/{channel.name}{before}").page()
             seen |= {kind for kind, selector in kinds.items() if shown.css(selector)}
     assert seen == set(kinds)
@@ -74,6 +82,16 @@ def test_one_post_alone_and_one_that_is_gone(whole, fetch):
         == "Post not found"
     )
     assert not gone.css("[data-post]")
+
+
+def test_messages_of_a_group_are_shown_alone_with_their_writer(whole, fetch):
+    site = f"{whole.sites['channels']}/{GROUP.name}"
+    shown = [fetch(f"{site}/{number}?embed=1").page() for number in range(101, 130)]
+    said = [page for page in shown if page.css(f"[data-post^='{GROUP.name}/']")]
+    assert len(said) > 15
+    assert all(page.css(".tgme_widget_message_author_name::text").get() for page in said)
+    assert any(page.css("a > .tgme_widget_message_author_name") for page in said)
+    assert len(said) < len(shown)
 
 
 def test_groups_and_strangers_have_no_preview(whole, fetch):
