@@ -15,7 +15,10 @@ _GROUP = re.compile(r"<table[^>]{0,99}class=[\"'](?:olt|[^\"']* olt)\b[^>]*>|id=
 
 
 def answer(page: Page) -> Reading | None:
-    """Douban's own redirects: to a riddle its script solves, to a captcha, to the log-in."""
+    """Redirects of its own (a riddle for its script, a captcha, the log-in) and what its 403 says."""
+    if page.status == 403:
+        said = read_wall(open_sheet(page, "UTC"))
+        return None if said.state is State.UNKNOWN else said
     target = urlsplit(redirect_target(page) or "")
     if target.hostname == "sec.douban.com":
         return Reading(State.CHALLENGE, f"redirected to {target.geturl()}")

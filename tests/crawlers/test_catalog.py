@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.vocabulary import word_lists
 from crawlers.catalog import Catalog, SourceError, inside, load_source, runnable, shipped_folder
 from records.source import Expectation, Pace
 
@@ -207,7 +208,7 @@ def test_a_source_without_purpose_runs_on_loopback_only(write: Write) -> None:
 
 
 def test_the_shipped_sources_are_sound_and_runnable() -> None:
-    sources = {source.name: source for source in Catalog([shipped_folder()])}
+    sources = {source.name: source for source in Catalog([shipped_folder()], word_lists)}
     assert {f"testbed_{site}" for site in ("board", "channels", "bar", "weibo", "market")} <= set(sources)
     assert [one.name for one in sources.values() if one.enabled and runnable(one)] == []
     assert all(source.enabled == name.startswith("testbed_") for name, source in sources.items())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.vocabulary import word_lists
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.expected import complaint_about, complaints, promised_state, read_as
 from crawlers.recorded import find_cases, load_page
@@ -22,7 +23,7 @@ def test_there_are_sources() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_source_has_pages_with_posts_and_a_page_without(folder: Path) -> None:
-    source = load_source(folder)
+    source = load_source(folder, lexicon=word_lists)
     cases = find_cases(folder / "pages")
     states = {read_as(load_page(folder / "pages", case), source).state for case in cases}
     assert State.ITEMS in states
@@ -41,7 +42,7 @@ def test_no_page_lies_about_without_its_meta_file(folder: Path) -> None:
 
 @pytest.mark.parametrize(("folder", "case"), PAGES, ids=lambda part: getattr(part, "name", part))
 def test_page_is_read_as_expected(folder: Path, case: str) -> None:
-    complaint = complaint_about(load_source(folder), folder / "pages", case)
+    complaint = complaint_about(load_source(folder, lexicon=word_lists), folder / "pages", case)
     if complaint:
         pytest.fail(f"{folder.name}: {case}: {complaint}")
 

@@ -129,6 +129,12 @@ def test_codes_and_redirects(page: Make, status: int, target: str, state: State)
     assert read(page("", TOPIC, status, Location=target), "douban", ZONE).state is state
 
 
+def test_what_a_refusal_says(page: Make) -> None:
+    odd = "检测到有异常请求从你的 IP 发出，请 <a>登录</a> 使用豆瓣。"
+    assert read(page(odd, LIST, 403), "douban", ZONE).state is State.LOGIN_WALL
+    assert read(page("<h1>403</h1>", LIST, 403), "douban", ZONE).state is State.FORBIDDEN
+
+
 @pytest.mark.parametrize(
     ("body", "url", "family"),
     [

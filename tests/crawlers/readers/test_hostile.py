@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.vocabulary import word_lists
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.readers import FAMILIES, read
 from crawlers.recorded import find_cases, load_page
@@ -19,7 +20,7 @@ Make = Callable[..., Page]
 ZONE = "Asia/Shanghai"
 EVERY = sorted(FAMILIES)
 RECORDED = [
-    (load_source(folder), folder / "pages", case)
+    (load_source(folder, lexicon=word_lists), folder / "pages", case)
     for folder in sorted(file.parent for file in shipped_folder().glob("*/source.yml"))
     for case in find_cases(folder / "pages")
 ]
