@@ -6,12 +6,15 @@ from config.settings import SettingsError
 from console.server import ServerError
 from crawlers.catalog import SourceError
 from crawlers.journal import JournalError
+from crawlers.recorded import RecordedPageError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.ledger import LedgerError
 from evidence.vault import VaultError
 from operations.crawl import RunRefused
+from operations.errand import ErrandFailed
 from operations.exports import ExportError
+from operations.recording.cases import RecordingRefused
 from records.order import Exit
 from search.fault import IndexFault
 from search.query import QueryError
@@ -26,6 +29,9 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (LineError, Exit.USAGE),
     (ServerError, Exit.USAGE),
     (SigningKeyError, Exit.USAGE),
+    (RecordingRefused, Exit.USAGE),
+    (RecordedPageError, Exit.NEGATIVE),
+    (ErrandFailed, Exit.NEGATIVE),
     (IndexFault, Exit.STORE),
     (JournalError, Exit.STORE),
     (LedgerError, Exit.STORE),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.vocabulary import word_lists
-from cli import adding, checking, pausing
+from cli import adding, checking, pausing, recording
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import out, print_json, table
 from crawlers.catalog import runnable
@@ -22,7 +22,7 @@ sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    for room in (adding, checking, pausing):
+    for room in (adding, checking, pausing, recording):
         room.add_to(sources_app)
     app.add_typer(sources_app, name="sources")
     app.command("read")(read_file)

@@ -1,0 +1,1 @@
+"""Pages recorded with fakes in the place of everybody who is named in them."""
