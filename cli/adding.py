@@ -29,7 +29,9 @@ def add_to(sources: typer.Typer) -> None:
 
 
 def new_source(
-    url: Annotated[str | None, typer.Argument(help="An address of the place to watch.")] = None,
+    url: Annotated[
+        str | None, typer.Argument(metavar="[URL]", help="An address of the place to watch.")
+    ] = None,
     name: Annotated[
         str | None, typer.Option(help="Name of the source; default: made of the address.")
     ] = None,

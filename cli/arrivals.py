@@ -91,7 +91,7 @@ def _lines(arrival: Arrival) -> list[tuple[str, str]]:
         ("address", " → ".join((arrival.address, *facts["redirects"]))),
         ("family", known + (f" (perhaps {', '.join(facts['also'])})" if facts["also"] else "")),
         ("title", facts["title"]),
-        ("state", f"{facts['state']} {facts['state_why']}".strip()),
+        ("state", said(arrival)),
         ("charset", facts["charset"] or "?"),
         ("seen", seen),
         ("robots", facts["robots"] + delay),
@@ -110,21 +110,25 @@ def _go_on(added: Added, file: Path, manner: Manner, settings: Settings) -> None
     out.print("next      " + f"\n{'':<10}".join(steps), markup=False)
 
 
+def said(arrival: Arrival) -> str:
+    """The state of the page and why."""
+    reading = arrival.reading
+    return f"{reading.state.value} ({reading.why})" if reading.why else reading.state.value
+
+
 def advice(arrival: Arrival) -> str:
     """Why nothing was written, and how to go on: one or two sentences."""
-    reading = arrival.reading
-    said = f"{reading.state.value} ({reading.why})" if reading.why else reading.state.value
     family = arrival.family or family_of_host(arrival.address)
     force = f"--family {family or 'FAMILY'} writes a draft all the same"
     if arrival.outcome == "moved":
         return f"it has moved to another host: try `hawkwatch sources new {target_of(arrival)}`"
     if arrival.outcome == "wall":
-        return f"a wall: {said}. What lies behind it is not fetched; {force}"
+        return f"a wall: {said(arrival)}. What lies behind it is not fetched; {force}"
     if arrival.outcome == "nothing":
         where = "Give the address of a board, channel or search"
-        return f"{family} finds nothing to read here: {said}. {where}; {force}"
+        return f"{family} finds nothing to read here: {said(arrival)}. {where}; {force}"
     if arrival.outcome == "unknown":
         made = f"; the page says it is made with {arrival.hint}" if arrival.hint else ""
         return f"no family recognises it{made}. Families are {', '.join(sorted(FAMILIES))}; {force}"
-    hint = "; --private-hosts allows it" if reading.state is State.OUT_OF_SCOPE else ""
-    return f"nothing can be read there: {said}{hint}"
+    hint = "; --private-hosts allows it" if arrival.reading.state is State.OUT_OF_SCOPE else ""
+    return f"nothing can be read there: {said(arrival)}{hint}"

@@ -38,7 +38,8 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-            self.database.executescript(SCHEMA.read_text())
+            # In one piece, for somebody may be looking on.
+            self.database.executescript(f"BEGIN IMMEDIATE; {SCHEMA.read_text()} COMMIT;")
             self._upgrade()
         except (sqlite3.Error, OSError) as error:
             raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
