@@ -8,6 +8,7 @@ from testbed.board.site import BoardSite
 from testbed.channels.site import ChannelSite
 from testbed.clock import Clock
 from testbed.market.site import MarketSite
+from testbed.phpbb.site import PhpbbSite
 from testbed.posting import Placed
 from testbed.site import Site
 from testbed.weibo.site import WeiboSite
@@ -24,7 +25,7 @@ class Entry:
     build: Builder
 
 
-# Ports taken: 8716 phpbb, 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu,
+# Ports taken: 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu,
 # 8723 douban.
 # A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
 SITES = (
@@ -33,5 +34,6 @@ SITES = (
     Entry("bar", 8713, BarSite),
     Entry("weibo", 8714, WeiboSite),
     Entry("market", 8715, MarketSite),
+    Entry("phpbb", 8716, PhpbbSite),
 )
 PORTS = {entry.name: entry.port for entry in SITES}

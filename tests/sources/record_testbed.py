@@ -205,6 +205,21 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "item": shown["market"],
             "gone": "/item?id=1",
         },
+        "phpbb": {
+            "list": "/viewforum.php?f=37",
+            "index": "/index.php",
+            "topic": shown["phpbb"],
+            "post": f"/viewtopic.php?p={listings['phpbb'][-1]['post_id']}",
+            "found_posts": "/search.php?keywords=%E6%95%B0%E6%8D%AE&sr=posts",
+            "found_topics": "/search.php?keywords=%E6%95%B0%E6%8D%AE&sr=topics",
+            "found_nothing": "/search.php?keywords=qqqqqqqqqq",
+            "empty": "/viewforum.php?f=42",
+            "gone": "/viewtopic.php?t=1",
+            "no_forum": "/viewforum.php?f=999",
+            "seen_only": "/viewforum.php?f=41",
+            "password": "/viewforum.php?f=43",
+            "members_only": "/viewforum.php?f=44",
+        },
     }
 
 
