@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from parsel import Selector
 
+from crawlers.readers.forum_dates import prints_day_first
 from crawlers.readers.forum_page import author_of, counters_of, moment_at, number_in
 from crawlers.readers.forum_pick import first, nodes, text
 from crawlers.readers.forum_profile import Profile
@@ -24,7 +25,8 @@ def read_rows(sheet: Sheet, profile: Profile) -> tuple[Row, ...]:
     """The rows that lead to a thread, in order."""
     board = first(profile.list.board, sheet.root)
     blocks = topmost(sheet.root, nodes(profile.list.row, sheet.root))
-    return tuple(row for block in blocks if (row := _row(block, sheet, profile, board)))
+    day_first = prints_day_first(profile.dates, blocks, profile.list.time)
+    return tuple(row for block in blocks if (row := _row(block, sheet, profile, board, day_first)))
 
 
 def list_links(sheet: Sheet, profile: Profile, rows: tuple[Row, ...]) -> tuple[Link, ...]:
@@ -40,7 +42,7 @@ def board_links(sheet: Sheet, profile: Profile) -> tuple[Link, ...]:
     )
 
 
-def _row(block: Selector, sheet: Sheet, profile: Profile, board: str | None) -> Row | None:
+def _row(block: Selector, sheet: Sheet, profile: Profile, board: str | None, day_first: bool) -> Row | None:
     picks = profile.list
     link = sheet.link("thread", first(picks.link, block))
     if link is None:
@@ -52,7 +54,7 @@ def _row(block: Selector, sheet: Sheet, profile: Profile, board: str | None) -> 
     if not (title := first(picks.title, block)):
         return Row(link, author.link, None)
     own = first(picks.id, block)
-    moment = moment_at(block, sheet, picks.time)
+    moment = moment_at(block, sheet, picks.time, day_first)
     opener = 0 if profile.opening.item else 1
     post = Post(
         platform=profile.platform,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parsel import Selector
 
+from crawlers.readers.forum_dates import year_first
 from crawlers.readers.forum_pick import Picks, first
 from crawlers.readers.forum_profile import Patterns
 from crawlers.readers.numbers import parse_count
@@ -38,17 +39,19 @@ def author_of(
     return Author(first(name, node), number, link if number else None)
 
 
-def moment_at(node: Selector, sheet: Sheet, picks: Picks) -> Moment:
+def moment_at(node: Selector, sheet: Sheet, picks: Picks, day_first: bool) -> Moment:
     """The first alternative that can be understood; shown is the first one that is text and no attribute.
 
     An attribute may hold the day alone while the clock stands in the text: then both make the time.
+    ``day_first`` tells how the site prints a date of three numbers.
     """
     found = [(pick, value) for pick in picks for value in [next(pick.values(node), None)] if value]
     shown = next((value for pick, value in found if not pick.attribute), None) or (
         found[0][1] if found else None
     )
     clock = _CLOCK.search(shown or "")
-    for _, value in found:
+    for _, printed in found:
+        value = year_first(printed) if day_first else printed
         moment = sheet.moment(value)
         if moment.precision == "day" and clock and not _CLOCK.search(value):
             moment = sheet.moment(f"{value} {clock[0]}")

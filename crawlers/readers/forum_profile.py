@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from crawlers.readers.forum_dates import Dates
 from crawlers.readers.forum_pick import Picks
 from records.reading import State
 
@@ -85,7 +86,8 @@ class PostPicks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One forum software. ``platform`` is what its posts say they come from.
+    """One forum software. ``platform`` is what its posts say they come from, ``dates`` how it prints a date
+    of three numbers (None: the page has to tell).
 
     ``opening`` is for software that builds a thread's first post unlike the replies and counts these apart.
     ``boards`` are the links of a page that lists boards only, ``next`` is the pager's; ``says`` are the
@@ -93,6 +95,7 @@ class Profile:
     """
 
     platform: str
+    dates: Dates | None = None
     recognise: Recognition = Recognition()
     addresses: Addresses = Addresses()
     list: ListPicks = ListPicks()

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast, get_args
 
+from crawlers.readers.forum_dates import Dates
 from crawlers.readers.forum_pick import Picks, read_pick
 from crawlers.readers.forum_profile import (
     Addresses,
@@ -46,6 +47,7 @@ def profile_of(block: Block, over: Profile | None = None) -> Profile:
     base = over or Profile(platform="")
     return Profile(
         platform=block.text("platform") or base.platform,
+        dates=cast(Dates | None, block.choice("dates", get_args(Dates))) or base.dates,
         recognise=_section(block.inner("recognise"), base.recognise),
         addresses=_addresses(block.inner("addresses"), base.addresses),
         list=_section(block.inner("list"), base.list),
@@ -73,7 +75,10 @@ def profile_schema() -> dict[str, Any]:
         )
     }
     said = _object({state.value: pick for state in SAYABLE})
-    return _object({"platform": _WORDS, **sections, "next": pick, "boards": pick, "says": said})
+    dates = {"enum": list(get_args(Dates))}
+    return _object(
+        {"platform": _WORDS, "dates": dates, **sections, "next": pick, "boards": pick, "says": said}
+    )
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from parsel import Selector
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.forum_dates import prints_day_first
 from crawlers.readers.forum_page import author_of, counters_of, moment_at, number_in
 from crawlers.readers.forum_pick import every, first, nodes, text
 from crawlers.readers.forum_profile import PostPicks, Profile
@@ -22,6 +23,7 @@ class _Thread:
     title: str | None
     counters: dict[str, Count] | None
     first_page: bool
+    day_first: bool
 
 
 def read_posts(sheet: Sheet, profile: Profile) -> tuple[Post, ...]:
@@ -30,7 +32,7 @@ def read_posts(sheet: Sheet, profile: Profile) -> tuple[Post, ...]:
     replies = _blocks(sheet, profile.post)
     if not opening and not replies:
         return ()
-    thread = _thread(sheet, profile)
+    thread = _thread(sheet, profile, prints_day_first(profile.dates, replies, profile.post.time))
     posts = [_opening(block, sheet, profile, thread) for block in opening]
     posts += [_reply(block, sheet, profile, thread, place) for place, block in enumerate(replies, 1)]
     return tuple({post.post_id: post for post in reversed(posts) if post}.values())[::-1]
@@ -55,7 +57,7 @@ def _blocks(sheet: Sheet, picks: PostPicks) -> list[Selector]:
     return topmost(sheet.root, nodes(picks.item, sheet.root))
 
 
-def _thread(sheet: Sheet, profile: Profile) -> _Thread:
+def _thread(sheet: Sheet, profile: Profile, day_first: bool) -> _Thread:
     picks, root = profile.thread, sheet.root
     return _Thread(
         number=thread_number(sheet, profile),
@@ -63,6 +65,7 @@ def _thread(sheet: Sheet, profile: Profile) -> _Thread:
         title=first(picks.title, root),
         counters=counters_of(replies=first(picks.replies, root), views=first(picks.views, root)),
         first_page=first(picks.page, root) in (None, "1"),
+        day_first=day_first,
     )
 
 
@@ -86,7 +89,7 @@ def _post(
     if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
-    moment = moment_at(block, sheet, picks.time)
+    moment = moment_at(block, sheet, picks.time, thread.day_first)
     return Post(
         platform=profile.platform,
         board=thread.board,

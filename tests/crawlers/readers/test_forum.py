@@ -131,6 +131,28 @@ def test_floors_are_not_counted_on_a_later_page(page: Make) -> None:
     assert [(one.floor, one.title) for one in later.posts] == [(None, None), (None, None)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "dates", "read_as"),
+    [
+        (("05-03-2026", "28-02-2026"), None, ["2026-03-05", "2026-02-28"]),
+        (("02-05-2026", "02-28-2026"), None, ["2026-02-05", "2026-02-28"]),
+        (("02-03-2026", "01/02/2026"), None, ["2026-02-03", "2026-01-02"]),
+        (("02-03-2026", "01/02/2026"), "day-first", ["2026-03-02", "2026-02-01"]),
+        (("02-03-2026", "28-02-2026"), "month-first", ["2026-02-03", "2026-02-28"]),
+    ],
+)
+def test_a_date_of_three_numbers_is_read_as_the_page_prints_them(
+    page: Make, printed: tuple[str, ...], dates: str | None, read_as: list[str]
+) -> None:
+    talk = "".join(
+        f'<section data-id="{place}"><i class="at">{date}, 10:20 AM</i></section>'
+        for place, date in enumerate(printed, 1)
+    )
+    reading = kiosk(page, talk, OWN | ({"dates": dates} if dates else {}))
+    assert [post.time.date().isoformat() for post in reading.posts] == read_as
+    assert {post.time.hour for post in reading.posts} == {10}
+
+
 def test_sentences_count_only_where_there_are_no_posts(page: Make) -> None:
     wall = '<p class="no">Sorry, members only.</p>'
     assert kiosk(page, wall).state is State.LOGIN_WALL
