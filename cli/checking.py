@@ -7,9 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from casework.open import open_casework
+from cli.contributing import tell_lacks
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, out, print_json
 from config.settings import Settings
+from crawlers.expected import complaints
 from crawlers.source_block import SourceError
 from operations.declared import declared_sources
 from operations.plan import Plan, plan_of
@@ -28,23 +30,31 @@ def check_sources(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…")] = None,
     tag: Tags = None,
     live: Annotated[bool, typer.Option("--live", help="Ask each start address once.")] = False,
+    contribution: Annotated[bool, typer.Option("--pr", help="What a contribution still lacks.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Read declarations strictly, tell what a run would do and what keeps it from running."""
     settings = settings_for(home)
+    if contribution:
+        raise typer.Exit(tell_lacks(settings, names or [], tag or [], json))
     sources, broken = read_all(settings, names or [], tag or [])
     open_casework(settings.home)
     plans = {source.name: plan_of(source, settings) for source in sources}
     probes = look(sources, plans, bool(names), settings) if live else {}
+    pages = {source.name: list(complaints(source)) for source in sources} if names or tag else {}
     if json:
-        print_json([facts(plan, probes.get(plan.source)) for plan in plans.values()] + broken)
+        print_json([facts(plan, probes.get(plan.source), pages) for plan in plans.values()] + broken)
     else:
         for plan in plans.values():
             show(plan, probes.get(plan.source), whole=bool(names) or live)
+            show_pages(pages.get(plan.source, []))
     for one in broken:
         complain(str(one["why"]))
-    raise typer.Exit(code(plans.values(), probes, bool(broken), bool(names)))
+    misread = any(pages.values())
+    raise typer.Exit(
+        code(plans.values(), probes, bool(broken), bool(names)) or (Exit.NEGATIVE if misread else 0)
+    )
 
 
 def read_all(
@@ -80,10 +90,11 @@ def look(
     return found
 
 
-def facts(plan: Plan, probes: list[Probe] | None) -> dict[str, Any]:
-    """A plan as JSON values, with what was seen live."""
+def facts(plan: Plan, probes: list[Probe] | None, pages: dict[str, list[str]]) -> dict[str, Any]:
+    """A plan as JSON values, with what was seen live and what its recorded pages are complained about."""
     plain: dict[str, Any] = builtins(plan)
-    return plain | ({"live": probes} if probes is not None else {})
+    live = {"live": probes} if probes is not None else {}
+    return plain | live | ({"pages": pages[plan.source]} if plan.source in pages else {})
 
 
 def code(plans: Iterable[Plan], probes: dict[str, list[Probe]], broken: bool, named: bool) -> int:
@@ -108,6 +119,12 @@ def show(plan: Plan, probes: list[Probe] | None, whole: bool) -> None:
         out.print(f"  {key:<9} {value}", markup=False)
     for one in probes or ():
         out.print(f"  {'live':<9} {one.url}\n  {'':<9} {told(one)}", markup=False)
+
+
+def show_pages(complained: list[str]) -> None:
+    """Recorded pages that do not read as expected."""
+    for complaint in complained:
+        out.print(f"  {'page':<9} {complaint}", markup=False)
 
 
 def lines(plan: Plan) -> list[tuple[str, str]]:
