@@ -55,6 +55,7 @@ def _family(row: Any, thread: str | None, url: str, page: Page, zone: str) -> li
 
 def _comment(row: Any, thread: str | None, parent: str | None, url: str, page: Page, zone: str) -> Post:
     number = words(row, "id") or ""
+    thread = thread or words(row, "status", "mid") or words(row, "status", "idstr")
     moment = moment_of(words(row, "created_at"), page.fetched_at, zone)
     floor = parse_count(words(row, "floor_number"))
     root = words(row, "rootid")

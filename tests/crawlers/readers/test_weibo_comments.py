@@ -66,6 +66,14 @@ def test_the_replies_of_one_comment_do_not_name_the_status(page: Make) -> None:
     assert (reply.thread, reply.reply_to) == (None, "61")
 
 
+def test_comments_of_many_statuses_name_theirs(page: Make) -> None:
+    answer = {"comments": [comment(61, status={"mid": MID, "text": "出名单", "reposts_count": 1})]}
+    (post,) = read(
+        page(json.dumps(answer), "https://api.weibo.com/2/comments/timeline.json"), "weibo", ZONE
+    ).posts
+    assert (post.thread, post.reply_to) == (MID, MID)
+
+
 def test_older_comments_page_by_number_and_show_the_liked_ones_beside(page: Make) -> None:
     answer = {
         "ok": 1,
