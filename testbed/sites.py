@@ -7,6 +7,7 @@ from testbed.bar.site import BarSite
 from testbed.board.site import BoardSite
 from testbed.channels.site import ChannelSite
 from testbed.clock import Clock
+from testbed.douban.site import DoubanSite
 from testbed.market.site import MarketSite
 from testbed.phpbb.site import PhpbbSite
 from testbed.posting import Placed
@@ -25,8 +26,7 @@ class Entry:
     build: Builder
 
 
-# Ports taken: 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu,
-# 8723 douban.
+# Ports taken: 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu.
 # A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
 SITES = (
     Entry("board", 8711, BoardSite),
@@ -35,5 +35,6 @@ SITES = (
     Entry("weibo", 8714, WeiboSite),
     Entry("market", 8715, MarketSite),
     Entry("phpbb", 8716, PhpbbSite),
+    Entry("douban", 8723, DoubanSite),
 )
 PORTS = {entry.name: entry.port for entry in SITES}

@@ -1,0 +1,1 @@
+"""A site of groups: lists of topics, topics with comments, a search."""
