@@ -220,6 +220,15 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "password": "/viewforum.php?f=43",
             "members_only": "/viewforum.php?f=44",
         },
+        "douban": {
+            "list": "/group/liaozi/discussion?start=0",
+            "last_list": "/group/liaozi/discussion?start=100",
+            "thread": shown["douban"],
+            "search": "/group/search?cat=1013&q=QQ",
+            "empty": "/group/search?cat=1013&q=qqqqqqqqqq",
+            "gone": "/group/topic/1/",
+            "forbidden": "/group/private/discussion",
+        },
     }
 
 
