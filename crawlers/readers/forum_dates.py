@@ -1,26 +1,56 @@
-"""Whether a forum prints 05-03-2026 for the fifth of March: declared, or told by the page's other dates."""
+"""Whether a forum prints 05-03-2026 for the fifth of March: declared, or told by the page itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Literal
 
 from parsel import Selector
 
-from crawlers.readers.forum_pick import Picks
+from crawlers.readers.forum_pick import Picks, first
+from crawlers.readers.sheet import Sheet
 
 Dates = Literal["day-first", "month-first"]
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?!\d)")
+# The board's clock and ours may lie on two sides of a midnight.
+_NEAR = timedelta(days=1)
 
 
-def prints_day_first(declared: Dates | None, blocks: Iterable[Selector], picks: Picks) -> bool:
-    """Undeclared: where some date can only begin with its day and none can only begin with its month."""
+def prints_day_first(
+    sheet: Sheet, declared: Dates | None, present: Picks, blocks: Iterable[Selector], times: Picks
+) -> bool:
+    """Undeclared, the page's own clock tells (it can only mean today), and else its other dates: some of them
+    can only begin with the day and none only with the month."""
     if declared:
         return declared == "day-first"
-    printed = (value for block in blocks for pick in picks for value in pick.values(block))
-    pairs = [(int(found[1]), int(found[3])) for value in printed for found in _NUMBERS.finditer(value)]
-    return any(one > 12 for one, _ in pairs) and not any(two > 12 for _, two in pairs)
+    told = _by_clock(first(present, sheet.root), sheet.now.date())
+    return _by_dates(blocks, times) if told is None else told
 
 
 def year_first(value: str) -> str:
     """A date that begins with its day, in the order that nobody misunderstands."""
     return _NUMBERS.sub(r"\4-\3-\1", value)
+
+
+def _by_clock(printed: str | None, today: date) -> bool | None:
+    for one, two, year in _numbers(printed or ""):
+        day_first, month_first = _near(year, two, one, today), _near(year, one, two, today)
+        return day_first if day_first != month_first else None
+    return None
+
+
+def _by_dates(blocks: Iterable[Selector], times: Picks) -> bool:
+    printed = (value for block in blocks for pick in times for value in pick.values(block))
+    pairs = [(one, two) for value in printed for one, two, _ in _numbers(value)]
+    return any(one > 12 for one, _ in pairs) and not any(two > 12 for _, two in pairs)
+
+
+def _numbers(printed: str) -> Iterator[tuple[int, int, int]]:
+    return ((int(one), int(two), int(year)) for one, _, two, year in _NUMBERS.findall(printed))
+
+
+def _near(year: int, month: int, day: int, today: date) -> bool:
+    try:
+        return abs(date(year, month, day) - today) <= _NEAR
+    except ValueError:  # no such day
+        return False

@@ -25,7 +25,7 @@ def read_rows(sheet: Sheet, profile: Profile) -> tuple[Row, ...]:
     """The rows that lead to a thread, in order."""
     board = first(profile.list.board, sheet.root)
     blocks = topmost(sheet.root, nodes(profile.list.row, sheet.root))
-    day_first = prints_day_first(profile.dates, blocks, profile.list.time)
+    day_first = prints_day_first(sheet, profile.dates, profile.present, blocks, profile.list.time)
     return tuple(row for block in blocks if (row := _row(block, sheet, profile, board, day_first)))
 
 

@@ -87,7 +87,7 @@ class PostPicks:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One forum software. ``platform`` is what its posts say they come from, ``dates`` how it prints a date
-    of three numbers (None: the page has to tell).
+    of three numbers (None: the page has to tell, if need be by the ``present`` time it prints).
 
     ``opening`` is for software that builds a thread's first post unlike the replies and counts these apart.
     ``boards`` are the links of a page that lists boards only, ``next`` is the pager's; ``says`` are the
@@ -96,6 +96,7 @@ class Profile:
 
     platform: str
     dates: Dates | None = None
+    present: Picks = ()
     recognise: Recognition = Recognition()
     addresses: Addresses = Addresses()
     list: ListPicks = ListPicks()

@@ -48,6 +48,7 @@ def profile_of(block: Block, over: Profile | None = None) -> Profile:
     return Profile(
         platform=block.text("platform") or base.platform,
         dates=cast(Dates | None, block.choice("dates", get_args(Dates))) or base.dates,
+        present=_picks(block, "present") or base.present,
         recognise=_section(block.inner("recognise"), base.recognise),
         addresses=_addresses(block.inner("addresses"), base.addresses),
         list=_section(block.inner("list"), base.list),
@@ -77,7 +78,15 @@ def profile_schema() -> dict[str, Any]:
     said = _object({state.value: pick for state in SAYABLE})
     dates = {"enum": list(get_args(Dates))}
     return _object(
-        {"platform": _WORDS, "dates": dates, **sections, "next": pick, "boards": pick, "says": said}
+        {
+            "platform": _WORDS,
+            "dates": dates,
+            "present": pick,
+            **sections,
+            "next": pick,
+            "boards": pick,
+            "says": said,
+        }
     )
 
 

@@ -32,7 +32,8 @@ def read_posts(sheet: Sheet, profile: Profile) -> tuple[Post, ...]:
     replies = _blocks(sheet, profile.post)
     if not opening and not replies:
         return ()
-    thread = _thread(sheet, profile, prints_day_first(profile.dates, replies, profile.post.time))
+    day_first = prints_day_first(sheet, profile.dates, profile.present, replies, profile.post.time)
+    thread = _thread(sheet, profile, day_first)
     posts = [_opening(block, sheet, profile, thread) for block in opening]
     posts += [_reply(block, sheet, profile, thread, place) for place, block in enumerate(replies, 1)]
     return tuple({post.post_id: post for post in reversed(posts) if post}.values())[::-1]

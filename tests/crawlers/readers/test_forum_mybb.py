@@ -137,6 +137,20 @@ def test_the_next_page_is_the_thread_s_and_not_the_board_s(page: Make) -> None:
     assert [link.url for link in links if link.kind == "user"] == [f"{URL}member.php?action=profile&uid=21"]
 
 
+def test_the_board_s_own_clock_tells_how_it_prints_dates(page: Make) -> None:
+    clock = '<span id="current_time"><strong>Current time:</strong> 05-03-2026, 12:00 PM</span>'
+    old = thread(post(7, 1, MEMBER, "11-10-2025, 10:20 PM", "x"))
+    for shown, month in (
+        (clock, 10),
+        (clock.replace("05-03", "03-05"), 11),
+        ("", 11),
+        (clock.replace("05-03", "07-07"), 11),
+    ):
+        (one,) = opened(page, old.replace('<div id="footer">', f'<div id="footer">{shown}')).posts
+        assert one.time is not None
+        assert one.time.month == month
+
+
 def row(tid: int, title: str, author: str, started: str, replies: str, views: str, before: str = "") -> str:
     return f"""<tr class="inline_row"><td class="trow1 forumdisplay_regular"><span class="thread_status folder" title="No new posts.">&nbsp;</span></td><td></td>
 <td class="trow1 forumdisplay_regular"><div><span>{before}<a href="showthread.php?tid={tid}&amp;action=newpost"><img src="jump.png" alt="Go to first unread post" /></a>
