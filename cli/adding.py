@@ -30,7 +30,7 @@ def add_to(sources: typer.Typer) -> None:
 
 def new_source(
     url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="An address of the place to watch.")
+        str | None, typer.Argument(metavar="URL", help="An address of the place to watch.")
     ] = None,
     name: Annotated[
         str | None, typer.Option(help="Name of the source; default: made of the address.")
@@ -97,7 +97,10 @@ def asked_for(url: str | None, name: str | None, from_file: Path | None) -> list
     if from_file:
         if name:
             raise typer.BadParameter("names stand in the file, before the addresses", param_hint="--name")
-        return list(read_list(text_of(from_file), table=from_file.suffix.lower() == ".csv"))
+        lines = list(read_list(text_of(from_file), table=from_file.suffix.lower() == ".csv"))
+        if not lines:
+            raise typer.BadParameter(f"{from_file} names no address", param_hint="--from")
+        return lines
     start = entrance(url or "")
     if start is None:
         raise typer.BadParameter(f"{url!r} is no http or https address", param_hint="URL")

@@ -125,7 +125,8 @@ def advice(arrival: Arrival) -> str:
     if arrival.outcome == "wall":
         return f"a wall: {said(arrival)}. What lies behind it is not fetched; {force}"
     if arrival.outcome == "nothing":
-        where = "Give the address of a board, channel or search"
+        links = [link.url for link in arrival.reading.links if link.kind in ("thread", "next")]
+        where = f"It leads to {links[0]}" if links else "Give the address of a board, channel or search"
         return f"{family} finds nothing to read here: {said(arrival)}. {where}; {force}"
     if arrival.outcome == "unknown":
         made = f"; the page says it is made with {arrival.hint}" if arrival.hint else ""

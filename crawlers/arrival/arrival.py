@@ -100,13 +100,18 @@ def _unread(page: Page) -> Reading:
     return common_answer(page) or find_challenge(page) or Reading(State.UNKNOWN, "no family knows this page")
 
 
+def _is_card(reading: Reading) -> bool:
+    """A page that only tells that something exists, as readers call it: Telegram's groups and people."""
+    return reading.state is State.EMPTY and "landing card" in reading.why
+
+
 def _outcome(reading: Reading, pattern: Source | None, page: Page, known: bool) -> Outcome:
     plain = page.rendering is None and pattern is not None and pattern.render != "never"
     if reading.state in (State.UNKNOWN, State.EMPTY) and plain and page.status == 200:
         return "browser"
-    if reading.state in READABLE or reading.posts:
+    if reading.posts or (reading.state in READABLE and not _is_card(reading)):
         return "ready"
-    if reading.state is State.UNKNOWN:
+    if reading.state is State.UNKNOWN or _is_card(reading):
         return "nothing" if known else "unknown"
     if reading.state is State.REDIRECTED_ELSEWHERE:
         return "moved"

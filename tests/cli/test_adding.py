@@ -70,7 +70,7 @@ def test_what_cannot_be_watched_says_why(run: Run, own_sites: Testbed, tmp_path:
         *(f"{name} {at['board']}/{name}" for name in ("wall", "here", "away")),
         f"puzzle {at['bar']}/puzzle",
         f"shut {at['weibo']}{SEARCH}",
-        f"nobody {at['channels']}/nothing-here",
+        *(f"{name} {at['channels']}/s/{name}" for name in ("liaozi_group_00", "nobody_xx")),
         "silent http://127.0.0.1:9/",
     ]
     _, found = add_list(run, tmp_path / "places.txt", lines, "--private-hosts")
@@ -81,7 +81,8 @@ def test_what_cannot_be_watched_says_why(run: Run, own_sites: Testbed, tmp_path:
         "away": ("redirected_elsewhere", "moved"),
         "puzzle": ("captcha", "wall"),
         "shut": ("disallowed", "refused"),
-        "nobody": ("gone", "refused"),
+        "liaozi_group_00": ("empty", "nothing"),
+        "nobody_xx": ("gone", "refused"),
         "silent": ("disallowed", "refused"),
     }
     assert found["here"]["redirects"] == [at["board"] + "/forum.php?mod=forumdisplay&fid=2"]
