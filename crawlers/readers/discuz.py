@@ -1,8 +1,10 @@
 """Discuz! X (3.2 to 5.0) and the old 6/7: boards, threads, search, archiver, the app's JSON, messages."""
 
 from crawlers.readers.discuz_archive import read_archive
-from crawlers.readers.discuz_article import read_article
+from crawlers.readers.discuz_article import article_links, read_article
 from crawlers.readers.discuz_board import board_links, list_links
+from crawlers.readers.discuz_feed import is_feed, read_feed
+from crawlers.readers.discuz_member import read_replies
 from crawlers.readers.discuz_mobile import read_mobile
 from crawlers.readers.discuz_rows import read_rows
 from crawlers.readers.discuz_thread import read_posts, thread_links
@@ -22,6 +24,8 @@ def read(page: Page, zone: str) -> Reading:
     text = page_text(page)
     if text.lstrip("\ufeff \r\n\t")[:1] == "{":
         return read_mobile(page, zone, text)
+    if is_feed(text):
+        return read_feed(page, zone, text)
     sheet = open_sheet(page, zone, text)
     if posts := read_posts(sheet):
         return Reading(State.ITEMS, "", posts, thread_links(sheet))
@@ -38,7 +42,8 @@ def _read_list(sheet: Sheet) -> Reading | None:
     rows = read_rows(sheet)
     if not rows:
         return None
-    return Reading(State.ITEMS, "", tuple(row.post for row in rows), list_links(sheet, rows))
+    posts = (*(row.post for row in rows), *read_replies(sheet))
+    return Reading(State.ITEMS, "", posts, list_links(sheet, rows))
 
 
 def _read_rest(sheet: Sheet, text: str) -> Reading:
@@ -49,8 +54,12 @@ def _read_rest(sheet: Sheet, text: str) -> Reading:
         return Reading(State.ITEMS, "", posts)
     if boards := board_links(sheet):
         return Reading(State.ITEMS, "boards only", links=boards)
+    if articles := article_links(sheet):
+        return Reading(State.ITEMS, "articles only", links=articles)
     if why := empty_words(sheet):
         return Reading(State.EMPTY, why)
     if sheet.root.css("form.searchform, form#searchform, form[action*='search.php?mod=forum'] #scform"):
         return Reading(State.EMPTY, "the search form")
+    if sheet.root.css("body#nv_portal, body#nv_home"):
+        return Reading(State.EMPTY, "a page of the portal or of a member, without threads or articles")
     return Reading(State.UNKNOWN, "no marker of a Discuz! page" if len(text) > 50 else "empty body")

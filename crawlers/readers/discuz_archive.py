@@ -20,8 +20,8 @@ _MARK = "archiver"
 def read_archive(sheet: Sheet) -> Reading | None:
     """The reading of an archiver's page; None for any other page.
 
-    It names no numbers of posts: ``post_id`` is tid, page and place, as in ``1046-2-7``; nor their floors,
-    but for the opener.
+    It names no numbers of posts: ``post_id`` is tid and unix second, as in ``1046-1795630431`` (or, of times
+    less exact, page and place); nor their floors, but for the opener.
     """
     content = sheet.root.css("#content")
     if not content or not _is_archive(sheet):
@@ -75,7 +75,8 @@ def _boards(content: Selector, sheet: Sheet) -> list[Link | None]:
 def _posts(content: Selector, sheet: Sheet) -> tuple[Post, ...]:
     heads = content.css("p.author")[:MOST_POSTS]
     tid, page = thread_number(sheet.url) or _full_thread(sheet), page_number(sheet.url)
-    return tuple(_post(head, sheet, tid, page, place) for place, head in enumerate(heads, 1))
+    posts = [_post(head, sheet, tid, page, place) for place, head in enumerate(heads, 1)]
+    return tuple({post.post_id: post for post in posts}.values())
 
 
 def _post(head: Selector, sheet: Sheet, tid: str | None, page: int, place: int) -> Post:
@@ -85,16 +86,21 @@ def _post(head: Selector, sheet: Sheet, tid: str | None, page: int, place: int) 
         platform="discuz",
         board=_board(sheet),
         thread=tid,
-        post_id=f"{tid}-{page}-{place}",
+        post_id=f"{tid}-{_second(moment) or f'{page}-{place}'}",
         url=sheet.url,
         author_name=line(head.css("strong")),
         title=_title(head) if opener else None,
-        text=visible_text(_below(head), f"h3, {NOT_TEXT}"),
+        text=_text(head),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,
         floor=1 if opener else None,
     )
+
+
+def _second(moment: Moment) -> int | None:
+    """What tells a post from others: pages overlap, and places shift when a post is deleted."""
+    return int(moment.time.timestamp()) if moment.time and moment.precision == "second" else None
 
 
 def _moment(head: Selector, sheet: Sheet) -> Moment:
@@ -107,6 +113,12 @@ def _moment(head: Selector, sheet: Sheet) -> Moment:
 
 def _title(head: Selector) -> str | None:
     return line(head.xpath("following-sibling::*[1][self::h3]"))
+
+
+def _text(head: Selector) -> str:
+    """Nothing where the post is for sale: only the price stands there."""
+    markup = _below(head)
+    return "" if "action=pay&" in markup else visible_text(markup, f"h3, {NOT_TEXT}")
 
 
 def _below(head: Selector) -> str:

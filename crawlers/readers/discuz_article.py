@@ -5,11 +5,16 @@ import re
 from parsel import Selector
 
 from crawlers.readers.discuz_address import user_number
+from crawlers.readers.discuz_board import next_page
 from crawlers.readers.discuz_times import moment_in
-from crawlers.readers.sheet import Moment, Sheet, line, shown_text
-from records.reading import Post
+from crawlers.readers.sheet import Moment, Sheet, distinct, line, shown_text
+from records.reading import Link, Post
 
 _NUMBER = re.compile(r"(?:[?&](?:aid|id)=|article-|blog-\d{1,12}-)(\d{1,12})")
+_LINKS = (
+    "body#nv_portal a[href*='mod=view&aid='], body#nv_portal a[href*='article-'], "
+    "body.pg_space dt a[href*='do=blog'][href*='&id='], body.pg_space dt a[href*='blog-']"
+)
 _BLOG, _ARTICLE = "#blog_article", "#article_content"
 
 
@@ -39,6 +44,14 @@ def read_article(sheet: Sheet) -> tuple[Post, ...]:
             floor=1,
         ),
     )
+
+
+def article_links(sheet: Sheet) -> tuple[Link, ...]:
+    """The articles and blogs that a portal or a list of blogs leads to, and its next page."""
+    hrefs = sheet.root.css(_LINKS).xpath("@href").getall()
+    links = (sheet.link("thread", href.partition("#")[0]) for href in hrefs)
+    found = distinct(link for link in links if link and _NUMBER.search(link.url))
+    return distinct([*found, next_page(sheet)]) if found else ()
 
 
 def _moment(head: list[Selector], sheet: Sheet) -> Moment:

@@ -7,7 +7,9 @@ from crawlers.readers.discuz_rows import Row
 from crawlers.readers.sheet import Sheet, distinct
 from records.reading import Link
 
-_BOARDS = "body.pg_index a[href*=forumdisplay], body.pg_index a[href*='forum-']"
+_BOARDS = (
+    "body.pg_index:not(#nv_portal) a[href*=forumdisplay], body.pg_index:not(#nv_portal) a[href*='forum-']"
+)
 _OLD_BOARDS = "table[summary^=category] h2 a, .forumlist h2 a, .mainbox.forumlist th h2 a"
 _NOT_A_BOARD = re.compile(r"filter=|lastpost|mod=redirect|mod=post")
 

@@ -64,7 +64,7 @@ HITS = Markup(
 # A member's own threads: no author and no date of theirs in the rows.
 OWN = Markup(
     rows="body.pg_space .tl tr",
-    title=f"th {_THREAD_LINKS.replace(', ', ', th ')}",
+    title="th a[href*=viewthread], th a[href*='thread-'], th a[href*=findpost]",
     replies="td.num a",
     views="td.num em",
     board="td > a[href*=forumdisplay], td > a[href*='forum-']",

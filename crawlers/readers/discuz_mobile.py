@@ -49,21 +49,34 @@ def _message(answer: Any, variables: Any) -> Reading | None:
 
 
 def _links(page: Page, variables: Any, posts: tuple[Post, ...], rows: tuple[Post, ...]) -> tuple[Link, ...]:
-    """The app's address of each thread; the next page while this one is full."""
-    size = parse_count(words(variables, "ppp") if posts else words(variables, "tpp"))
-    here = parse_count(parameter(page.url, "page"))
-    following = with_parameter(page.url, "page", str((here.value if here else 1) + 1))
-    full = size is not None and 0 < size.value <= len(posts or rows) and not _is_last(page, variables)
-    return distinct([*(Link("thread", row.url) for row in rows), Link("next", following) if full else None])
+    """The app's address of each thread; the next page while there is one."""
+    here = _number(parameter(page.url, "page")) or 1
+    following = with_parameter(page.url, "page", str(here + 1))
+    more = here * _size(variables, posts) < _total(variables, posts, rows)
+    return distinct([*(Link("thread", row.url) for row in rows), Link("next", following) if more else None])
 
 
-def _is_last(page: Page, variables: Any) -> bool:
-    """Whether the thread's own count says that there is no page behind this one."""
-    here, size = parse_count(parameter(page.url, "page")), parse_count(words(variables, "ppp"))
-    replies = parse_count(words(variables, "thread", "allreplies") or words(variables, "thread", "replies"))
-    if not size or not replies:
-        return False
-    return (here.value if here else 1) * size.value > replies.value
+def _size(variables: Any, posts: tuple[Post, ...]) -> int:
+    """How many a page holds; far too many where the answer does not say."""
+    return _number(words(variables, "ppp" if posts else "tpp")) or 10**9
+
+
+def _total(variables: Any, posts: tuple[Post, ...], rows: tuple[Post, ...]) -> int:
+    """How many there are: behind the last page comes the first one (or the last) again, for ever.
+
+    Counted by the site, as a page may lack posts that it hides. Where it says nothing, this page is all.
+    """
+    if not posts:
+        forum = ("threadcount", "threads")
+        counts = (_number(words(variables, "forum", name)) for name in forum)
+        return next((count for count in counts if count), len(rows))
+    replies = _number(words(variables, "thread", "allreplies") or words(variables, "thread", "replies"))
+    return replies + 1 if replies is not None else len(posts)
+
+
+def _number(text: str | None) -> int | None:
+    count = parse_count(text)
+    return count.value if count else None
 
 
 def _boards(page: Page, variables: Any) -> tuple[Link, ...]:

@@ -13,7 +13,12 @@ from records.page import Page
 from records.reading import Count, Post
 
 # What stands in the place of a post that the site hides.
-_LOCK = re.compile(r"\s*[^<:：]{1,20}[:：]\s*<em>[^<]{1,80}</em>\s*")
+_LOCK = re.compile(
+    r"\s*(?:[^<:：]{1,20}[:：]\s*<em>[^<]{1,80}</em>|[该該此]帖[仅僅]作者可[见見]|付[费費]主[题題],.{1,40})\s*"
+)
+_QUOTED = re.compile(r"goto=findpost&(?:amp;)*pid=(\d{1,12})")
+_TWICE = re.compile(r"&amp;(?=(?:lt|gt|quot|amp|#\d{1,7});)")
+_ONCE = re.compile(r"&(?:lt|gt|quot);")
 # Lists of threads: a board's, and the newest, hottest and a member's own.
 _LISTS = ("forum_threadlist", "data")
 
@@ -42,19 +47,20 @@ def _post(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
     floor = parse_count(words(row, "number") or words(row, "position"))
     return Post(
         platform="discuz",
-        board=words(variables, "forum", "name"),
+        board=_plain(at(variables, "forum"), "name"),
         thread=tid,
         post_id=pid,
         url=f"{origin(page.url)}/forum.php?mod=redirect&goto=findpost&ptid={tid}&pid={pid}",
-        author_name=words(row, "author"),
+        author_name=_plain(row, "author"),
         author_id=_account(row),
-        title=words(variables, "thread", "subject") if opener else None,
+        title=_plain(at(variables, "thread"), "subject") if opener else None,
         text=_text(row),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,
         floor=1 if opener else floor.value if floor else None,
         counters=_counters(at(variables, "thread")) if opener else None,
+        reply_to=_quoted(row),
     )
 
 
@@ -66,13 +72,13 @@ def _row(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
     moment = _moment(row, page, zone)
     return Post(
         platform="discuz",
-        board=words(row, "forumname") or words(variables, "forum", "name"),
+        board=_plain(row, "forumname") or _board(row, variables),
         thread=tid,
         post_id=tid,
         url=f"{page.url.partition('?')[0]}?version=4&module=viewthread&tid={tid}&page=1",
-        author_name=words(row, "author"),
+        author_name=_plain(row, "author"),
         author_id=_account(row),
-        title=visible_text(words(row, "subject")),
+        title=_plain(row, "subject"),
         text=visible_text((words(row, "message") or "").replace("\n", "<br>")),
         time_shown=moment.shown,
         time=moment.time,
@@ -83,9 +89,28 @@ def _row(row: Any, variables: Any, page: Page, zone: str) -> Post | None:
     )
 
 
+def _board(row: Any, variables: Any) -> str | None:
+    """The list's board; of a thread pinned everywhere, or in all of a category, it does not say which."""
+    return None if words(row, "displayorder") in ("2", "3") else _plain(at(variables, "forum"), "name")
+
+
 def _text(row: Any) -> str:
-    markup = words(row, "message") or ""
+    """X3.5 escapes the message twice."""
+    message = at(row, "message")
+    markup = message if isinstance(message, str) else ""
+    if not _ONCE.search(markup):
+        markup = _TWICE.sub("&", markup)
     return "" if _LOCK.fullmatch(markup) else visible_text(markup, NOT_TEXT)
+
+
+def _plain(row: Any, name: str) -> str | None:
+    """Names and titles come as markup."""
+    return visible_text(words(row, name)) or None
+
+
+def _quoted(row: Any) -> str | None:
+    found = _QUOTED.search(words(row, "message") or "")
+    return found[1] if found else None
 
 
 def _account(row: Any) -> str | None:

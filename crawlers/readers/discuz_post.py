@@ -2,7 +2,7 @@
 
 import re
 
-from parsel import Selector
+from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
 from crawlers.readers.discuz_address import post_number, user_number
@@ -18,7 +18,7 @@ _NOISE = (
 # site's notices in such a frame, too.
 QUOTES = (
     "div.quote:has(a[href*=findpost]), div.quote:-soup-contains('发表', '發表', 'Posted by', 'posted on'), "
-    "div.quote:has(> em), .message > .quote:not(:has(blockquote))"
+    "div.quote:has(> em), .message > .quote:not(:has(blockquote)), div.reply_wrap"
 )
 NOT_TEXT = f"{_NOISE}, {QUOTES}"
 _BODY = "[id^=postmessage_]"
@@ -43,6 +43,8 @@ _BARE = (
 )
 _ONLY_AUTHOR = re.compile(r"[?&]authorid=([1-9]\d{0,11})")
 _NAMED = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+_FINDS = re.compile(r"goto=findpost")
+_ABOVE = re.compile(r"来自|來自|推荐|推薦|from|recommended", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:发表于|發表於|Posted on|Post at)\s*(.{1,40})", re.IGNORECASE)
 _PLACE = re.compile(r"IP\s?属地\s*[:：]?\s*(\S{2,12})")
 _QQ = re.compile(r"[?&](?:uin|exe_qq)=(\d{5,11})", re.IGNORECASE)
@@ -52,32 +54,38 @@ _PLACEHOLDER = re.compile(r"static/image/|images/(?:common|smilies|default)/|non
 def author_of(block: Selector) -> tuple[str | None, str | None]:
     """Name and uid. An anonymous author is a bare word; one that was deleted keeps the number alone."""
     for css in _AUTHORS:
-        if (link := next((one for one in block.css(css) if line([one])), None)) is not None:
+        if (link := next((one for one in _first_box(block, css) if line([one])), None)) is not None:
             return line([link]), user_number(link.attrib.get("href"))
     only = next((found for href in _hrefs(block, ".authi") if (found := _ONLY_AUTHOR.search(href))), None)
     return _bare_name(block), only[1] if only else None
 
 
-def floor_of(block: Selector, pid: str, place: int | None) -> int | None:
+def floor_of(block: Selector, pid: str, place: int | None, selected: bool = False) -> int | None:
     """The number printed, the named first floors, or (names of the site's own) the ``place`` on page one.
 
-    Pinned replies print where they come from; recommended ones print no number.
+    Pinned and recommended replies stand above their place and print no number, or the one they come from.
+    A page ``selected`` by author counts anew: only the opener, whose link leads to the thread, is known.
     """
-    shown = line(
-        block.css(f"#postnum{pid}, #postnum_{pid}") or block.css(".authi .mtit .y, .authi li.grey em")
-    )
-    if found := re.search(r"\d{1,7}", shown or ""):
-        return int(found[0])
-    if shown and ("推荐" in shown or "推薦" in shown):
+    cell = block.css(f"#postnum{pid}, #postnum_{pid}") or block.css(".authi .mtit .y, .authi li.grey em")
+    floor = _printed(line(cell) or "", place)
+    if selected and (floor != 1 or _FINDS.search(" ".join(cell.xpath("@href|@onclick").getall()))):
         return None
-    return next((number for name, number in _NAMED.items() if name in (shown or "")), None) or place
+    return floor
+
+
+def _printed(shown: str, place: int | None) -> int | None:
+    if found := re.search(r"\d{1,7}", shown):
+        return int(found[0])
+    if _ABOVE.search(shown):
+        return None
+    return next((number for name, number in _NAMED.items() if name in shown), None) or place
 
 
 def moment_of_post(block: Selector, sheet: Sheet) -> Moment:
     """The absolute time in the title, or the words shown."""
     if cell := block.css("em[id^=authorposton]"):
         return moment_in(cell, sheet)
-    if phone := block.css(".authi .mtime, .authi .rela"):
+    if phone := block.css(".authi .mtime, .authi .rela")[:1]:
         titled = moment_in(phone.css("span[title]"), sheet)
         words = " ".join(phone[0].xpath("text()").getall()).split()
         return titled if titled.time else sheet.moment(" ".join(words))
@@ -126,6 +134,12 @@ def place_of(block: Selector) -> str | None:
         " ".join(block.css("div.pti ::text, .authi ::text, .mobile-location ::text").getall())
     )
     return found[1] if found else None
+
+
+def _first_box(block: Selector, css: str) -> SelectorList[Selector]:
+    """The links of the post's own box: phones get comments below a post in boxes like it."""
+    box, _, link = css.partition(".authi ")
+    return block.css(f"{box}.authi")[:1].css(link) if link else block.css(css)
 
 
 def _hrefs(block: Selector, css: str) -> list[str]:

@@ -7,6 +7,7 @@ from parsel import Selector, SelectorList
 
 from crawlers.readers.discuz_address import thread_number, user_number
 from crawlers.readers.discuz_markups import HITS, MARKUPS, OWN, Markup
+from crawlers.readers.discuz_member import owner_of
 from crawlers.readers.discuz_times import moment_in
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Moment, Sheet, line, outermost, shown_text
@@ -14,6 +15,8 @@ from records.reading import Count, Link, Post
 
 _ANY = re.compile(r"[^\x00]*")
 _ROW = re.compile(r"(?:(?:normal|stick)thread_)?(\d{1,12})")
+# Pinned in every board, or in every board of the category: the row does not say whose thread it is.
+_FROM_ELSEWHERE = "i.tpin2, i.tpin3, img[src*='pin_2.'], img[src*='pin_3.'], a > span.micon"
 _COUNTED = re.compile(r"\d[\d,.]*\s?[万萬]?")
 
 
@@ -44,8 +47,9 @@ def board_name(sheet: Sheet) -> str | None:
         for step in steps
         if re.search(r"mod=forumdisplay|forum-\d|forumdisplay\.php", step.attrib.get("href", ""))
     ]
-    # Old boards end the path with their own name, without a link.
-    return line(found[-1:]) or _old_board(sheet)
+    # Phones get no path; old boards end it with their own name, without a link.
+    heading = sheet.root.css("body.pg_forumdisplay .header h2")
+    return line(found[-1:]) or line(heading) or _old_board(sheet)
 
 
 def author_in(cell: SelectorList[Selector]) -> tuple[str | None, str | None]:
@@ -59,13 +63,15 @@ def author_in(cell: SelectorList[Selector]) -> tuple[str | None, str | None]:
 
 def _row(row: Selector, markup: Markup, sheet: Sheet, board: str | None) -> Row | None:
     title = next((link for link in row.css(markup.title) if line([link])), None)
-    link = sheet.link("thread", title.attrib.get("href")) if title is not None else None
+    link = _link(row, title, sheet) if title is not None else None
     number = _number(row, link)
     if title is None or link is None or number is None:
         return None
     name, address = _author(row, markup, sheet)
     moment = moment_in(row.css(markup.date), sheet) if markup.date else Moment()
     own_board = line(row.css(markup.board)) if markup.board else None
+    if not own_board and row.css(_FROM_ELSEWHERE):
+        board = None
     post = Post(
         platform="discuz",
         board=(own_board or board or "").lstrip("#") or None,
@@ -73,7 +79,7 @@ def _row(row: Selector, markup: Markup, sheet: Sheet, board: str | None) -> Row 
         post_id=number,
         url=link.url,
         author_name=name,
-        author_id=user_number(address),
+        author_id=address if markup is OWN else user_number(address),
         title=line((title.css(markup.words) if markup.words else None) or [title]),
         text=shown_text(row.css(markup.snippet)) if markup.snippet else "",
         time_shown=moment.shown,
@@ -83,7 +89,15 @@ def _row(row: Selector, markup: Markup, sheet: Sheet, board: str | None) -> Row 
         counters=_counters(row, markup),
         excerpt=True,
     )
-    return Row(post, sheet.link("user", address))
+    return Row(post, None if markup is OWN else sheet.link("user", address))
+
+
+def _link(row: Selector, title: Selector, sheet: Sheet) -> Link | None:
+    """The thread's address; a list of replies links to the reply, and to the thread by its counter."""
+    href = title.attrib.get("href") or ""
+    if "findpost" in href:
+        href = row.css("td.num a::attr(href)").get() or href
+    return sheet.link("thread", href)
 
 
 def _number(row: Selector, link: Link | None) -> str | None:
@@ -94,7 +108,9 @@ def _number(row: Selector, link: Link | None) -> str | None:
 
 def _author(row: Selector, markup: Markup, sheet: Sheet) -> tuple[str | None, str | None]:
     if markup is OWN:
-        return author_in(sheet.root.css("#pt a[href*=uid], #uhd h2 a"))
+        # A row of the list of replies is somebody else's thread.
+        replied = "bw0_all" in row.attrib.get("class", "")
+        return (None, None) if replied else owner_of(sheet)
     return author_in(row.css(markup.author)) if markup.author else (None, None)
 
 

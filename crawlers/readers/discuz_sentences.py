@@ -9,7 +9,7 @@ _PAIRS = (
     "請请錄录權权帳账號号關关閉闭頁页處处該该題题並并審审內内僅仅組组遊游論论壇坛專专錯错誤误維维護护讀读閲阅"
     "閱阅級级訪访問问認认證证過过頻频繁繁應应響响統统無无從从據据庫库沒没滿满啟启啓启開开覽览塊块區区於于擊击"
     "嘗尝試试際际詢询輸输碼码發发狀状態态戶户屬属環环異异經经臨临時时後后將将離离線线給给現现點点為为尋寻條条"
-    "結结擁拥員员間间數数刪删網网鐘钟們们暫暂隱隐設设置置邊边請请敗败"
+    "結结擁拥員员間间數数刪删網网鐘钟們们暫暂隱隐設设進进還还這这單单"
 )
 _SIMPLE = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 
@@ -49,7 +49,8 @@ _SENTENCES = (
     ),
     (
         State.EMPTY,
-        r"没有找到匹配|尚无主题|没有相关|no match|no (?:threads|topics|results|posts)|nothing found",
+        r"没有找到匹配|尚无主题|没有相关|目前没有|首页未设置|"
+        r"no match|no (?:threads|topics|results|posts)|nothing found",
     ),
 )
 _STATES = tuple((state, re.compile(words, re.IGNORECASE)) for state, words in _SENTENCES)

@@ -29,6 +29,7 @@ _BLOCKS = (
 )
 # The reply form has none of these.
 _BODY = "[id^=postmessage_], div.locked, div.pcb, div.postmessage, div.message, .authi, .postauthor"
+_SELECTED = re.compile(r"[?&]authorid=[1-9]")
 _PARSED_TID = re.compile(r"\btid\s{0,3}=\s{0,3}parseInt\('(\d{1,12})'\)")
 _AUTHORS = (
     "div[id^=post_] .authi a[href*=space]::attr(href), [id^=pid] .authi a[href*=space]::attr(href), "
@@ -38,13 +39,14 @@ _AUTHORS = (
 
 @dataclass(frozen=True, slots=True)
 class _Thread:
-    """What all posts of the page share; ``page`` is its number."""
+    """What all posts of the page share; ``page`` is its number, ``selected`` if it shows one author only."""
 
     tid: str | None
     board: str | None
     title: str | None
     counters: dict[str, Count] | None
     page: int
+    selected: bool
 
 
 def read_posts(sheet: Sheet) -> tuple[Post, ...]:
@@ -52,11 +54,19 @@ def read_posts(sheet: Sheet) -> tuple[Post, ...]:
     found = _blocks(sheet)
     if not found:
         return ()
-    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), _counters(sheet), page_number(sheet.url))
+    thread = _Thread(
+        _tid(sheet),
+        board_name(sheet),
+        _title(sheet),
+        _counters(sheet),
+        page_number(sheet.url),
+        _SELECTED.search(sheet.url) is not None,
+    )
     posts = (_post(block, pid, sheet, thread, place) for place, (pid, block) in enumerate(found, 1))
     once: dict[str, Post] = {}
     for post in posts:
-        once.setdefault(post.post_id, post)
+        if post.post_id not in once or once[post.post_id].floor is None:
+            once[post.post_id] = post
     return tuple(once.values())
 
 
@@ -77,7 +87,7 @@ def _blocks(sheet: Sheet) -> list[tuple[str, Selector]]:
 
 
 def _post(block: Selector, pid: str, sheet: Sheet, thread: _Thread, place: int) -> Post:
-    floor = floor_of(block, pid, place if thread.page == 1 else None)
+    floor = floor_of(block, pid, place if thread.page == 1 else None, thread.selected)
     name, uid = author_of(block)
     moment = moment_of_post(block, sheet)
     return Post(

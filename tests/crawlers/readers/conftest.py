@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from crawlers.readers import read
 from crawlers.readers.file_page import file_page
 from records.page import Exchange, Page, Rendering
+from records.reading import Reading
 
 NOW = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
 ZONE = "Asia/Shanghai"
@@ -48,3 +50,24 @@ def rendered() -> Callable[..., Page]:
         return Page(url=url, fetched_at=NOW, exchange=main, rendering=Rendering(dom=dom, exchanges=captured))
 
     return make
+
+
+@pytest.fixture
+def discuz(page: Callable[..., Page]) -> Callable[..., Reading]:
+    """``discuz(kind, body, path="", uid=0)``: what the reader makes of ``body`` in the frame of Discuz!.
+
+    ``kind`` is the page's class without ``pg_``; the path above the body leads to board 2 and thread 77.
+    """
+
+    def read_page(kind: str, body: str, path: str = "", uid: int = 0, name: str = "forum") -> Reading:
+        markup = (
+            '<html><head><meta name="generator" content="Discuz! X3.5">'
+            '<base href="https://bbs.example.com/">'
+            f"<title>x</title><script>var charset = 'utf-8', discuz_uid = '{uid}';</script></head>"
+            f'<body id="nv_{name}" class="pg_{kind}"><form id="lsform" action="member.php">'
+            '<input name="username"></form><div id="pt"><a href="forum.php">论坛</a>'
+            f'<a href="forum-2-1.html">闲聊区</a></div>{body}</body></html>'
+        )
+        return read(page(markup, f"https://bbs.example.com/{path}"), "discuz", ZONE)
+
+    return read_page
