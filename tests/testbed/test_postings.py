@@ -13,7 +13,9 @@ def test_labelled_posts_are_whole_and_known_by_truth(whole):
     assert len({posting.id for posting in postings}) == len(postings) == 444
     listings = {posting.id for posting in postings if posting.listing}
     known = whole.truth()
-    assert Counter(entry["corpus_id"] for entry in known) == Counter(listings)
+    at_home = [entry for entry in known if entry["site"] in SITE_OF.values()]
+    assert Counter(entry["corpus_id"] for entry in at_home) == Counter(listings)
+    assert {entry["corpus_id"] for entry in known} == listings  # other sites show some of them again
     assert {entry["label"] for entry in known} == {"sale", "seek"}
     assert len({(entry["platform"], entry["post_id"]) for entry in known}) == len(known)
 
@@ -90,5 +92,5 @@ def test_posts_are_of_every_age():
 
 def test_all_sites_are_filled():
     sites = build_sites(1, 50, Clock(1_790_000_000, frozen=True))
-    assert {site.name for site in sites} == set(SITE_OF.values())
+    assert {site.name for site in sites} >= set(SITE_OF.values())
     assert all(list(site.truth()) for site in sites)
