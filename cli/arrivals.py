@@ -101,6 +101,10 @@ def _lines(arrival: Arrival) -> list[tuple[str, str]]:
 def _go_on(added: Added, file: Path, manner: Manner, settings: Settings) -> None:
     assert added.line.wish is not None
     name = added.line.wish.source_name
+    if added.arrival and added.arrival.outcome == "browser":
+        out.print(
+            f"{'note':<9} its posts show only in a browser, which --live and the crawl use", markup=False
+        )
     steps = []
     if manner.folder.resolve() not in {folder.resolve() for folder in settings.source_folders}:
         steps.append(f"export HAWKWATCH_SOURCES={manner.folder}    # this folder is not searched yet")

@@ -112,7 +112,7 @@ def code(plans: Iterable[Plan], probes: dict[str, list[Probe]], broken: bool, na
 def show(plan: Plan, probes: list[Probe] | None, whole: bool) -> None:
     """A line for a source or, ``whole``, everything a run would do."""
     scripts = f" (carries code: {', '.join(plan.scripts)})" if plan.scripts else ""
-    out.print(f"{plan.source}: {plan.why.removeprefix(f'{plan.source}: ') or 'ok'}{scripts}", markup=False)
+    out.print(f"{plan.source}: {reason(plan)}{scripts}", markup=False)
     if not whole:
         return
     for key, value in lines(plan):
@@ -125,6 +125,12 @@ def show_pages(complained: list[str]) -> None:
     """Recorded pages that do not read as expected."""
     for complaint in complained:
         out.print(f"  {'page':<9} {complaint}", markup=False)
+
+
+def reason(plan: Plan) -> str:
+    """Why the source may not run now, without its name; ``ok`` where it may."""
+    why = plan.why.removeprefix(f"{plan.source}: ").removeprefix("source ").removeprefix(f"{plan.source} ")
+    return why or "ok"
 
 
 def lines(plan: Plan) -> list[tuple[str, str]]:

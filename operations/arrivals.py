@@ -68,7 +68,7 @@ def look_at(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator
     for source in _ways(urls, settings, manner):
         asked = replace(source, private_hosts=manner.private, pace=pace)
         for reply in fetch_pages(asked, asked.start, settings, MOST_HOPS):
-            yield understand(reply, manner.shipped, manner.family)
+            yield understand(reply, manner.shipped, manner.family, manner.private)
 
 
 def _ways(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[Source]:
@@ -78,12 +78,12 @@ def _ways(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[S
     for way in {way.name: way for way in ways.values()}.values():
         together = [url for url in urls if ways[url].name == way.name]
         hosts = tuple(dict.fromkeys(map(host_of, together)))
-        yield replace(way, name=PLAIN.name, start=tuple(together), hosts=hosts)
+        yield replace(way, name=PLAIN.name, start=tuple(together), hosts=hosts, clicks=0)
 
 
 def _way(url: str, manner: Manner) -> Source:
     family = manner.family or family_of_host(url)
-    pattern = example_of(family, url, manner.shipped) if family else None
+    pattern = example_of(family, url, manner.shipped, private=manner.private) if family else None
     return pattern if pattern and pattern.render == "always" else PLAIN
 
 
@@ -99,7 +99,6 @@ def declare(wish: Wish, arrival: Arrival, manner: Manner) -> Path:
     draft = propose(
         arrival,
         arrival.page,
-        manner.shipped,
         purpose=wish.purpose,
         private=manner.private,
         tags=wish.tags,

@@ -27,7 +27,7 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """An address, what came of it, and what family it seems to be of.
+    """An address, what came of it, what family it seems to be of and the shipped source that is like it.
 
     ``outcome``: ``ready`` to be declared; ``browser``: known, but posts show only in a browser; ``nothing``:
     known, but its reader finds nothing on this page; ``wall``; ``moved`` to another host; ``refused``: no
@@ -39,6 +39,7 @@ class Arrival:
     reading: Reading
     outcome: Outcome
     found: tuple[Recognition, ...] = ()
+    pattern: Source | None = None
     boards: tuple[Board, ...] = ()
     title: str = ""
     hint: str = ""
@@ -70,7 +71,9 @@ class Arrival:
         return sum(link.kind == "thread" for link in self.reading.links)
 
 
-def understand(reply: Reply, shipped: Sequence[Source], family: str | None = None) -> Arrival:
+def understand(
+    reply: Reply, shipped: Sequence[Source], family: str | None = None, private: bool = False
+) -> Arrival:
     """What ``reply`` tells; ``shipped`` show how a family is fetched, ``family`` overrules the looks."""
     if reply.refusal or not reply.pages:
         reading = reply.refusal or Reading(State.UNREACHABLE, "nothing came back")
@@ -78,17 +81,25 @@ def understand(reply: Reply, shipped: Sequence[Source], family: str | None = Non
     page = reply.pages[-1]
     found = (_named(page, family),) if family else recognise(page, shipped)
     reading = read(page, found[0].family, "UTC") if found else _unread(page)
-    pattern = example_of(found[0].family, page.url, shipped) if found else None
+    pattern = _pattern(page, reading, found[0].family, shipped, private) if found else None
     return Arrival(
         address=reply.address,
         reply=reply,
         reading=reading,
         outcome=_outcome(reading, pattern, page, bool(found)),
         found=found,
+        pattern=pattern,
         boards=find_boards(page, reading),
         title=title_of(page),
         hint="" if found else self_named(page) or "",
     )
+
+
+def _pattern(
+    page: Page, reading: Reading, family: str, shipped: Sequence[Source], private: bool
+) -> Source | None:
+    lacking = page.rendering is None and page.status == 200 and reading.state is State.UNKNOWN
+    return example_of(family, page.url, shipped, private=private, lacking=lacking)
 
 
 def _named(page: Page, family: str) -> Recognition:

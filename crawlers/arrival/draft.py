@@ -24,7 +24,7 @@ class Draft:
     family: str
     version: str
     start: str
-    host: str
+    hosts: tuple[str, ...]
     zone: str
     zone_reason: str
     pace: Pace
@@ -48,7 +48,7 @@ def write_draft(draft: Draft) -> str:
             f"title: {_quoted(draft.title)}",
             _remarked(f"family: {draft.family}", draft.version),
             *_start(draft),
-            f"hosts: {_list([draft.host])}",
+            f"hosts: {_list(draft.hosts)}",
             _remarked(f"zone: {draft.zone}", draft.zone_reason),
             *_way(draft.pattern),
             *(["private_hosts: true"] if draft.private else []),
@@ -87,12 +87,17 @@ def _way(pattern: Source | None) -> Iterator[str]:
             yield f"{key}: {_quoted(value)}"
     if pattern.clicks:
         yield f"clicks: {pattern.clicks}"
+    if pattern.evidence != "page":
+        yield f"evidence: {pattern.evidence}"
     if pattern.select:
         yield f"select: {json.dumps(pattern.select, ensure_ascii=False)}"
 
 
 def _pace(pace: Pace) -> str:
-    return f"pace: {{delay: {pace.delay:g}, concurrency: {pace.concurrency}, pages: {pace.pages}}}"
+    budget = f", budget: {pace.budget}" if pace.budget else ""
+    hours = f", hours: {_quoted(pace.hours)}" if pace.hours else ""
+    gently = f"delay: {pace.delay:g}, concurrency: {pace.concurrency}, pages: {pace.pages}"
+    return f"pace: {{{gently}{budget}{hours}}}"
 
 
 def _expect(expect: Expectation) -> str:

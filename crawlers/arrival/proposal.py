@@ -1,13 +1,11 @@
 """The declaration that one look at a place suggests."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from crawlers.arrival.arrival import Arrival
 from crawlers.arrival.draft import Draft
-from crawlers.arrival.example import example_of
 from crawlers.arrival.zone_guess import guess_zone
-from crawlers.hosts import host_of
+from crawlers.hosts import host_of, inside
 from crawlers.readers.addresses import absolute
 from records.page import Page
 from records.reading import Post
@@ -23,7 +21,6 @@ WORTH_EXPECTING = ("author_name", "time", "title", "text")
 def propose(
     arrival: Arrival,
     page: Page,
-    shipped: Sequence[Source],
     *,
     purpose: str | None = None,
     private: bool = False,
@@ -32,7 +29,7 @@ def propose(
 ) -> Draft:
     """A draft for an arrival of a known family whose last page is ``page``."""
     found = arrival.found[0]
-    pattern = example_of(found.family, page.url, shipped)
+    pattern = arrival.pattern
     zone, reason = guess_zone(page, pattern.zone if pattern else "Asia/Shanghai")
     expect, seen = expectation(arrival, pattern)
     return Draft(
@@ -40,7 +37,7 @@ def propose(
         family=found.family,
         version=found.version,
         start=absolute(page.url, page.url) or page.url,
-        host=host_of(page.url),
+        hosts=pattern.hosts if pattern and inside(page.url, pattern.hosts) else (host_of(page.url),),
         zone=zone,
         zone_reason=reason,
         pace=_pace(arrival, pattern, private),
@@ -78,9 +75,11 @@ def _filled(post: Post, field: str) -> bool:
 
 def _pace(arrival: Arrival, pattern: Source | None, private: bool) -> Pace:
     """Polite, no faster than the family's example, and as slow as robots.txt asks for."""
-    example = pattern.pace.delay if pattern and "testbed" not in pattern.tags else 0.0
-    usual = AT_HOME if private else POLITE
-    return replace(usual, delay=max(usual.delay, example, arrival.reply.robots.delay or 0.0))
+    asked = arrival.reply.robots.delay or 0.0
+    if private:
+        return replace(AT_HOME, delay=asked)
+    usual = pattern.pace if pattern and "testbed" not in pattern.tags else POLITE
+    return replace(usual, delay=max(POLITE.delay, usual.delay, asked), concurrency=POLITE.concurrency)
 
 
 def _notes(arrival: Arrival, page: Page) -> str:

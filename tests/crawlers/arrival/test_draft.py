@@ -11,6 +11,7 @@ from crawlers.arrival.front_page import Board
 from crawlers.catalog import load_source, shipped_folder
 from records.source import Expectation, Pace, Source
 
+PACE = Pace(delay=4.5, budget=300, hours="08:00-23:30")
 START = "https://bbs.example.com/forum.php?mod=forumdisplay&fid=2"
 
 
@@ -20,10 +21,10 @@ def draft(**how: object) -> Draft:
         "family": "discuz",
         "version": "X3.4",
         "start": START,
-        "host": "bbs.example.com",
+        "hosts": ("bbs.example.com",),
         "zone": "Asia/Taipei",
         "zone_reason": "a guess from .tw",
-        "pace": Pace(delay=4.5),
+        "pace": PACE,
         "expect": Expectation(posts=20, fields=("author_name", "time")),
         "expect_reason": "this page shows 20 posts",
         "day": "2026-03-01",
@@ -51,7 +52,7 @@ def test_any_words_of_a_page_make_a_file_that_loads(
     source = loaded(text, tmp_path_factory.mktemp("draft"))
     assert (source.title, source.purpose) == (shown(title), shown(title))
     assert source.start == (START,)
-    assert (source.zone, source.pace.delay, source.expect.posts) == ("Asia/Taipei", 4.5, 20)
+    assert (source.zone, source.pace, source.expect.posts) == ("Asia/Taipei", PACE, 20)
 
 
 def test_the_way_is_that_of_the_pattern(tmp_path: Path) -> None:
