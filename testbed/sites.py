@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from testbed.bar.site import BarSite
 from testbed.board.site import BoardSite
 from testbed.channels.site import ChannelSite
 from testbed.clock import Clock
 from testbed.douban.site import DoubanSite
+from testbed.forum.site import ForumSite
 from testbed.market.site import MarketSite
+from testbed.mybb.look import MyBBLook
 from testbed.phpbb.site import PhpbbSite
 from testbed.posting import Placed
 from testbed.site import Site
+from testbed.v2ex.look import V2exLook
+from testbed.vbulletin.look import VBulletinLook
 from testbed.weibo.site import WeiboSite
+from testbed.xenforo.look import XenForoLook
 
 Builder = Callable[[tuple[Placed, ...], int, Clock], Site]
 
@@ -26,7 +32,7 @@ class Entry:
     build: Builder
 
 
-# Ports taken: 8717 sogou, 8718 mybb, 8719 xenforo, 8720 vbulletin, 8721 v2ex, 8722 xiaohongshu.
+# Ports taken: 8717 sogou, 8722 xiaohongshu.
 # A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
 SITES = (
     Entry("board", 8711, BoardSite),
@@ -35,6 +41,10 @@ SITES = (
     Entry("weibo", 8714, WeiboSite),
     Entry("market", 8715, MarketSite),
     Entry("phpbb", 8716, PhpbbSite),
+    Entry("mybb", 8718, partial(ForumSite, "mybb", MyBBLook())),
+    Entry("xenforo", 8719, partial(ForumSite, "xenforo", XenForoLook())),
+    Entry("vbulletin", 8720, partial(ForumSite, "vbulletin", VBulletinLook())),
+    Entry("v2ex", 8721, partial(ForumSite, "v2ex", V2exLook())),
     Entry("douban", 8723, DoubanSite),
 )
 PORTS = {entry.name: entry.port for entry in SITES}

@@ -56,7 +56,9 @@ def walk(testbed: Testbed, site: str) -> dict[str, Post]:
     return posts
 
 
-@pytest.mark.parametrize("site", ["board", "channels", "bar", "weibo", "phpbb"])
+@pytest.mark.parametrize(
+    "site", ["board", "channels", "bar", "weibo", "phpbb", "mybb", "xenforo", "vbulletin", "v2ex"]
+)
 def test_every_listing_is_read_as_it_was_written(testbed: Testbed, site: str) -> None:
     listings = [one for one in testbed.truth() if one["site"] == site]
     posts = walk(testbed, site)

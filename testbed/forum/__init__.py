@@ -1,0 +1,1 @@
+"""What the forums of the testbed share, whatever software they look like."""

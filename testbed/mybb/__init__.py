@@ -1,0 +1,1 @@
+"""A MyBB 1.8-like forum."""

@@ -1,0 +1,1 @@
+"""A forum like V2EX."""

@@ -1,0 +1,1 @@
+"""A vBulletin 4-like forum."""

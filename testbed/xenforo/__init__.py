@@ -1,0 +1,1 @@
+"""A XenForo 2-like forum."""
