@@ -139,9 +139,10 @@ def _moment(block: Selector, sheet: Sheet) -> Moment:
     if moment := stamped(block, sheet):
         return moment
     above = line(block.css("p.author, .author")) or ""
-    head, arrow, shown = above.rpartition("»")
-    name = line(block.css("p.author strong, .author strong")) or ""
-    return sheet.moment(shown if arrow else head.partition(name)[2] or shown)
+    _, arrow, shown = above.rpartition("»")
+    if not arrow and (name := line(block.css("p.author strong, .author strong"))):
+        shown = above.partition(name)[2] or shown
+    return sheet.moment(shown)
 
 
 def _counters(sheet: Sheet) -> dict[str, Count] | None:

@@ -130,6 +130,14 @@ def test_a_topic_of_3_0(page: Make, marked: bool) -> None:
     )
 
 
+@pytest.mark.parametrize("above", ["by <strong>some guest</strong> 12 minutes ago", "12 minutes ago"])
+def test_a_post_without_the_arrow_before_its_time(page: Make, above: str) -> None:
+    body = OLD_TOPIC.replace("by <strong>some guest</strong> &raquo; 12 minutes ago", above)
+    assert body != OLD_TOPIC
+    _, second = read(page(OLD.format(body=body)), "phpbb", "UTC").posts
+    assert second.time == datetime(2026, 3, 5, 3, 48, tzinfo=UTC)
+
+
 SUBSILVER = """<html><body class="ltr"><div id="wrapheader"><p class="breadcrumbs"><a href="./index.php">Board</a> &#187; <a href="./viewforum.php?f=2">Goods</a></p></div>
 <div id="pageheader"><h2><a class="titles" href="./viewtopic.php?f=2&amp;t=7">Fresh list</a></h2></div><div id="pagecontent">
 <table class="tablebg" width="100%"><tr><th>Author</th><th>Message</th></tr><tr class="row1"><td align="center"><a name="p61"></a><b class="postauthor" style="color: #AA0000">old hand</b></td>
