@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Collection
+from itertools import pairwise
 from random import Random
 from typing import Literal
 
@@ -13,7 +14,7 @@ from stdnum.cn import ric
 from analysis.identity import holds_date
 from analysis.reserved import CARDS, MIDDLE_OF_MOBILES, REGIONS, living
 
-PersonalKind = Literal["number", "name", "email", "host", "plate"]
+PersonalKind = Literal["number", "name", "email", "host", "plate", "serial"]
 #: Everyday characters that GB 2312 and Big5 both have, the same in both scripts.
 HAN = (
     "山川水火土木石田竹米羊牛白青高明文方元化平立永安江河林森松柏梅星雨雪冰天日月春夏秋冬西南北左右上下"
@@ -53,6 +54,18 @@ class Pseudonyms:
             self.given[value] = self._fresh(value, _MAKERS[kind])
             self.taken.add(self.given[value])
         return self.given[value]
+
+    def retell(self, text: str) -> str:
+        """A text of invented words, sign for sign; what begins as another text begins as its fake."""
+        told = hmac.new(self.key, digestmod=hashlib.sha256)
+        signs: list[str] = []
+        for before, sign in pairwise(f" {text}"):
+            if not sign.isalnum():
+                signs.append(sign)
+                continue
+            told.update(sign.encode("utf-8", "replace"))
+            signs.append(_told(sign, before.isdigit(), Random(told.digest())))
+        return "".join(signs)
 
     def _fresh(self, value: str, make: "Maker") -> str:
         for attempt in range(TRIES):
@@ -116,15 +129,24 @@ def _run(others: Pseudonyms, run: str, chance: Random) -> str:
         if len(run) > 6:
             return others.of("number", run)
         return "0" * (len(run) - 2) + _digits(chance, min(len(run), 2))
-    return "".join(_sign(sign, place, chance) for place, sign in enumerate(run))
+    letters = (LETTERS, VOWELS) if len(run) > 3 else (LETTERS + VOWELS,)
+    return "".join(_sign(sign, letters[place % len(letters)], chance) for place, sign in enumerate(run))
 
 
-def _sign(sign: str, place: int, chance: Random) -> str:
+def _sign(sign: str, letters: str, chance: Random) -> str:
     if sign.isascii():
-        return chance.choice(VOWELS if place % 2 else LETTERS) if sign.isalpha() else sign
+        return chance.choice(letters) if sign.isalpha() else sign
     if "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000":
         return chance.choice(HAN)
-    return chance.choice(LETTERS) if sign.isalpha() else sign
+    return chance.choice(letters) if sign.isalpha() else sign
+
+
+def _told(sign: str, within: bool, chance: Random) -> str:
+    """One invented sign. No mobile, card or country code begins with 7."""
+    if sign.isascii() and sign.isdigit():
+        return chance.choice("0123456789" if within else "7")
+    told = _sign(sign.lower(), LETTERS + VOWELS, chance)
+    return told.upper() if sign.isascii() and sign.isupper() else told
 
 
 def make_email(others: Pseudonyms, value: str, chance: Random) -> str:
@@ -144,10 +166,16 @@ def make_plate(others: Pseudonyms, value: str, chance: Random) -> str:
     return f"{chance.choice(PROVINCES)}i{_digits(chance, 3):0>{count}}"
 
 
+def make_serial(others: Pseudonyms, value: str, chance: Random) -> str:
+    """Another number of as many digits, for what a site counts its pages and posts by."""
+    return f"{chance.choice('2345678' if len(value) < 15 else '18')}{_digits(chance, len(value) - 1)}"
+
+
 _MAKERS: dict[PersonalKind, Maker] = {
     "number": make_number,
     "name": make_name,
     "email": make_email,
     "host": make_host,
     "plate": make_plate,
+    "serial": make_serial,
 }

@@ -7,6 +7,7 @@ origin of every character known, so that what is replaced inside comes out encod
 from crawlers.rewriting.address import address_edits, find_addresses
 from crawlers.rewriting.edits import Edit, apply
 from crawlers.rewriting.leaf import Leaf, Part, Place, Replace
+from crawlers.rewriting.markup import unseen_parts
 from crawlers.rewriting.walk import Walk, rewrite
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "apply",
     "find_addresses",
     "rewrite",
+    "unseen_parts",
 ]

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from crawlers.rewriting.address import Inside, address_edits
 from crawlers.rewriting.codings import from_html, to_html
-from crawlers.rewriting.edits import Decoded, Edit, joined, outward
+from crawlers.rewriting.edits import Decoded, Edit, Span, joined, outward
 from crawlers.rewriting.leaf import Leaf, Part, Place, Replace
 from crawlers.rewriting.script import script_edits
 
@@ -73,6 +73,21 @@ class _Shown:
 def markup_edits(text: str, inside: Inside, replace: Replace, charset: str) -> list[Edit]:
     """What ``inside`` makes of attributes, scripts and comments, ``replace`` of each run of shown text."""
     return list(_Markup(text, inside, replace, charset).edits())
+
+
+def unseen_parts(text: str) -> list[Span]:
+    """What nobody sees of a page: the insides of scripts, styles, comments and handlers of events."""
+    spans: list[Span] = []
+    for token in _TOKEN.finditer(text):
+        if token["comment"]:
+            spans.append(token.span("comment"))
+        elif token["raw"] and token["raw"].lower() in ("script", "style"):
+            spans.append(token.span("inside"))
+        for group in ("attributes", "kind"):
+            found = _ATTRIBUTE.finditer(text, *token.span(group)) if token[group] else ()
+            handlers = (one for one in found if one["name"].lower().startswith("on"))
+            spans += [one.span(quotes) for one in handlers for quotes in ("two", "one") if one[quotes]]
+    return [span for span in spans if span[0] < span[1]]
 
 
 @dataclass

@@ -8,10 +8,9 @@ from pathlib import Path
 from analysis.pseudonyms import Pseudonyms
 from crawlers.expected import read_as
 from crawlers.recorded import load_page, save_page
-from crawlers.rewriting import rewrite
 from operations.recording.hosts import host_of
 from operations.recording.originals import Originals
-from operations.recording.pages import PageEncodingError, rewritten, texts_of
+from operations.recording.pages import PageEncodingError, rewritten, texts_of, walk
 from operations.recording.pseudonymous import Replacer
 from operations.recording.sameness import changes
 from operations.recording.survivors import survivors
@@ -41,8 +40,7 @@ def gather(source: Source, pages: Sequence[Page]) -> Originals:
     for page in pages:
         originals.read(read_as(page, source))
     for page in pages:
-        for text, codec in texts_of(page):
-            rewrite(text, originals.meet, codec)
+        walk(page, originals.meet)
     return originals
 
 

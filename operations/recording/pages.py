@@ -1,6 +1,6 @@
 """A page with other words: body, address, headers and captured answers, each in its own encoding."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from crawlers.charset import decode
@@ -28,10 +28,49 @@ def texts_of(page: Page) -> Iterator[tuple[str, str]]:
         yield decoded(page.content, page.exchange)
 
 
+def walk(page: Page, replace: Replace) -> None:
+    """Show ``replace`` every word of ``page``: of its texts, its addresses, where it was sent on to."""
+    for text, codec in texts_of(page):
+        rewrite(text, replace, codec)
+    exchanges = (page.exchange, *(page.rendering.exchanges if page.rendering else ()))
+    for address in (
+        page.url,
+        *(url for one in exchanges if one for url in (one.url, one.header("Location"))),
+    ):
+        if address:
+            Walk(replace, "utf-8").address(address)
+
+
 def decoded(body: bytes, exchange: Exchange | None) -> tuple[str, str]:
     """A body as text without loss (bytes that are no characters are kept as surrogates), and its codec."""
     codec = decode(body, exchange.header("Content-Type") if exchange else None)[1]
     return body.decode(codec, "surrogateescape"), codec
+
+
+def with_texts(page: Page, texts: Sequence[str]) -> Page:
+    """``page`` with other ``texts``, in the order of :func:`texts_of`.
+
+    Raises:
+        PageEncodingError: a character does not exist in the encoding of the page.
+    """
+    if page.rendering is None:
+        content = encoded(texts[0], decoded(page.content, page.exchange)[1])
+        return replace(page, content=content, exchange=page.exchange and replace(page.exchange, body=content))
+    answers = tuple(
+        replace(answer, body=text.encode("utf-8", "replace"))
+        for answer, text in zip(page.rendering.exchanges, texts[1:], strict=True)
+    )
+    rendering = replace(page.rendering, dom=texts[0], exchanges=answers)
+    return replace(page, content=texts[0].encode("utf-8", "replace"), rendering=rendering)
+
+
+def encoded(text: str, codec: str) -> bytes:
+    """The reverse of :func:`decoded`."""
+    try:
+        return text.encode(codec, "surrogateescape")
+    except UnicodeEncodeError as error:
+        lost = error.object[error.start : error.end]
+        raise PageEncodingError(f"{lost!r} cannot be written in {codec}") from error
 
 
 def rewritten(page: Page, replacing: Replacing) -> Page:
@@ -87,9 +126,4 @@ def _address(address: str, replacing: Replace) -> str:
 
 def _body(body: bytes, exchange: Exchange | None, replacing: Replacing) -> bytes:
     text, codec = decoded(body, exchange)
-    try:
-        return rewrite(text, replacing(codec), codec).encode(codec, "surrogateescape")
-    except UnicodeEncodeError as error:
-        raise PageEncodingError(
-            f"{error.object[error.start : error.end]!r} cannot be written in {codec}"
-        ) from error
+    return encoded(rewrite(text, replacing(codec), codec), codec)

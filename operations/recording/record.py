@@ -9,6 +9,7 @@ from crawlers.catalog import runnable
 from crawlers.recorded import save_page
 from operations.recording.cases import RecordingRefused, case_name, folder_for, key_of
 from operations.recording.faked import Faked, fake_pages, reread
+from operations.recording.skeleton import skeletons
 from operations.recording.visits import Met, meet
 from records.page import Page
 from records.reading import State
@@ -53,7 +54,7 @@ def record(
     met = meet(source, addresses, settings)
     reasons = [_unfit(one, met[:number], bool(addresses)) for number, one in enumerate(met)]
     pages = [one.page for one, reason in zip(met, reasons, strict=True) if one.page and not reason]
-    faked = iter(fake_pages(source, pages, key_of(settings)))
+    faked = iter(skeletons(source, pages) if skeleton else fake_pages(source, pages, key_of(settings)))
     taken: list[str] = []
     return [
         _refused(one, reason) if reason else _save(source, folder, one, next(faked), taken)
