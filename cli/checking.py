@@ -14,7 +14,7 @@ from config.settings import Settings
 from crawlers.expected import complaints
 from crawlers.source_block import SourceError
 from operations.declared import declared_sources
-from operations.plan import Plan, plan_of
+from operations.plan import Plan, plan_of, refusal, with_papers
 from operations.probe import Probe, probe
 from records.order import Exit
 from records.source import Source
@@ -81,9 +81,12 @@ def read_all(
 def look(
     sources: list[Source], plans: dict[str, Plan], named: bool, settings: Settings
 ) -> dict[str, list[Probe]]:
-    """Ask those that may be asked: all that may run and, of those named, also what only lacks its papers."""
-    papers = {Exit.OK, Exit.USAGE} if named else {Exit.OK}
-    asked = [source for source in sources if plans[source.name].code in papers]
+    """Ask those that may run and, of those named, also what only lacks its papers."""
+    asked = [
+        source
+        for source in sources
+        if plans[source.name].ok or (named and refusal(with_papers(source), settings) is None)
+    ]
     found: defaultdict[str, list[Probe]] = defaultdict(list)
     for one in probe(asked, settings):
         found[one.source].append(one)

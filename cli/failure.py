@@ -28,6 +28,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (ExportError, Exit.USAGE),
     (LineError, Exit.USAGE),
     (ServerError, Exit.USAGE),
+    (ErrandFailed, Exit.NEGATIVE),
     (SigningKeyError, Exit.USAGE),
     (RecordingRefused, Exit.USAGE),
     (RecordedPageError, Exit.NEGATIVE),

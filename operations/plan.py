@@ -1,6 +1,6 @@
 """What a source would do if it ran: nothing is fetched to find out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +71,11 @@ def plan_of(source: Source, settings: Settings) -> Plan:
         review=source.review,
         scripts=scripts_of(source),
     )
+
+
+def with_papers(source: Source) -> Source:
+    """The source as if it were allowed to run: what would refuse it then refuses one look, too."""
+    return replace(source, enabled=True, purpose=source.purpose or "one look")
 
 
 def refusal(source: Source, settings: Settings) -> RunRefused | None:

@@ -1,5 +1,6 @@
 """One polite look at the start addresses of sources, before a first run or when one is in trouble."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -58,7 +59,10 @@ def _private(source: Source) -> bool:
 
 def _ask_together(sources: Sequence[Source], private: bool, settings: Settings) -> Iterator[Probe]:
     """One errand for many sources: the fence is that of all, for every address lies in its own source's."""
-    owners = {url: source for source in sources for url in source.start[:MOST_ASKED]}
+    owners: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        for url in source.start[:MOST_ASKED]:
+            owners[url].append(source)
     errand = replace(
         sources[0],
         hosts=tuple(dict.fromkeys(host for source in sources for host in source.hosts)),
@@ -66,7 +70,7 @@ def _ask_together(sources: Sequence[Source], private: bool, settings: Settings) 
         pace=Pace(delay=max(source.pace.delay for source in sources), concurrency=AT_ONCE),
     )
     for reply in fetch_pages(errand, tuple(owners), settings):
-        yield probe_of(reply, owners[reply.address])
+        yield from (probe_of(reply, source) for source in owners[reply.address])
 
 
 def probe_of(reply: Reply, source: Source) -> Probe:

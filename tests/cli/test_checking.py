@@ -59,10 +59,13 @@ def test_a_live_check_tells_who_answers(run: Run, own_sources: Path, own_sites: 
     own_sites.misbehave("/forum.php?mod=forumdisplay&fid=36", "login_wall")
     own_sites.misbehave("/forum.php?mod=forumdisplay&fid=37", "status", status=429)
     own_sites.misbehave("/robots.txt", "status", site="bar", status=503)
-    words = ("testbed_board", "testbed_bar", "--live", "--json")
+    for name, keys in {"tor": "egress: tor_one\n", "resting": "enabled: false\n"}.items():
+        board = (own_sources / "testbed_board" / "source.yml").read_text("utf-8")
+        write(own_sources, name, board + keys)
+    words = ("testbed_board", "testbed_bar", "tor", "resting", "--live", "--json")
     done = run("hawkwatch", "sources", "check", *words, env={"HAWKWATCH_SOURCES": str(own_sources)})
     assert done.returncode == 1, done.stderr
-    found = {one["source"]: one["live"] for one in json.loads(done.stdout)}
+    found = {one["source"]: one.get("live") for one in json.loads(done.stdout)}
     board = {one["url"].rpartition("=")[2]: one for one in found["testbed_board"]}
     assert {fid: one["state"] for fid, one in board.items()} == {
         "2": "items", "36": "login_wall", "37": "rate_limited", "38": "items", "40": "items",
@@ -72,4 +75,6 @@ def test_a_live_check_tells_who_answers(run: Run, own_sources: Path, own_sites: 
     assert board["2"]["posts"] + board["2"]["threads"] > 0
     assert {(one["state"], one["robots"]) for one in found["testbed_bar"]} == {("disallowed", "unavailable")}
     assert sum(entry["path"] == "/robots.txt" for entry in own_sites.log()) == 2
+    assert found["tor"] is None, "a source with another exit was asked directly"
+    assert {one["state"] for one in found["resting"]} == {one["state"] for one in found["testbed_board"]}
     assert not (home / "runs").exists()
