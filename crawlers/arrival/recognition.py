@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsel import Selector
-
 from crawlers.arrival.known_hosts import family_of_host
 from crawlers.readers import FAMILIES, read
+from crawlers.readers.parsable import parse
 from crawlers.readers.sheet import page_text
 from records.page import Page
 from records.reading import State
@@ -79,7 +78,7 @@ def _by_script(page: Page, shipped: Iterable[Source]) -> tuple[Recognition, ...]
 
 def self_named(page: Page) -> str | None:
     """What the page says it was made with (its generator, a "powered by"), or None."""
-    root = Selector(text=page_text(page) or " ", type="html")
+    root = parse(page_text(page))
     generator = root.xpath("//meta[translate(@name, 'GENRATO', 'genrato')='generator']/@content").get()
     said = _SELF_NAMED.search(" ".join(root.xpath("//body//text()[not(ancestor::script)]").getall()[-200:]))
     named = generator or (said[1] if said else None)

@@ -7,6 +7,7 @@ from crawlers.readers.answers import common_answer
 from crawlers.readers.challenges import find_challenge
 from crawlers.readers.clean import clean
 from crawlers.readers.families import family_of
+from crawlers.readers.parsable import MOST_TAGS, is_overlong
 from crawlers.readers.sheet import MOST_POSTS
 from records.page import Page
 from records.reading import Reading, State
@@ -42,6 +43,8 @@ def _cut(page: Page, reading: Reading) -> Reading:
     if len(reading.posts) >= MOST_POSTS:
         why = f"{len(reading.posts)} posts on one page: there may be more that were not read"
         return replace(reading, state=State.TOO_LARGE, why=why)
+    if is_overlong(page):
+        return replace(reading, state=State.TOO_LARGE, why=f"only the first {MOST_TAGS} tags were read")
     if not reason:
         return reading
     why = f"body cut ({reason}) after {len(page.content)} bytes"

@@ -11,6 +11,7 @@ from parsel import Selector
 from crawlers.charset import decode
 from crawlers.readers.addresses import absolute
 from crawlers.readers.clean import without_broken
+from crawlers.readers.parsable import parse
 from crawlers.readers.times import parse_time
 from crawlers.readers.visible import visible_text
 from records.page import Page
@@ -67,8 +68,7 @@ def page_text(page: Page) -> str:
 
 def open_sheet(page: Page, zone: str, text: str | None = None) -> Sheet:
     """Parse ``page`` (or ``text`` made of it); links are resolved against its ``<base href>``."""
-    markup = page_text(page) if text is None else text
-    root = Selector(text=markup if markup.strip() else "<html></html>", type="html")
+    root = parse(page_text(page) if text is None else text)
     url = absolute(page.url, page.url) or page.url
     base = absolute(page.url, root.css("base::attr(href)").get(), ()) or page.url
     return Sheet(root, base, url, page.fetched_at, zone)

@@ -1,9 +1,12 @@
 """Visible text of a piece of markup, with the line breaks a reader sees."""
 
 import re
+from html import unescape
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from bs4.element import PageElement, PreformattedString
+
+from crawlers.readers.parsable import MOST_TAGS, bounded
 
 _BLOCKS = frozenset(
     [
@@ -45,6 +48,7 @@ _UNSEEN = frozenset(
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND = re.compile(r" *\n *")
 _GAPS = re.compile(r"\n{3,}")
@@ -59,13 +63,21 @@ def visible_text(markup: str | None, drop: str | None = None) -> str:
     """
     if not markup:
         return ""
-    soup = BeautifulSoup(markup, "lxml")
+    markup = markup.replace("\0", "\ufffd")
+    if markup.count("<") > MOST_TAGS:  # no post: its words are read, its structure is not
+        return _trimmed(unescape(_ANY_TAG.sub("\n", markup)))
+    soup = BeautifulSoup(bounded(markup), "lxml")
     for element in soup.select(drop) if drop else ():
         if element.name in _BLOCKS and not _unseen(element):
             element.clear()  # what stands around it stays apart
         else:
             element.decompose()
-    text = _AROUND.sub("\n", "".join(_pieces(soup)))
+    return _trimmed("".join(_pieces(soup)))
+
+
+def _trimmed(text: str) -> str:
+    """Without spaces around line breaks, at most one empty line between lines."""
+    text = _AROUND.sub("\n", text)
     return _GAPS.sub("\n\n", text.replace("\xa0", " ")).strip(" \n")
 
 

@@ -49,3 +49,9 @@ def test_what_is_written_in_pre_keeps_its_lines() -> None:
 
 def test_a_hundred_thousand_nested_elements_are_read() -> None:
     assert visible_text("<div>" * 100_000 + "deep") == "deep"
+
+
+def test_a_body_of_too_many_tags_keeps_its_words() -> None:
+    text = visible_text("<p>出客户数据</p>" + "<br>" * 100_000 + "&lt;加Q&gt;")
+    assert (text[:6], text[-4:]) == ("出客户数据\n", "<加Q>")
+    assert len(text) < 20

@@ -1,0 +1,73 @@
+"""Markup made parsable: what no site writes is not worth a minute, or an error."""
+
+import re
+
+from lxml.html import HtmlElement
+from parsel import Selector
+
+from records.page import Page
+
+# A page of a forum has five thousand tags. Unions and descendants of many elements take quadratic time in
+# XPath, so that a hundred thousand would take minutes.
+MOST_TAGS = 50_000
+# Parsers compare every attribute with every other one of its tag: a hundred thousand take half a minute.
+_MOST_ATTRIBUTES = 1_000
+# As browsers cut a tag: quotes count only behind "=". Nothing is tried twice, so the time is linear.
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
+_TAG = re.compile(rf"<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_NAME = re.compile(r"[a-zA-Z_][\w.-]*", re.ASCII)
+_SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-:@"
+_ODDLY_NAMED = f"//*[@*[translate(name(), '{_SIGNS}', '') != '']]"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def parse(markup: str) -> Selector:
+    """The tree of ``markup`` (as ``bounded``) without attributes whose names are none.
+
+    A template that was never filled in leaves ``<a {link}>``. lxml takes that for a namespace, as it takes
+    control characters for no text, and raises where such attributes are listed.
+    """
+    root = Selector(text=bounded(markup) if markup.strip() else "<html></html>", type="html")
+    for element in root.xpath(_ODDLY_NAMED):
+        _rename(element.root)
+    return root
+
+
+def bounded(markup: str) -> str:
+    """``markup`` up to its fifty-thousandth tag; a tag of more than a thousand attributes loses them."""
+    if markup.count("<") > MOST_TAGS:
+        markup = markup[: _place_of_tag(markup, MOST_TAGS)]
+    pieces, done = [], 0
+    for found in _TAG.finditer(markup):
+        if found.end() - found.start() > _MOST_ATTRIBUTES and _is_crowded(found[2]):
+            pieces += [markup[done : found.start()], f"<{found[1]}>"]
+            done = found.end()
+    return "".join([*pieces, markup[done:]]) if pieces else markup
+
+
+def is_overlong(page: Page) -> bool:
+    """Whether ``page`` is markup of more tags than are read."""
+    if page.rendering:
+        return page.rendering.dom.count("<") > MOST_TAGS
+    return page.content.lstrip()[:1] == b"<" and page.content.count(b"<") > MOST_TAGS
+
+
+def _place_of_tag(markup: str, number: int) -> int:
+    place = -1
+    for _ in range(number):
+        place = markup.index("<", place + 1)
+    return place
+
+
+def _is_crowded(attributes: str) -> bool:
+    return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > _MOST_ATTRIBUTES
+
+
+def _rename(element: HtmlElement) -> None:
+    """Keep the attributes that have names; one that cannot be looked up cannot be deleted alone either."""
+    named = dict(zip(element.keys(), element.values(), strict=True))
+    element.attrib.clear()
+    for name, value in named.items():
+        if _NAME.fullmatch(name):
+            element.set(name, _CONTROL.sub("", value))
