@@ -1,6 +1,7 @@
 """Xiaohongshu: answers that its own page fetched and the browser captured, and the state in its pages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,36 +49,43 @@ def read(page: Page, zone: str) -> Reading:
     account; lists go on by calls that only the site's page can sign, so there is no ``next``.
     """
     answers = [(url, value) for url, value in json_answers(page) if isinstance(value, dict)]
-    if answers or _riddles(page):
-        return _captured(answers, page, zone)
     text = page_text(page)
     state = read_state(text)
-    if state is None:
-        return read_wall(open_sheet(page, zone, text))
-    comments = (comment_posts(rows, note, page, zone) for note, rows in state_comments(state))
-    found = _reading(
-        state_cards(state), state_notes(state), [one for rows in comments for one in rows], page, zone
-    )
-    return found or read_wall(open_sheet(page, zone, text), state)
-
-
-def _captured(answers: list[tuple[str, Any]], page: Page, zone: str) -> Reading:
-    values = [value for _, value in answers]
-    cards = [card for value in values for card in _cards(value)]
-    notes = [note for value in values for note in _notes(value)]
-    comments = [
-        post
-        for url, value in answers
-        for post in comment_posts(at(value, "data", "comments"), url, page, zone)
-    ]
-    found = _reading(cards, notes, comments, page, zone)
-    walls = [*_riddles(page), *(wall for value in values if (wall := refusal(value)))]
+    found = _reading(_captured(answers, page, zone), _written(state, page, zone), page, zone)
+    walls = [*_riddles(page), *(wall for _, value in answers if (wall := refusal(value)))]
     if found is None:
-        return next(iter(walls), Reading(State.UNKNOWN, "JSON of no known shape"))
-    why = "; ".join(
-        [*(f"{one.state}: {one.why}" for one in walls if one.state is not State.EMPTY), *_more(values)]
+        return next(iter(walls), None) or read_wall(open_sheet(page, zone, text), state)
+    told = (f"{one.state}: {one.why}" for one in walls if one.state is not State.EMPTY)
+    why = "; ".join([*told, *_more([value for _, value in answers])])
+    return replace(found, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one place of a page holds: rows of lists, notes with their text, comments."""
+
+    cards: list[Any]
+    notes: list[Any]
+    comments: list[Post]
+
+
+def _captured(answers: list[tuple[str, Any]], page: Page, zone: str) -> _Shown:
+    """What the page's own calls brought."""
+    return _Shown(
+        [card for _, value in answers for card in _cards(value)],
+        [note for _, value in answers for note in _notes(value)],
+        [
+            post
+            for url, value in answers
+            for post in comment_posts(at(value, "data", "comments"), url, page, zone)
+        ],
     )
-    return Reading(State.ITEMS, why, found.posts, found.links)
+
+
+def _written(state: Any, page: Page, zone: str) -> _Shown:
+    """What the server wrote into the page."""
+    comments = (comment_posts(rows, note, page, zone) for note, rows in state_comments(state))
+    return _Shown(state_cards(state), state_notes(state), [one for rows in comments for one in rows])
 
 
 def _riddles(page: Page) -> list[Reading]:
@@ -86,13 +94,12 @@ def _riddles(page: Page) -> list[Reading]:
     return [wall for exchange in calls if (wall := _verification(exchange))]
 
 
-def _reading(
-    cards: list[Any], notes: list[Any], comments: list[Post], page: Page, zone: str
-) -> Reading | None:
+def _reading(called: _Shown, written: _Shown, page: Page, zone: str) -> Reading | None:
     """What a page shows; a note read whole takes the place of its card."""
+    cards = [*written.cards, *called.cards]
     rows = [post for card in cards if (post := card_post(card, page, zone))]
-    whole = [post for note in notes if (post := note_post(note, page, zone))]
-    posts = {post.post_id: post for post in [*rows, *whole, *comments]}
+    whole = [post for note in [*written.notes, *called.notes] if (post := note_post(note, page, zone))]
+    posts = {post.post_id: post for post in [*rows, *whole, *written.comments, *called.comments]}
     if not posts:
         return None
     threads = [note_link(card, page.url) for card in cards]

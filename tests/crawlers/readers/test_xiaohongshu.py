@@ -128,6 +128,14 @@ def test_the_state_in_a_page(page: Make) -> None:
     assert (reply.thread, reply.author_name, reply.ip_place) == (ONE, "乙", "北京")
 
 
+def test_a_rendered_note_has_its_comments_from_a_call(rendered: Make) -> None:
+    body = STATE % ("", "", DETAIL % (ONE, ONE))
+    later = answer(comments=[comment("c1"), comment("c9", ip_location="辽宁")], has_more=False)
+    reading = read(rendered(f"{SITE}/explore/{ONE}", later, dom=body), "xiaohongshu", ZONE)
+    assert [post.post_id for post in reading.posts] == [ONE, "c1", "c9"]
+    assert reading.posts[0].text == "一手"
+
+
 NOWHERE = '"undefined":{"comments":{"list":[]},"currentTime":0,"note":{}}'
 
 
