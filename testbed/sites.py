@@ -19,6 +19,7 @@ from testbed.v2ex.look import V2exLook
 from testbed.vbulletin.look import VBulletinLook
 from testbed.weibo.site import WeiboSite
 from testbed.xenforo.look import XenForoLook
+from testbed.xiaohongshu.site import XiaohongshuSite
 
 Builder = Callable[[tuple[Placed, ...], int, Clock], Site]
 
@@ -32,7 +33,7 @@ class Entry:
     build: Builder
 
 
-# Ports taken: 8717 sogou, 8722 xiaohongshu.
+# Ports taken: 8717 sogou.
 # A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
 SITES = (
     Entry("board", 8711, BoardSite),
@@ -45,6 +46,7 @@ SITES = (
     Entry("xenforo", 8719, partial(ForumSite, "xenforo", XenForoLook())),
     Entry("vbulletin", 8720, partial(ForumSite, "vbulletin", VBulletinLook())),
     Entry("v2ex", 8721, partial(ForumSite, "v2ex", V2exLook())),
+    Entry("xiaohongshu", 8722, XiaohongshuSite),
     Entry("douban", 8723, DoubanSite),
 )
 PORTS = {entry.name: entry.port for entry in SITES}

@@ -31,6 +31,7 @@ OTHERWISE = {
     ("bar", "challenge"): "security_check",
     ("channels", "captcha"): "rate_limited",
     ("market", "challenge"): "slider",
+    ("xiaohongshu", "challenge"): "verification",
 }
 BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
 # A thread of the bars with several pages, and a floor of it with more replies than one page shows.
@@ -48,6 +49,8 @@ MISLED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("bar_2026", "call_login_wall", "/pc/search?word=QQ", {"path": "/mo/*", "kind": "login_wall"}),
     ("market", "call_captcha", "/search?q=", {"path": "/h5/*", "kind": "captcha"}),
     ("market", "call_login_wall", "/search?q=", {"path": "/h5/*", "kind": "login_wall"}),
+    ("xiaohongshu", "captcha_call", "/search_result?keyword=", {"path": "/api/*", "kind": "captcha"}),
+    ("xiaohongshu", "login_wall_call", "/search_result?keyword=", {"path": "/api/*", "kind": "login_wall"}),
     ("weibo", "captcha_search", "/weibo?q=", {"kind": "captcha"}),
     ("weibo", "login_wall_search", "/weibo?q=", {"kind": "login_wall"}),
     ("weibo", "challenge_search", "/weibo?q=", {"kind": "challenge"}),
@@ -255,6 +258,12 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "empty": "/group/search?cat=1013&q=qqqqqqqqqq",
             "gone": "/group/topic/1/",
             "forbidden": "/group/private/discussion",
+        },
+        "xiaohongshu": {
+            "list": "/search_result?keyword=",
+            "thread": shown["xiaohongshu"],
+            "empty": "/search_result?keyword=qqqqqqqqqq",
+            "gone": "/explore/000000000000000000000000",
         },
     }
 

@@ -1,0 +1,1 @@
+"""A network of notes whose lists are fetched by signed calls."""
