@@ -126,7 +126,7 @@ def add(lines: list[Line], purpose: str | None, manner: Manner, settings: Settin
         replace(line, wish=replace(line.wish, purpose=line.wish.purpose or purpose)) if line.wish else line
         for line in lines
     ]
-    columns = TextColumn("looked at"), MofNCompleteColumn(), TextColumn("{task.fields[at]}")
+    columns = TextColumn("looked at"), MofNCompleteColumn(), TextColumn("{task.fields[at]}", markup=False)
     with Progress(*columns, console=err, disable=len(meant) < 2) as progress:
         bar = progress.add_task("", total=len(meant), at="")
         return add_sources(

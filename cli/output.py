@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from records.wire import builtins, encode
 
@@ -19,10 +20,10 @@ def print_json(record: Any) -> None:
 
 
 def table(title: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
-    """A small table on stdout."""
-    sheet = Table(*columns, title=title, title_justify="left", header_style="bold", expand=False)
+    """A small table on stdout; what pages say is shown as it stands, square brackets included."""
+    sheet = Table(*columns, title=Text(title), title_justify="left", header_style="bold", expand=False)
     for row in rows:
-        sheet.add_row(*("" if cell is None else str(cell) for cell in row))
+        sheet.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     out.print(sheet)
 
 
