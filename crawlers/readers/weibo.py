@@ -11,7 +11,7 @@ from crawlers.readers.tree import at, first_json
 from crawlers.readers.weibo_json import is_weibo, read_answer
 from crawlers.readers.weibo_search import read_search
 from crawlers.readers.weibo_status import status_posts
-from crawlers.readers.weibo_walls import WALLS, joined_state, read_wall
+from crawlers.readers.weibo_walls import WALLS, joined_state, read_wall, refusal
 from records.page import Page
 from records.reading import Reading, State
 
@@ -32,7 +32,12 @@ def answer(page: Page) -> Reading | None:
         return Reading(State.CHALLENGE, f"redirected to {target}")
     if "passport.weibo." in target or "login.sina.com.cn" in target:
         return Reading(State.LOGIN_WALL, f"redirected to {target}")
-    return None
+    return _refused(page) if 400 <= page.status < 500 else None
+
+
+def _refused(page: Page) -> Reading | None:
+    """What an interface says beside a status that says less: weibo.com/ajax sends 400 for what is gone."""
+    return next((said for _, value in json_answers(page) if (said := refusal(value))), None)
 
 
 def recognise(page: Page) -> str | None:

@@ -33,6 +33,8 @@ def is_weibo(answer: Any) -> bool:
 
 def _blogs(answer: Any) -> Iterator[Any]:
     """Every mblog: of cards and the cards grouped in them, of a list, or the answer itself."""
+    for row in answer if isinstance(answer, list) else ():
+        yield from [row] if is_status(row) else _in_card(row)
     for body in (at(answer, "data"), answer):
         for card in entries(body, "cards"):
             yield from _in_card(card)

@@ -21,6 +21,8 @@ def answer(page: Page) -> Reading | None:
     """Its own codes: 461 and 471 want a riddle solved; a missing note leads to ``/404`` with the reason."""
     if wall := _verification(page.exchange):
         return wall
+    if 400 <= page.status < 500:
+        return next((said for _, value in json_answers(page) if (said := refusal(value))), None)
     target = redirect_target(page)
     return by_code(target) if target and urlsplit(target).path.rstrip("/") == "/404" else None
 

@@ -112,6 +112,20 @@ def test_codes_of_its_own(page: Make, status: int, state: State) -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "said", "state"),
+    [
+        (400, {"ok": 0, "error_code": 20101, "message": "该微博不存在"}, State.GONE),
+        (400, {"ok": 0, "error_code": 20112, "message": "暂无查看权限"}, State.FORBIDDEN),
+        (400, {"odd": 1}, State.UNKNOWN),
+        (404, {"odd": 1}, State.GONE),
+    ],
+)
+def test_what_an_interface_says_beside_its_status(page: Make, status: int, said: Any, state: State) -> None:
+    url = "https://weibo.com/ajax/statuses/show?id=O00000001"
+    assert read(page(json.dumps(said), url, status), "weibo", ZONE).state is state
+
+
+@pytest.mark.parametrize(
     ("target", "state"),
     [
         ("https://visitor.passport.weibo.cn/visitor/visitor?entry=sinawap", State.CHALLENGE),
@@ -211,7 +225,8 @@ def test_cards_of_every_kind(page: Make) -> None:
     )  # fmt: skip
     reading = read(page(json.dumps(answer), SEARCH), "weibo", ZONE)
     assert [post.post_id for post in reading.posts] == ["5000000000000001"]
-    assert read(page(json.dumps(answer["data"]), SEARCH), "weibo", ZONE).posts == reading.posts
+    for part in (answer["data"], answer["data"]["cards"], [blog()]):
+        assert read(page(json.dumps(part), SEARCH), "weibo", ZONE).posts == reading.posts
 
 
 def test_a_wall_behind_the_first_answers_is_told(rendered: Make) -> None:
