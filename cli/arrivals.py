@@ -9,7 +9,7 @@ from crawlers.arrival.arrival import Arrival, target_of
 from crawlers.arrival.known_hosts import family_of_host
 from crawlers.readers import FAMILIES
 from operations.adding import Added
-from operations.arrivals import Manner
+from operations.arrivals import Manner, given_above
 from records.reading import State
 
 Facts = dict[str, Any]
@@ -106,9 +106,10 @@ def _go_on(added: Added, file: Path, manner: Manner, settings: Settings) -> None
             f"{'note':<9} its posts show only in a browser, which --live and the crawl use", markup=False
         )
     steps = []
-    if manner.folder.resolve() not in {folder.resolve() for folder in settings.source_folders}:
+    place = manner.folder.resolve()
+    if not any(place.is_relative_to(folder.resolve()) for folder in settings.source_folders):
         steps.append(f"export HAWKWATCH_SOURCES={manner.folder}    # this folder is not searched yet")
-    if not added.line.wish.purpose and not manner.private:
+    if not (added.line.wish.purpose or manner.private or "purpose" in given_above(manner)):
         steps.append(f"write into {file} under purpose: why you may collect there")
     steps += [f"hawkwatch sources check {name} --live", f"hawkwatch crawl {name}"]
     out.print("next      " + f"\n{'':<10}".join(steps), markup=False)

@@ -7,8 +7,10 @@ from pathlib import Path
 from config.settings import Settings
 from crawlers.arrival.arrival import Arrival
 from crawlers.source_block import SourceError
+from crawlers.source_file import FILE
 from operations.address_list import Line
-from operations.arrivals import AlreadyDeclared, Manner, declare, look_at, watched_by
+from operations.arrivals import AlreadyDeclared, Manner, declare, look_at
+from operations.watched import Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ def add_sources(
         done[added.line.number] = added
         tell(added)
 
+    watched = Watched(manner.others)
     for line in lines:
-        if refused := refusal(line, manner):
+        if refused := refusal(line, manner, watched):
             note(Added(line, why=refused))
     waiting = {line.wish.url: line for line in lines if line.wish and line.number not in done}
     for arrival in look_at(tuple(waiting), settings, manner):
@@ -40,15 +43,15 @@ def add_sources(
     return [done[line.number] for line in lines]
 
 
-def refusal(line: Line, manner: Manner) -> str:
+def refusal(line: Line, manner: Manner, watched: Watched) -> str:
     """Why the address of a line is not even asked for; empty where it is."""
     if line.wish is None:
         return line.why
-    there = watched_by(line.wish.url, manner.others)
-    folder = manner.folder / line.wish.source_name
-    if there:
+    if there := watched.starting_at(line.wish.url):
         return f"{there} watches this address already"
-    return f"{folder / 'source.yml'} is there already and stays as it is" if folder.exists() else ""
+    file = manner.folder / line.wish.source_name / FILE
+    there = watched.called(line.wish.source_name) or (file if file.parent.exists() else None)
+    return f"{there} is there already and stays as it is" if there else ""
 
 
 def _add(line: Line, arrival: Arrival, manner: Manner) -> Added:

@@ -12,7 +12,7 @@ from crawlers.arrival.example import example_of
 from crawlers.arrival.known_hosts import family_of_host
 from crawlers.arrival.proposal import propose
 from crawlers.arrival.source_name import name_of
-from crawlers.catalog import Catalog, load_source
+from crawlers.catalog import load_source
 from crawlers.chromium import find_chromium
 from crawlers.hosts import host_of
 from crawlers.source_block import SourceError
@@ -126,28 +126,13 @@ def _prove(name: str, text: str) -> None:
         load_source(folder)
 
 
-def watched_by(url: str, folders: Sequence[Path]) -> Path | None:
-    """The file of an operator's source that already starts at ``url``, or None."""
-    catalog = Catalog(folders)
-    for name, place in catalog.places.items():
-        file = place.folder / FILE
-        if url in file.read_text("utf-8", "replace") and url in _starts(catalog, name):
-            return file
-    return None
-
-
-def _starts(catalog: Catalog, name: str) -> tuple[str, ...]:
-    try:
-        return catalog.load(name).start
-    except SourceError:  # another's mistake; `sources check` names it
-        return ()
-
-
 def given_above(manner: Manner) -> frozenset[str]:
     """The keys that a ``defaults.yml`` gives to every source of the manner's folder."""
-    within = next((place for place in manner.others if place in manner.folder.parents), manner.folder)
+    folder = manner.folder.resolve()
+    places = (place.resolve() for place in manner.others)
+    within = next((place for place in places if folder.is_relative_to(place)), folder)
     given = set()
-    block = defaults_above(manner.folder / PLAIN.name, within)
+    block = defaults_above(folder / PLAIN.name, within)
     while block is not None:
         given |= {key for key, value in block.values.items() if value is not None}
         block = block.below

@@ -98,7 +98,7 @@ def test_what_cannot_be_watched_says_why(run: Run, own_sites: Testbed, tmp_path:
 
 
 def test_scrapy_has_the_command_and_nothing_is_overwritten(run: Run, home: Path) -> None:
-    file = home / "sources" / "channel" / "source.yml"
+    file = home / "sources" / "north" / "channel" / "source.yml"
     file.parent.mkdir(parents=True)
     file.write_text("mine", "utf-8")
     done = run("scrapy", "newsource", "https://t.me/s/liaozi_0000", "--name", "channel")
