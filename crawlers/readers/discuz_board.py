@@ -11,6 +11,8 @@ _BOARDS = (
     "body.pg_index:not(#nv_portal) a[href*=forumdisplay], body.pg_index:not(#nv_portal) a[href*='forum-']"
 )
 _OLD_BOARDS = "table[summary^=category] h2 a, .forumlist h2 a, .mainbox.forumlist th h2 a"
+# A front page has some hundreds; what has more is no front page.
+MOST_LINKS = 5_000
 _NOT_A_BOARD = re.compile(r"filter=|lastpost|mod=redirect|mod=post")
 
 
@@ -32,7 +34,8 @@ def next_page(sheet: Sheet) -> Link | None:
 def board_links(sheet: Sheet) -> tuple[Link, ...]:
     """The boards of a front page, each once, as ``next``."""
     boards: dict[str, Link] = {}
-    for href in sheet.root.css(f"{_BOARDS}, {_OLD_BOARDS}").xpath("@href").getall():
+    hrefs = sheet.root.css(f"{_BOARDS}, {_OLD_BOARDS}").xpath("@href").getall()[:MOST_LINKS]
+    for href in hrefs:
         number, link = board_number(href), sheet.link("next", href)
         if number and link and not _NOT_A_BOARD.search(href):
             boards.setdefault(number, link)

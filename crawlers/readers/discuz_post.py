@@ -111,7 +111,7 @@ def quoted_in(block: Selector) -> str | None:
 
 def images_of(block: Selector, sheet: Sheet) -> tuple[str, ...]:
     """Pictures of the post; ``src`` may be a placeholder until scrolled to, smilies do not count."""
-    found = block.css(f"{_BODY} img, {_PHONE_BODY} img, .pattl img, .img_list img")
+    found = block.css(f"{_BODY} img, {_PHONE_BODY} img, .pattl img, .t_attachlist img, .img_list img")
     sources = (
         image.attrib.get("zoomfile") or image.attrib.get("file") or image.attrib.get("src")
         for image in found

@@ -4,7 +4,7 @@ import re
 
 from crawlers.readers.sheet import Sheet, line
 
-_GENERATOR = re.compile(r"Discuz!?\s*(X?\d[\w.]*|)", re.IGNORECASE)
+_GENERATOR = re.compile(r"Discuz!?\s*(?:Archiver\s*)?(X?\d[\w.]*|)", re.IGNORECASE)
 _FOOTER = re.compile(r"Powered by\s*Discuz!?\s*(?:Board\s*)?(X?\d[\w.]*)?", re.IGNORECASE)
 _APP_JSON = re.compile(r'\s*\{"Version":"[\w.]{1,9}","Charset":"[\w-]{1,12}","Variables":')
 

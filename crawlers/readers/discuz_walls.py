@@ -14,6 +14,8 @@ _GUARDS = (
     (State.CHALLENGE, "页面重载开启"),
 )
 _SUM = re.compile(r"\d{1,4}\s{0,3}[+＋\-－*×xX]\s{0,3}\d{1,4}\s{0,3}[=＝]")
+# A guard in use on many boards: the page is a script with a name for the visitor.
+_SCRIPT = re.compile(r"\bsafeid\s{0,3}=\s{0,3}['\"]")
 _USER = re.compile(r"discuz_uid\s{0,3}=\s{0,3}'?(\d{1,12})'?")
 _EMPTY = re.compile(
     r"(?:本版块?|该版块?)?\S{0,8}尚无主题|没有找到匹配结果|没有找到匹配的|暂时还没有帖子|还没有相关的帖子|暂无相关内容|"
@@ -68,6 +70,8 @@ def _guard(sheet: Sheet, text: str) -> Reading | None:
     """The flood guard's tiny pages, which carry no Discuz! markup at all."""
     if len(text) > 6_000 or sheet.root.css("meta[name=generator], body[id^=nv_]"):
         return None
+    if found := _SCRIPT.search(text):
+        return Reading(State.CHALLENGE, f"marker: {found[0]}")
     title, plain = simple(line(sheet.root.css("title, h2")) or ""), simple(text)
     for state, words in _GUARDS:
         if words in title or words in plain:

@@ -62,6 +62,29 @@ def test_its_front_page_and_an_empty_board(page: Make) -> None:
     front = archived(page, "", "x", '<h3>区</h3><ul><li><a href="?fid-2.html">闲聊区</a></li></ul>')
     assert (front.why, front.links) == ("boards only", (Link("next", f"{SITE}?fid-2.html"),))
     assert archived(page, "?fid-3.html", "x", '<ul type="1"></ul>').state is State.EMPTY
+    assert archived(page, "?fid-3.html", "x", "指定的版块不存在，请返回。").state is State.GONE
+
+
+OLD = """<p class="author"><strong>甲</strong> 发表于 2009-1-2 03:04</p>
+<h3>旧题</h3>一<font style="font-size:0px;color:#fff">x8 Kq</font><br />二<br /><span style="display:none">! zz</span>三
+<p class="author"><strong>匿名</strong> 发表于 2009-1-2 04:05</p>
+**** 作者被禁止或删除 内容自动屏蔽 ****<br /><br /><div class="page">页: <strong>[1]</strong> <a href=archiver/?tid-9-page-2.html>2</a></div>"""
+
+
+def test_the_archiver_of_7(page: Make) -> None:
+    head = '<html><base href="https://bbs.example.com/"><title>x - Powered by Discuz! Archiver</title><body>'
+    nav = '<div id="nav"><a href="archiver/?fid-2.html">闲聊区</a> &raquo; 旧题</div>'
+    body = f'{head}{nav}<div id="content">{OLD}</div></body></html>'
+    reading = read(page(body, f"{SITE}?tid-9.html"), "discuz", "Asia/Shanghai")
+    opener, locked = reading.posts
+    assert (opener.text, opener.board, opener.thread, opener.post_id) == (
+        "一\n二\n三",
+        "闲聊区",
+        "9",
+        "9-1-1",
+    )
+    assert (locked.text, locked.author_name) == ("", "匿名")
+    assert reading.links == (Link("next", f"{SITE}?tid-9-page-2.html"),)
 
 
 BLOG = """<div id="uhd"><h2 class="mt"><a href="space-uid-8.html">甲</a></h2></div><div class="vw"><div class="h"><h1 class="ph">题</h1>

@@ -88,6 +88,7 @@ def test_a_board_without_threads(page: Make) -> None:
         ('<meta name="generator" content="Discuz! X5.0" />', "X5.0"),
         ('<meta name="generator" content="Discuz! 7.2" />', "7.2"),
         ('<meta name="generator" content="Discuz!" />', ""),
+        ('<meta name="generator" content="Discuz! Archiver 7.2" />', "7.2"),
         ("<div id=ft>Powered by <strong><a href=x>&#68;iscuz!</a></strong> <em>X3.4</em></div>", "X3.4"),
         ("<div id=footer><p>Powered by <b>Discuz!</b> 6.0.0</p></div>", "6.0.0"),
         ("<title>x - Powered by Discuz!</title>", ""),

@@ -85,6 +85,10 @@ def test_a_message_that_leads_on_is_a_redirect(discuz: Discuz) -> None:
         ),
         ("<b>Discuz! info</b>: Can not connect to MySQL server", State.SERVER_ERROR),
         ("<title>頻繁刷新限制</title>", State.RATE_LIMITED),
+        (
+            "<title>x</title><script>var safeid = 'a1b2';</script><script src=guard.js></script>",
+            State.CHALLENGE,
+        ),
         ("<p>A thread about Discuz! and MySQL</p>", State.UNKNOWN),
     ],
 )
