@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
+from zlib import crc32
 
 from lxml import etree
 from parsel import Selector
@@ -28,8 +29,9 @@ class _Place:
 
 
 def read_archive_posts(content: Selector, sheet: Sheet) -> tuple[Post, ...]:
-    """Every post. They have no numbers: ``post_id`` is tid and unix second, as in ``1046-1795630431``, for
-    pages overlap and places shift; of times less exact it is page and place. Only the opener's floor is known.
+    """Every post. They have no numbers: ``post_id`` is tid, unix second and a sum of the author's name, as in
+    ``1046-1795630431-0a1b2c3d``, for pages overlap and places shift; of times less exact it is page and
+    place. Only the opener has a floor.
     """
     heads = content.xpath("p[contains(@class, 'author')]")[:MOST_POSTS]
     tid = thread_number(sheet.url) or thread_number(sheet.root.css("#end a::attr(href)").get())
@@ -47,14 +49,14 @@ def archive_board(sheet: Sheet) -> str | None:
 
 def _post(head: Selector, sheet: Sheet, where: _Place, place: int, seen: Counter[str]) -> Post:
     opener = where.page == 1 and place == 1
-    moment = _moment(head, sheet)
+    moment, author = _moment(head, sheet), line(head.css("strong"))
     return Post(
         platform="discuz",
         board=where.board,
         thread=where.tid,
-        post_id=_name(moment, where, place, seen),
+        post_id=_name(moment, author, where, place, seen),
         url=sheet.url,
-        author_name=line(head.css("strong")),
+        author_name=author,
         title=line(head.xpath("following-sibling::*[1][self::h3]")) if opener else None,
         text=_text(head),
         time_shown=moment.shown,
@@ -64,10 +66,10 @@ def _post(head: Selector, sheet: Sheet, where: _Place, place: int, seen: Counter
     )
 
 
-def _name(moment: Moment, where: _Place, place: int, seen: Counter[str]) -> str:
+def _name(moment: Moment, author: str | None, where: _Place, place: int, seen: Counter[str]) -> str:
     if moment.time is None or moment.precision != "second":
         return f"{where.tid}-{where.page}-{place}"
-    name = f"{where.tid}-{int(moment.time.timestamp())}"
+    name = f"{where.tid}-{int(moment.time.timestamp())}-{crc32((author or '').encode()):08x}"
     seen[name] += 1
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
 

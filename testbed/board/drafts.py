@@ -145,4 +145,5 @@ def _thread(
         views=draft.views,
         pinned=draft.pinned,
         closed_to_robots=draft.tid == closed,
+        moved_from=2 if draft.fid == 36 and draft.tid % 5 == 0 else None,
     )

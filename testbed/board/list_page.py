@@ -28,7 +28,7 @@ def list_page(
     pages = max(1, -(-len(ordinary) // THREADS_PER_PAGE))
     page = min(max(request.number("page", 1), 1), pages)
     shown = ordinary[(page - 1) * THREADS_PER_PAGE : page * THREADS_PER_PAGE]
-    rows = "".join(row(thread, page, now) for thread in shown) or _EMPTY
+    rows = "".join(row(thread, page, now, moved=thread.fid != fid) for thread in shown) or _EMPTY
     if page == 1 and shown:
         rows = "".join(row(thread, page, now) for thread in pinned) + _SEPARATOR + rows
     address = f"forum.php?mod=forumdisplay&amp;fid={fid}"
@@ -45,8 +45,11 @@ def list_page(
     return board_page(request, title=name, body_class="forum pg_forumdisplay", content=content, crumbs=crumbs)
 
 
-def row(thread: Thread, page: int, now: int, board: str | None = None) -> str:
-    """One row; on guide pages ``board`` adds the board's cell before the author's."""
+def row(thread: Thread, page: int, now: int, board: str | None = None, moved: bool = False) -> str:
+    """One row; on guide pages ``board`` adds the board's cell before the author's.
+
+    The row of a ``moved`` thread is named after the number that it had; it counts nothing.
+    """
     address = f"forum.php?mod=viewthread&amp;tid={thread.tid}&amp;extra=page%3D{page}"
     kind = "stickthread" if thread.pinned else "normalthread"
     replies = len(thread.floors) - 1
@@ -55,14 +58,16 @@ def row(thread: Thread, page: int, now: int, board: str | None = None) -> str:
         if board
         else ""
     )
-    return f"""<tbody id="{kind}_{thread.tid}"><tr>
+    number = thread.tid + 1 if moved else thread.tid
+    counted = "<em>-</em>" if moved else _views(thread.views)
+    return f"""<tbody id="{kind}_{number}"><tr>
 <td class="icn"><a href="{address}" title="{"全局置顶主题 - " if thread.pinned else ""}新窗口打开" target="_blank">\
 <img src="static/image/common/{"pin_3" if thread.pinned else "folder_common"}.gif" alt="" /></a></td>
-<th class="{"common" if replies < 9 else "new"}"><a href="javascript:;" id="content_{thread.tid}" class="showcontent y" \
+<th class="{"common" if replies < 9 else "new"}"><a href="javascript:;" id="content_{number}" class="showcontent y" \
 title="更多操作"></a> <em>[<a href="forum.php?mod=forumdisplay&amp;fid={thread.fid}&amp;filter=typeid&amp;typeid=1">\
-{thread.kind}</a>]</em> <a href="{address}" onclick="atarget(this)" class="s xst">{escape(thread.title)}</a>{_more(thread, address)}</th>
+{thread.kind}</a>]</em> {"移动:" if moved else ""}<a href="{address}" onclick="atarget(this)" class="s xst">{escape(thread.title)}</a>{_more(thread, address)}</th>
 {board_cell}<td class="by"><cite>{author(thread.floors[0])}</cite><em>{in_list(thread.floors[0].at, now)}</em></td>
-<td class="num"><a href="{address}" class="xi2">{replies}</a>{_views(thread.views)}</td>
+<td class="num"><a href="{address}" class="xi2">{"-" if moved else replies}</a>{counted}</td>
 <td class="by"><cite>{author(thread.last)}</cite><em><a href="forum.php?mod=redirect&amp;tid={thread.tid}&amp;\
 goto=lastpost#lastpost">{in_list(thread.last.at, now)}</a></em></td></tr></tbody>
 """

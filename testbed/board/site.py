@@ -1,16 +1,20 @@
 """The board: which address shows which page.
 
 Every thread is reached from ``/forum.php?mod=forumdisplay&fid=N`` for N in 2, 36, 37, 38, 40 (or from the
-index). fid 41 needs a log-in, fid 42 is empty. ``robots.txt`` closes one ordinary thread of fid 2.
+index). fid 41 needs a log-in, fid 42 is empty. ``robots.txt`` closes one ordinary thread of fid 2. The same
+threads stand in ``/archiver/``, in the app's JSON below ``/api/mobile/`` and behind a search with words.
 """
 
 from collections.abc import Iterator
 
 from testbed.answer import Answer, Request, redirect_answer
+from testbed.board.archive import archive_page
 from testbed.board.drafts import build_threads
 from testbed.board.frame import message_page
 from testbed.board.list_page import POSTS_PER_PAGE, list_page
+from testbed.board.mobile import mobile_answer
 from testbed.board.pages import guide_page, index_page, space_page
+from testbed.board.search import search_page
 from testbed.board.thread_page import thread_page
 from testbed.board.threads import BOARDS, EMPTY_BOARD, LOCKED_BOARD, Floor, Member, Thread
 from testbed.board.walls import NO_BOARD, NO_THREAD, NOT_SIGNED_IN, wall
@@ -98,8 +102,11 @@ class BoardSite:
         if name is None:
             return message_page(request, NO_BOARD)
         pinned = [thread for thread in self._threads if thread.pinned]
-        ordinary = [thread for thread in self._threads if thread.fid == fid and not thread.pinned]
-        return list_page(request, fid, name, pinned, ordinary, self._clock.now())
+        return list_page(request, fid, name, pinned, self._ordinary(fid), self._clock.now())
+
+    def _ordinary(self, fid: int) -> list[Thread]:
+        """The board's threads and those that were moved away from it."""
+        return [t for t in self._threads if fid in (t.fid, t.moved_from) and not t.pinned]
 
     def _thread(self, request: Request) -> Answer:
         thread = self._by_tid.get(request.number("tid"))
@@ -129,6 +136,12 @@ class BoardSite:
         match request.path:
             case "/robots.txt":
                 return text_answer(_ROBOTS + self._closed_to_robots())
+            case "/archiver/":
+                return archive_page(request, self._threads)
+            case "/api/mobile/index.php":
+                return mobile_answer(request, self._threads, self._clock.now())
+            case "/search.php" if "srchtxt" in request.query or "kw" in request.query:
+                return search_page(request, self._threads, self._clock.now())
             case "/search.php" | "/member.php":
                 return message_page(request, "抱歉，您所在的用户组(游客)无法进行此操作", login=True)
             case path if path.startswith("/static/image/") or path == "/favicon.ico":

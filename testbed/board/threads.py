@@ -36,7 +36,10 @@ class Floor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """A thread: the opener and its replies, oldest first."""
+    """A thread: the opener and its replies, oldest first.
+
+    One that was ``moved_from`` another board has a row there still, under a number of its own.
+    """
 
     tid: int
     fid: int
@@ -46,6 +49,7 @@ class Thread:
     views: int
     pinned: bool = False
     closed_to_robots: bool = False
+    moved_from: int | None = None
 
     @property
     def last(self) -> Floor:

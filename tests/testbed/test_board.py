@@ -105,7 +105,7 @@ def test_some_author_is_anonymous_and_some_reply_quotes(whole: Testbed, fetch):
     assert set(cites) == {"匿名"}
     longest = max(
         (row for page in pages for row in page.css("tbody[id^=normalthread_]")),
-        key=lambda row: int(row.css("td.num a::text").get()),
+        key=lambda row: int(row.css("td.num a::text").re_first(r"\d+") or 0),
     )
     tid = longest.attrib["id"].removeprefix("normalthread_")
     assert fetch(whole.sites["board"] + THREAD.format(tid, 1)).page("gbk").css("td.t_f div.quote blockquote")

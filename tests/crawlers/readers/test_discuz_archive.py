@@ -44,7 +44,7 @@ def test_a_thread(page: Make) -> None:
     opener, reply, silent, priced = reading.posts
     assert (opener.title, opener.text, opener.floor, opener.thread) == ("出名单", "一 < 二\n三", 1, "5")
     assert (opener.author_name, opener.board, opener.excerpt) == ("甲", "闲聊区", False)
-    assert opener.post_id == "5-1772331630"  # the unix second, as there is no number
+    assert opener.post_id == "5-1772331630-63ae8289"  # the unix second and a sum of the name for a number
     assert (reply.author_name, reply.text, reply.floor, reply.title) == ("Anonymous", "求联系", None, None)
     assert reply.time is not None
     assert reply.time.isoformat() == "2026-03-04T21:28:05+08:00"
