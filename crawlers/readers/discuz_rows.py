@@ -70,7 +70,7 @@ def _row(row: Selector, markup: Markup, sheet: Sheet, board: str | None) -> Row 
     name, address = _author(row, markup, sheet)
     moment = moment_in(row.css(markup.date), sheet) if markup.date else Moment()
     own_board = line(row.css(markup.board)) if markup.board else None
-    if not own_board and row.css(_FROM_ELSEWHERE):
+    if not own_board and (row.css(_FROM_ELSEWHERE) or _is_moved(row, number)):
         board = None
     post = Post(
         platform="discuz",
@@ -100,8 +100,14 @@ def _link(row: Selector, title: Selector, sheet: Sheet) -> Link | None:
     return sheet.link("thread", href)
 
 
+def _is_moved(row: Selector, number: str) -> bool:
+    """A thread that was moved to another board leaves a row that is named after its old number."""
+    named = _ROW.fullmatch(row.attrib.get("id", ""))
+    return named is not None and named[1] != number
+
+
 def _number(row: Selector, link: Link | None) -> str | None:
-    """The tid: a moved thread's row is named after the old number, its link has the new one."""
+    """The tid in the link, or (addresses of the site's own make) in the row's name."""
     named = _ROW.fullmatch(row.attrib.get("id", ""))
     return (thread_number(link.url) if link else None) or (named[1] if named else None)
 

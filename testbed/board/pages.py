@@ -46,4 +46,6 @@ def space_page(request: Request, member: Member, threads: list[Thread], now: int
     qq = f"<li><em>QQ</em>{member.qq}</li>" if member.qq else ""
     content = f"""<div id="ct" class="ct1 wp cl"><div class="mn"><h2 class="mt">{escape(member.name)}</h2>
 <ul class="pf_l cl"><li><em>UID</em>{member.uid}</li>{qq}</ul><div class="tl"><table>{rows}</table></div></div></div>"""
-    return board_page(request, title=f"{member.name}的个人资料", body_class="space pg_space", content=content)
+    crumbs = f'<em>&rsaquo;</em><a href="home.php?mod=space&amp;uid={member.uid}">{escape(member.name)}</a>'
+    title = f"{member.name}的个人资料"
+    return board_page(request, title=title, body_class="space pg_space", content=content, crumbs=crumbs)

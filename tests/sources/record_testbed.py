@@ -33,6 +33,7 @@ OTHERWISE = {
     ("market", "challenge"): "slider",
     ("xiaohongshu", "challenge"): "verification",
 }
+APP = "/api/mobile/index.php?version=4&module="
 BOARD, BAR = "/forum.php?mod=", "/f?kw=%E6%B1%9F%E5%9F%8E&ie=utf-8"
 # A thread of the bars with several pages, and a floor of it with more replies than one page shows.
 LONG_THREAD, MANY_REPLIES = 8000296880, 149002400022
@@ -156,6 +157,17 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "no_board": f"{BOARD}forumdisplay&fid=999",
             "redirect": f"{BOARD}redirect&goto=lastpost&tid={listings['board'][0]['thread']}",
             "no_search": "/search.php?mod=forum",
+            "front": "/forum.php",
+            "moved": f"{BOARD}forumdisplay&fid=2",
+            "search": "/search.php?mod=forum&searchid=7&searchsubmit=yes&kw=QQ",
+            "no_hits": "/search.php?mod=forum&searchid=7&searchsubmit=yes&kw=qqqqqqqqqq",
+            "member": "/home.php?mod=space&uid=1003",
+            "archive": "/archiver/?fid-37.html",
+            "archived": f"/archiver/?tid-{listings['board'][0]['thread']}.html",
+            "archive_gone": "/archiver/?tid-1.html",
+            "app_list": f"{APP}forumdisplay&fid=37&page=1",
+            "app_thread": f"{APP}viewthread&tid={listings['board'][0]['thread']}&page=1",
+            "app_gone": f"{APP}viewthread&tid=1&page=1",
         },
         "channels": {
             "list": "/s/liaozi_0000",

@@ -70,7 +70,7 @@ def test_a_rounded_counter_is_exact_by_its_title(discuz: Discuz) -> None:
 def test_a_moved_thread_is_the_one_its_link_leads_to(discuz: Discuz) -> None:
     moved = row(tid="5", link="9", before="移动:")
     (post,) = discuz("forumdisplay", moved, "forum-2-1.html").posts
-    assert (post.post_id, post.thread, post.title) == ("9", "9", "出 名单")
+    assert (post.post_id, post.thread, post.title, post.board) == ("9", "9", "出 名单", None)
 
 
 def test_an_anonymous_author_is_a_bare_word(discuz: Discuz) -> None:

@@ -68,7 +68,7 @@ SEARCH = """<html><body><div class="searchlist threadlist datalist"><table class
 def test_lists(page: Make) -> None:
     pinned, moved = read(page(BOARD, f"{SITE}forumdisplay.php?fid=2"), "discuz", "Asia/Shanghai").posts
     assert (pinned.title, pinned.board, pinned.author_id) == ("规则", None, "1")
-    assert (moved.thread, moved.title, moved.board, moved.author_name) == ("7", "旧题", "闲聊区", "匿名")
+    assert (moved.thread, moved.title, moved.board, moved.author_name) == ("7", "旧题", None, "匿名")
     assert (moved.counters, moved.time_precision) == ({"replies": Count(12), "views": Count(345)}, "minute")
     (hit,) = read(page(SEARCH, f"{SITE}search.php?searchid=3"), "discuz", "Asia/Shanghai").posts
     assert (hit.url, hit.board, hit.author_name) == (f"{SITE}viewthread.php?tid=9", "闲聊区", "丙")
