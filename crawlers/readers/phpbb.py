@@ -41,11 +41,9 @@ def recognise(page: Page) -> str | None:
     """``3.0`` to ``3.3`` by the markup: phpBB names no version."""
     text = page_text(page)
     sheet = open_sheet(page, "UTC", text)
-    return _version(sheet) if _marked(sheet, text) else None
-
-
-def _marked(sheet: Sheet, text: str) -> bool:
-    return bool(sheet.root.css("body#phpbb, body.subsilver") or _POWERED.search(text))
+    if not sheet.root.css("body#phpbb, body.subsilver") and not _POWERED.search(text):
+        return None
+    return _version(sheet)
 
 
 def _shown(sheet: Sheet) -> Reading | None:
@@ -64,9 +62,10 @@ def _said(sheet: Sheet, text: str) -> Reading:
         return Reading(wall.state, wall.why, links=links)
     if why := empty_words(sheet):
         return Reading(State.EMPTY, why, links=links)
-    # The front page or a category: forums and no topic.
-    if _marked(sheet, text) and any(link.kind == "next" for link in links):
+    if any(link.kind == "next" for link in links):  # the front page or a category: forums and no topic
         return Reading(State.ITEMS, "forums only", links=links)
+    if sheet.root.css(".post .content"):
+        return Reading(State.UNKNOWN, "posts without numbers: a print view")
     return Reading(State.UNKNOWN, "no marker of a phpBB page" if len(text) > 50 else "empty body")
 
 
@@ -74,6 +73,6 @@ def _version(sheet: Sheet) -> str:
     root = sheet.root
     if root.css("script[src*='jquery-3'], link[href*='font-awesome']"):
         return "3.3" if root.css("script[src*='jquery-3']") else "3.2"
-    if root.css("body.nojs"):
+    if root.css("body.nojs, .imageset"):
         return "3.1"
     return "3.0" if root.css("#wrap, #wrapheader, #page-body") else ""

@@ -6,11 +6,12 @@ from parsel import Selector, SelectorList
 
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.phpbb_address import board_link, number, topic_link, user_link
-from crawlers.readers.phpbb_parts import NAMES, Author, author_of, board_name, next_page, stamped
+from crawlers.readers.phpbb_parts import NAMES, Author, author_of, board_name, containers, next_page, stamped
 from crawlers.readers.sheet import MOST_POSTS, Moment, Sheet, distinct, line
 from records.reading import Count, Link, Post
 
 _FORUMS = "a.forumtitle, a.subforum, a.forumlink, .forabg li.header dt a, .subforums a"
+_ROW = "ancestor::*[self::li or self::tr][1]"
 _LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*")
 
 
@@ -19,40 +20,36 @@ def read_rows(sheet: Sheet) -> tuple[Post, ...]:
     # A category lists what is new in its forums, without naming them.
     board = None if sheet.root.css("#active_topics") else board_name(sheet)
     found: dict[str, Post] = {}
-    for title in _titles(sheet):
-        if post := _row(title, sheet, board):
+    for title, row in _rows(sheet):
+        if post := _post(title, row, sheet, board):
             found.setdefault(post.post_id, post)
     return tuple(found.values())
 
 
 def list_links(sheet: Sheet) -> tuple[Link, ...]:
     """Topics in the order shown, forums and the next page, the topics' authors."""
-    titles = _titles(sheet)
-    topics = [topic_link(sheet, "thread", title.attrib.get("href")) for title in titles]
+    rows = _rows(sheet)
+    topics = [topic_link(sheet, "thread", title.attrib.get("href")) for title, _ in rows]
     forums = [board_link(sheet, link.attrib.get("href")) for link in sheet.root.css(_FORUMS)]
-    authors = [user_link(sheet, _author(_about(_around(title))).href) for title in titles]
+    authors = [user_link(sheet, _author(_about(row)).href) for _, row in rows]
     return distinct([*topics, *forums, next_page(sheet), *authors])
 
 
-def _titles(sheet: Sheet) -> SelectorList[Selector]:
-    return sheet.root.css("a.topictitle")[:MOST_POSTS]
+def _rows(sheet: Sheet) -> list[tuple[Selector, Selector]]:
+    """Each topic's title with its row: an item of prosilver's list, a row of subsilver2's table."""
+    return containers(sheet.root.css("a.topictitle")[:MOST_POSTS], _ROW)
 
 
-def _around(title: Selector) -> SelectorList[Selector]:
-    """The row in which a title stands: an item of prosilver's list, a row of subsilver2's table."""
-    return title.xpath("ancestor::*[self::li or self::tr][1]")
-
-
-def _about(row: SelectorList[Selector]) -> SelectorList[Selector]:
+def _about(row: Selector) -> SelectorList[Selector]:
     """The part of a row that tells who opened the topic and when, and nothing of its last post."""
     for css in (".topic-poster", "dt .responsive-hide", ".topicauthor", "dt"):
         if found := row.css(css):
             return found[:1]
-    return row
+    return SelectorList([row])
 
 
-def _row(title: Selector, sheet: Sheet, board: str | None) -> Post | None:
-    link, row = topic_link(sheet, "thread", title.attrib.get("href")), _around(title)
+def _post(title: Selector, row: Selector, sheet: Sheet, board: str | None) -> Post | None:
+    link = topic_link(sheet, "thread", title.attrib.get("href"))
     topic = number(link.url, "t") if link else None
     if not link or not topic:
         return None
@@ -102,7 +99,7 @@ def _line_with_arrow(about: SelectorList[Selector]) -> str:
     return next((part for part in lines if "»" in part), "")
 
 
-def _counters(row: SelectorList[Selector]) -> dict[str, Count] | None:
+def _counters(row: Selector) -> dict[str, Count] | None:
     cells = row.css("dd.posts, dd.views") or row.css("td > .topicdetails:only-child")
     replies, views = ([parse_count(line([cell])) for cell in cells[:2]] + [None, None])[:2]
     return {"replies": replies, "views": views} if replies and views else None

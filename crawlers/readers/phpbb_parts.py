@@ -12,7 +12,18 @@ from records.reading import Link
 
 # 3.0 gives names no class: a member is a link to the profile, a guest a bare word.
 NAMES = ".username-coloured, .username, a[href*='mode=viewprofile']"
-_CRUMBS = "[data-forum-id] a, .navlinks a[href*=viewforum], .breadcrumbs a[href*=viewforum]"
+_CRUMBS = ", ".join(
+    [
+        "[data-forum-id] a",
+        *(f".{bar} a[href*=viewforum]" for bar in ("navlinks", "breadcrumbs", "breadcrumb")),
+    ]
+)
+# Where a page names itself: its head, its title, and the forms that show it in another order (3.0).
+_OWN = (
+    "link[rel=canonical]::attr(href)",
+    "h2 a[href*=viewtopic]::attr(href)",
+    "form[action*=viewtopic]::attr(action)",
+)
 _NEXT = ".pagination li.next a, .pagination a[rel=next], .action-bar a[rel=next], a.right-box.right"
 # Links to further pages anywhere but in what people wrote.
 _STARTS = "//a[contains(@href, 'start=')][not(ancestor::*[{}])]/@href".format(
@@ -29,6 +40,15 @@ class Author:
     name: str | None = None
     number: str | None = None
     href: str | None = None
+
+
+def containers(marks: SelectorList[Selector], around: str) -> list[tuple[Selector, Selector]]:
+    """The first mark in each thing (a row, a post) that stands ``around`` one, by an XPath, with the thing.
+
+    No such thing stands in another: a page in which one does is broken or made to be slow.
+    """
+    found = {thing.root: (mark, thing) for mark in reversed(marks) for thing in mark.xpath(around)}
+    return [pair for thing, pair in reversed(found.items()) if found.keys().isdisjoint(thing.iterancestors())]
 
 
 def author_of(nodes: SelectorList[Selector]) -> Author | None:
@@ -56,8 +76,8 @@ def board_name(sheet: Sheet) -> str | None:
 
 def own_address(sheet: Sheet) -> str:
     """The page's address as it names it itself; one asked for by a post's number says topic and start."""
-    named = sheet.root.css("link[rel=canonical]::attr(href), h2 a[href*='viewtopic']::attr(href)").get()
-    return topic_url(sheet, named) or sheet.url
+    named = (topic_url(sheet, sheet.root.css(css).get()) for css in _OWN)
+    return next((url for url in named if url), sheet.url)
 
 
 def next_page(sheet: Sheet) -> Link | None:

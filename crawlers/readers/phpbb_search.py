@@ -4,7 +4,7 @@ from parsel import Selector
 
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.phpbb_address import number, post_url, topic_link, user_link
-from crawlers.readers.phpbb_parts import NAMES, Author, author_of, next_page, stamped
+from crawlers.readers.phpbb_parts import NAMES, Author, author_of, containers, next_page, stamped
 from crawlers.readers.phpbb_topic import body_text, pictures
 from crawlers.readers.sheet import MOST_POSTS, Moment, Sheet, distinct, line
 from records.reading import Count, Link, Post
@@ -15,16 +15,20 @@ _TOPIC = ".postprofile a[href*='t=']:not([href*=viewprofile])"
 
 def read_hits(sheet: Sheet) -> tuple[Post, ...]:
     """Every hit that names its post."""
-    hits = (_hit(block, sheet) for block in sheet.root.css(_HITS)[:MOST_POSTS])
+    hits = (_hit(block, sheet) for block in _blocks(sheet))
     return tuple(hit for hit in hits if hit)
 
 
 def hit_links(sheet: Sheet) -> tuple[Link, ...]:
     """The topics of the hits, the next page, the authors."""
-    blocks = sheet.root.css(_HITS)[:MOST_POSTS]
+    blocks = _blocks(sheet)
     topics = [topic_link(sheet, "thread", block.css(_TOPIC).attrib.get("href")) for block in blocks]
     authors = [user_link(sheet, _author(block).href) for block in blocks]
     return distinct([*topics, next_page(sheet), *authors])
+
+
+def _blocks(sheet: Sheet) -> list[Selector]:
+    return [block for _, block in containers(sheet.root.css(_HITS)[:MOST_POSTS], "self::*")]
 
 
 def _hit(block: Selector, sheet: Sheet) -> Post | None:

@@ -23,10 +23,11 @@ from records.reading import Count, Link, Post
 
 _POST_ID = re.compile(r"p(\d{1,12})")
 _SMILIES = "img:not(.smilies):not([src*='/smilies/'])"
+_QUOTES = "blockquote, .quotetitle, .quotecontent"
 # The site's words: the head of a code box, the size and views of a file; a picture's alt says only "Image".
-_NOT_WORDS = f".codebox > p, .codebox > dt, .inline-attachment dd, {_SMILIES}"
-_NOT_TEXT = f"blockquote, {_NOT_WORDS}"
-_TITLES = ("h2.topic-title", "#page-body h2", "#pageheader h2", "h2")
+_NOT_WORDS = f".codebox > p, .codebox > dt, .codetitle, .attachtitle, .inline-attachment dd, {_SMILIES}"
+_TITLES = ("h2.topic-title", "#page-body h2", "#pageheader h2", "h2:not(.poll-title)", ".postbody h3")
+_FLOOR = re.compile(r"#(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def read_posts(sheet: Sheet) -> tuple[Post, ...]:
     if not blocks:
         return ()
     topic = open_topic(sheet)
-    return tuple(_post(block, sheet, topic, topic.floor(place)) for place, block in enumerate(blocks, 1))
+    return tuple(
+        _post(block, sheet, topic, _floor(block) or topic.floor(place))
+        for place, block in enumerate(blocks, 1)
+    )
 
 
 def topic_links(sheet: Sheet) -> tuple[Link, ...]:
@@ -84,7 +88,7 @@ def own_subject(subject: str | None, topic: Topic, floor: int | None) -> str | N
 
 def body_text(body: SelectorList[Selector]) -> str:
     """The author's own words; a post that is nothing but a quote is worth its quote."""
-    return shown_text(body, _NOT_TEXT) or shown_text(body, f"cite, {_NOT_WORDS}")
+    return shown_text(body, f"{_QUOTES}, {_NOT_WORDS}") or shown_text(body, f"cite, {_NOT_WORDS}")
 
 
 def pictures(nodes: SelectorList[Selector], sheet: Sheet) -> tuple[str, ...]:
@@ -122,6 +126,12 @@ def _post(block: Selector, sheet: Sheet, topic: Topic, floor: int | None) -> Pos
         counters=topic.counters if floor == 1 else None,
         reply_to=quoted_post(body),
     )
+
+
+def _floor(block: Selector) -> int | None:
+    """The number that some boards print above the text, as a link to the post."""
+    shown = (_FLOOR.fullmatch(line([link]) or "") for link in block.css(f"a[href$='#{block.attrib['id']}']"))
+    return next((int(found[1]) for found in shown if found), None)
 
 
 def _author(block: Selector) -> Author:

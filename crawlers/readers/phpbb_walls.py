@@ -56,6 +56,7 @@ _SENTENCES = (
     ),
 )
 _MESSAGE = "#message p, table.tablebg td.row1 p.gen"
+_MOST_NOTICES = 40
 _NOTICES = ".panel strong, td.row1 .gen, td.row3"
 
 
@@ -66,8 +67,9 @@ def find_wall(sheet: Sheet) -> Reading | None:
     """
     root = sheet.root
     if asking := root.css("form#login_forum, form[name=login_forum]"):
-        return Reading(State.FORBIDDEN, line(asking.css(".content p")) or "the forum asks for its password")
-    if root.css("form#login") or root.css("form .panel input[name=username]"):
+        said = line(asking.css(".content p, td.row3"))
+        return Reading(State.FORBIDDEN, said or "the forum asks for its password")
+    if _is_log_in(sheet):
         return _log_in(sheet)
     if sentence := line(root.css(_MESSAGE)) or line(root.css("#message")):
         return Reading(message_state(sentence), sentence)
@@ -83,11 +85,18 @@ def message_state(sentence: str) -> State:
 
 def empty_words(sheet: Sheet) -> str | None:
     """The words with which a list says that it is empty."""
-    notices = (line([notice]) for notice in sheet.root.css(_NOTICES))
+    notices = (line([notice]) for notice in sheet.root.css(_NOTICES)[:_MOST_NOTICES])
     return next((words for words in notices if words and message_state(words) is State.EMPTY), None)
+
+
+def _is_log_in(sheet: Sheet) -> bool:
+    """subsilver2's front page has the small form in a table, too, under its forums."""
+    if sheet.root.css("form#login, form .panel input[name=username]"):
+        return True
+    return bool(sheet.root.css("form .tablebg input[name=username]") and not sheet.root.css("a.forumlink"))
 
 
 def _log_in(sheet: Sheet) -> Reading:
     """A page that is a log-in form: phpBB's own, or the one under a forum that guests may only see."""
-    said = sheet.root.css(".login-title, form .panel h2, .panel strong, th[colspan], td.row3 .gensmall")
+    said = sheet.root.css(".login-title, form .panel h2, .panel strong, td.row3 .gensmall, td.row1 > .gen")
     return Reading(State.LOGIN_WALL, line(said) or "a log-in form")

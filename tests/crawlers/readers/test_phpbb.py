@@ -96,6 +96,21 @@ def test_the_opener_has_the_topics_title_and_counters(page: Make) -> None:
     assert opener.counters == {"replies": Count(36)}
 
 
+def test_a_printed_number_is_the_floor(page: Make) -> None:
+    counted = TOPIC.replace(
+        '<p class="author">', '<p class="author"><a href="./viewtopic.php?p=301#p301">#4495</a>', 1
+    )
+    reading = read(page(new(counted), f"{SITE}viewtopic.php?t=44&start=20"), "phpbb", ZONE)
+    assert [post.floor for post in reading.posts] == [4495, 22]
+
+
+def test_a_topic_tells_its_number_in_a_form(page: Make) -> None:
+    form = '<form id="viewtopic" method="post" action="./viewtopic.php?f=2&amp;t=7&amp;start=10"></form>'
+    markup = OLD.format(body=OLD_TOPIC.split("</h2>", 1)[1] + form)
+    reading = read(page(markup, f"{SITE}viewtopic.php?p=62"), "phpbb", ZONE)
+    assert [(post.thread, post.floor) for post in reading.posts] == [("7", 11), ("7", 12)]
+
+
 def test_newest_first_shows_no_floors(page: Make) -> None:
     reading = read(page(new(TOPIC), f"{SITE}viewtopic.php?t=44&sk=t&sd=d"), "phpbb", ZONE)
     assert [post.floor for post in reading.posts] == [None, None]
@@ -142,7 +157,8 @@ SUBSILVER = """<html><body class="ltr"><div id="wrapheader"><p class="breadcrumb
 <div id="pageheader"><h2><a class="titles" href="./viewtopic.php?f=2&amp;t=7">Fresh list</a></h2></div><div id="pagecontent">
 <table class="tablebg" width="100%"><tr><th>Author</th><th>Message</th></tr><tr class="row1"><td align="center"><a name="p61"></a><b class="postauthor" style="color: #AA0000">old hand</b></td>
 <td><table><tr><td class="gensmall"><div style="float: left;">&nbsp;<b>Post subject:</b> <a href="#p61">Fresh list</a></div><div style="float: right;"><a href="./viewtopic.php?p=61#p61"><img alt="" src="x.gif" /></a><b>Posted:</b> Sun Mar 01, 2026 1:05 pm&nbsp;</div></td></tr></table></td></tr>
-<tr class="row1"><td class="profile"><span class="postdetails"><b>Joined:</b> Mon Jan 06, 2020 1:00 pm</span></td><td><table><tr><td><div class="postbody">two<br />lines</div>
+<tr class="row1"><td class="profile"><span class="postdetails"><b>Joined:</b> Mon Jan 06, 2020 1:00 pm</span></td><td><table><tr><td><div class="postbody"><div class="quotetitle">new hand wrote:</div><div class="quotecontent">still there?</div>two<br />lines<div class="codetitle"><b>Code:</b></div><div class="codecontent">a,b</div></div>
+<span class="gensmall">Last edited by <a href="./memberlist.php?mode=viewprofile&amp;u=9">warden</a> on Mon Mar 02, 2026 1:00 pm</span>
 <div class="postbody"><br />_________________<br />QQ 4294967301</div></td></tr></table></td></tr>
 <tr class="row1"><td class="profile"><strong><a href="#wrapheader">Top</a></strong></td><td><div class="gensmall" style="float: left;">&nbsp;<a href="./memberlist.php?mode=viewprofile&amp;u=3"><img alt="Profile" src="p.gif" /></a></div></td></tr></table>
 <b><a href="#">Go to page</a> <strong>1</strong>, <a href="./viewtopic.php?f=2&amp;t=7&amp;start=10">2</a> &nbsp;<a href="./viewtopic.php?f=2&amp;t=7&amp;start=10">Next</a></b></div></body></html>"""
@@ -153,7 +169,7 @@ def test_a_topic_of_subsilver2(page: Make) -> None:
     (post,) = reading.posts
     assert (post.post_id, post.board, post.thread, post.floor) == ("61", "Goods", "7", 1)
     assert (post.author_name, post.author_id, post.signature) == ("old hand", "3", "QQ 4294967301")
-    assert (post.title, post.text) == ("Fresh list", "two\nlines")
+    assert (post.title, post.text) == ("Fresh list", "two\nlines\na,b")
     assert post.time == datetime(2026, 3, 1, 13, 5, tzinfo=UTC)
     assert reading.links == (Link("next", f"{SITE}viewtopic.php?t=7&start=10"),)
 
@@ -240,6 +256,17 @@ def test_search_results_as_posts(page: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("nested", "many"),
+    [
+        ('<li class="row"><a class="topictitle" href="viewtopic.php?t=1">x</a>', 3000),
+        (HIT.split("</div></div></div></div>")[0], 200),
+    ],
+)
+def test_what_stands_in_its_like_is_read_once(page: Make, nested: str, many: int) -> None:
+    assert len(read(page(new(nested * many)), "phpbb", ZONE).posts) == 1
+
+
 INDEX = """<div class="forabg"><ul class="topiclist"><li class="header"><dl><dt><div class="list-inner"><a href="./viewforum.php?f=3&amp;sid=0a1b">交易区</a></div></dt></dl></li></ul>
 <ul class="topiclist forums"><li class="row"><dl><dt><div class="list-inner"><a href="./viewforum.php?f=4&amp;sid=0a1b" class="forumtitle">数据</a>
 <a href="./viewforum.php?f=6&amp;sid=0a1b" class="subforum read">下级</a></div></dt><dd class="lastpost"><a href="./viewtopic.php?p=9#p9" class="lastsubject">x</a></dd></dl></li></ul></div>"""
@@ -278,6 +305,11 @@ def notice(sentence: str) -> str:
 
 LOG_IN = """<form action="./ucp.php?mode=login" method="post" id="login"><div class="panel"><div class="content"><h2 class="login-title">{}</h2>
 <input name="username" id="username"><input type="password" name="password"></div></div></form>"""
+TABLE_LOG_IN = """<table class="tablebg"><tr><td class="row1"><span class="gen">{}</span></td></tr></table>
+<form method="post" action="./ucp.php?mode=login"><table class="tablebg"><tr><td class="row1"><input class="post" name="username"><input type="password" name="password"></td></tr></table></form>"""
+TABLE_PASSWORD = """<form name="login_forum"><table class="tablebg"><tr><th>Login</th></tr><tr><td class="row3"><span class="gensmall">You must enter its password.</span></td></tr>
+<tr><td class="row1"><input type="password" name="password"></td></tr></table></form>"""
+TABLE_BOX = '<table class="tablebg"><tr><th>Information</th></tr><tr><td class="row1"><br /><p class="gen">{}</p></td></tr></table>'
 PASSWORD = """<form id="login_forum" method="post"><div class="panel"><div class="content"><h2 class="login-title">Login</h2>
 <p>To view or post in this forum you must enter its password.</p><input type="password" name="password"></div></div></form>"""
 SEEN_ONLY = (
@@ -317,6 +349,12 @@ SEEN_ONLY = (
         (LOG_IN.format("Bitte anmelden"), State.LOGIN_WALL),
         (SEEN_ONLY, State.LOGIN_WALL),
         (PASSWORD, State.FORBIDDEN),
+        (TABLE_LOG_IN.format("You do not have the required permissions to read topics."), State.LOGIN_WALL),
+        (TABLE_LOG_IN.format("") + '<a class="forumlink" href="./viewforum.php?f=2">Goods</a>', State.ITEMS),
+        (TABLE_PASSWORD, State.FORBIDDEN),
+        (TABLE_BOX.format("The requested topic does not exist."), State.GONE),
+        ('<td class="row3" align="center">No suitable matches were found.</td>', State.EMPTY),
+        ('<div class="post"><h3>Re: x</h3><div class="content">y</div></div>', State.UNKNOWN),
         ("<p>nothing of a board</p>", State.UNKNOWN),
     ],
 )
