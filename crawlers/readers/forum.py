@@ -3,7 +3,7 @@
 from crawlers.readers.forum_list import board_links, list_links, read_rows
 from crawlers.readers.forum_pick import first
 from crawlers.readers.forum_profile import Profile
-from crawlers.readers.forum_thread import read_posts, thread_links
+from crawlers.readers.forum_thread import read_thread
 from crawlers.readers.sheet import Sheet, distinct, open_sheet, page_text
 from records.page import Page
 from records.reading import Link, Reading, State
@@ -21,8 +21,9 @@ def read_forum(profile: Profile, page: Page, zone: str) -> Reading:
     """
     text = page_text(page)
     sheet = open_sheet(page, zone, text)
-    if posts := read_posts(sheet, profile):
-        return Reading(State.ITEMS, "", posts, thread_links(sheet, profile))
+    posts, links = read_thread(sheet, profile)
+    if posts:
+        return Reading(State.ITEMS, "", posts, links)
     if rows := read_rows(sheet, profile):
         shown = tuple(row.post for row in rows if row.post)
         return Reading(State.ITEMS, "", shown, list_links(sheet, profile, rows))

@@ -8,6 +8,7 @@ several are given they are alternatives: the first that finds something counts.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cssselect import SelectorError
 from parsel import Selector
@@ -15,15 +16,18 @@ from parsel.csstranslator import HTMLTranslator
 from soupsieve import SelectorSyntaxError
 from soupsieve import compile as compile_for_soup
 
-from crawlers.readers.sheet import line
 from crawlers.readers.visible import visible_text
 
 _FORM = re.compile(
     r"(?P<css>.*?)(?:(?:^|\s+)-\s+(?P<drop>.+?))?(?:(?:^|\s+)@(?P<attribute>[\w:-]+))?(?:(?:^|\s+)/(?P<pattern>.+)/)?",
     re.DOTALL,
 )
-# A value is a name, a date or a sentence; a pattern is never let loose on more than this.
+# A value is a name, a date or a sentence. A page made to hurt has thousands of elements of one kind, all
+# nested: only so many are looked at, and only the beginning of what they say.
 _LONGEST = 4_000
+_MOST_TEXTS = 1_000
+_MOST_TRIED = 300
+_MOST_RENDERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Pick:
 
     def values(self, within: Selector) -> Iterator[str]:
         """What the elements say, each on one line; those that say nothing are passed over."""
-        return (found for node in self.nodes(within) if (found := self._part(self._shown(node))))
+        most = None if self.attribute else _MOST_RENDERED if self.drop else _MOST_TRIED
+        return (found for node in self.nodes(within)[:most] if (found := self._part(self._shown(node))))
 
     def text(self, node: Selector) -> str:
         """The visible text of one element, with its line breaks."""
@@ -50,7 +55,9 @@ class Pick:
     def _shown(self, node: Selector) -> str:
         if self.attribute:
             return " ".join(node.attrib.get(self.attribute, "").split())
-        return " ".join(visible_text(node.get(), self.drop).split()) if self.drop else line([node]) or ""
+        if self.drop:
+            return " ".join(visible_text(node.get(), self.drop).split())
+        return " ".join("".join(islice(node.root.itertext("*"), _MOST_TEXTS)).split())
 
     def _part(self, shown: str) -> str | None:
         if self.pattern is None:

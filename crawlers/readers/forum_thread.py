@@ -26,27 +26,28 @@ class _Thread:
     day_first: bool
 
 
-def read_posts(sheet: Sheet, profile: Profile) -> tuple[Post, ...]:
-    """Every post of the page, in order, each once."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A post and its author's page."""
+
+    post: Post
+    user: Link | None
+
+
+def read_thread(sheet: Sheet, profile: Profile) -> tuple[tuple[Post, ...], tuple[Link, ...]]:
+    """Every post of the page, in order and each once; the next page and the authors."""
     opening = _blocks(sheet, profile.opening)[:1]
     replies = _blocks(sheet, profile.post)
     if not opening and not replies:
-        return ()
+        return (), ()
     day_first = prints_day_first(sheet, profile.dates, profile.present, replies, profile.post.time)
     thread = _thread(sheet, profile, day_first)
-    posts = [_opening(block, sheet, profile, thread) for block in opening]
-    posts += [_reply(block, sheet, profile, thread, place) for place, block in enumerate(replies, 1)]
-    return tuple({post.post_id: post for post in reversed(posts) if post}.values())[::-1]
-
-
-def thread_links(sheet: Sheet, profile: Profile) -> tuple[Link, ...]:
-    """The next page and the authors."""
-    users = (
-        author_of(block, sheet, (), picks.user, picks.user_id, profile.addresses.user).link
-        for picks in (profile.opening, profile.post)
-        for block in _blocks(sheet, picks)
-    )
-    return distinct([sheet.link("next", first(profile.next, sheet.root)), *users])
+    said = [_opening(block, sheet, profile, thread) for block in opening]
+    said += [_reply(block, sheet, profile, thread, place) for place, block in enumerate(replies, 1)]
+    posts = {one.post.post_id: one.post for one in reversed(said) if one}
+    users = [one.user for one in said if one]
+    onward = sheet.link("next", first(profile.next, sheet.root))
+    return tuple(posts.values())[::-1], distinct([onward, *users])
 
 
 def thread_number(sheet: Sheet, profile: Profile) -> str | None:
@@ -70,12 +71,12 @@ def _thread(sheet: Sheet, profile: Profile, day_first: bool) -> _Thread:
     )
 
 
-def _opening(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread) -> Post | None:
+def _opening(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread) -> _Said | None:
     """The first post where it is built unlike the replies: they have the floors from 1, it has 0."""
     return _post(block, sheet, profile, profile.opening, thread, 0)
 
 
-def _reply(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread, place: int) -> Post | None:
+def _reply(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread, place: int) -> _Said | None:
     """The floor is the one printed, or on a thread's first page the place."""
     printed = parse_count(first(profile.post.floor, block))
     floor = printed.value if printed else (place if thread.first_page else None)
@@ -84,14 +85,14 @@ def _reply(block: Selector, sheet: Sheet, profile: Profile, thread: _Thread, pla
 
 def _post(
     block: Selector, sheet: Sheet, profile: Profile, picks: PostPicks, thread: _Thread, floor: int | None
-) -> Post | None:
+) -> _Said | None:
     opens = floor == (0 if profile.opening.item else 1)
     number = first(picks.id, block) or (thread.number if picks is profile.opening else None)
     if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
     moment = moment_at(block, sheet, picks.time, thread.day_first)
-    return Post(
+    post = Post(
         platform=profile.platform,
         board=thread.board,
         thread=thread.number,
@@ -110,6 +111,7 @@ def _post(
         counters=thread.counters if opens else None,
         reply_to=first(picks.reply_to, block),
     )
+    return _Said(post, author.link)
 
 
 def _anchored(sheet: Sheet, block: Selector) -> str:

@@ -187,6 +187,21 @@ def test_a_family_that_is_code_reads_what_the_selectors_find_nothing_in(page: Ma
     assert read(page(message), "discuz", ZONE, own).state is State.GONE
 
 
+@pytest.mark.parametrize(
+    ("family", "body"),
+    [
+        ("mybb", "<table><tr><td class=trow1><ol>" * 3_000 + "<a href=action=login>"),
+        ("mybb", "<div class=post id=post_7><span class=post_date><i class=post_edit>" * 3_000),
+        ("xenforo", "<div class=blockMessage>you must log in " * 8_000),
+        ("vbulletin", "<div id=posts><table id=post1><tr><td id=post_message_1><p class=smallfont>" * 2_000),
+        ("v2ex", "<div class=box><div class=cell><i class=gray>1,2 " * 4_000),
+    ],
+)
+@pytest.mark.timeout(30)
+def test_pages_made_to_hurt_are_done_with_in_time(page: Make, family: str, body: str) -> None:
+    read(page(body), family, ZONE)
+
+
 HEAD = """title: Kiosk
 family: {family}
 start: https://kiosk.example.com/
