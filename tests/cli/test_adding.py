@@ -90,11 +90,6 @@ def test_what_cannot_be_watched_says_why(run: Run, own_sites: Testbed, tmp_path:
     assert "--family discuz" in found["wall"]["why"]
     assert "no answer: " in found["silent"]["why"]
     assert [folder.name for folder in (home / "sources").iterdir()] == ["here"]
-    _, forced = add_list(run, tmp_path / "places.txt", lines[:1], "--private-hosts", "--family", "discuz")
-    assert forced["wall"]["written"]
-    _, private = add_list(run, tmp_path / "places.txt", [f"here {at['board']}/x", f"other {at['board']}/y"])
-    assert "already" in private["here"]["why"]
-    assert (private["other"]["state"], private["other"]["written"]) == ("out_of_scope", None)
 
 
 def test_scrapy_has_the_command_and_nothing_is_overwritten(run: Run, home: Path) -> None:

@@ -100,3 +100,14 @@ def test_a_rendered_source_is_rendered(settings: Settings, own_sources: Path) ->
     assert rendering is not None
     assert len(rendering.exchanges) == 1
     assert read(reply.pages[-1], market.family, market.zone).state is State.ITEMS
+
+
+def test_a_host_is_asked_one_address_after_the_other(
+    settings: Settings, board: Source, own_sites: Testbed
+) -> None:
+    pace = replace(board.pace, delay=0.4, jitter=False, concurrency=8)
+    asked = [f"{own_sites.sites['board']}/forum.php?mod=forumdisplay&fid={fid}" for fid in (2, 36, 37)]
+    assert len(list(fetch_pages(replace(board, pace=pace), asked, settings))) == 3
+    times = [entry["time"] for entry in own_sites.log()]
+    assert len(times) == 4
+    assert times[-1] - times[0] > 0.9
