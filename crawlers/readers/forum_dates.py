@@ -11,7 +11,7 @@ from crawlers.readers.forum_pick import Picks, first
 from crawlers.readers.sheet import Sheet
 
 Dates = Literal["day-first", "month-first"]
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d-])(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})(?![\d-])")
 # The board's clock and ours may lie on two sides of a midnight.
 _NEAR = timedelta(days=1)
 
@@ -27,9 +27,15 @@ def prints_day_first(
     return _by_dates(blocks, times) if told is None else told
 
 
-def year_first(value: str) -> str:
-    """A date that begins with its day, in the order that nobody misunderstands."""
-    return _NUMBERS.sub(r"\4-\3-\1", value)
+def spelled_out(value: str, day_first: bool) -> str:
+    """A date of three numbers with the whole year, which leads where the day did."""
+
+    def whole(found: re.Match[str]) -> str:
+        one, _, two, year = found.groups()
+        year = year if len(year) == 4 else f"20{year}"
+        return f"{year}-{two}-{one}" if day_first else f"{one}-{two}-{year}"
+
+    return _NUMBERS.sub(whole, value)
 
 
 def _by_clock(printed: str | None, today: date) -> bool | None:
@@ -46,7 +52,8 @@ def _by_dates(blocks: Iterable[Selector], times: Picks) -> bool:
 
 
 def _numbers(printed: str) -> Iterator[tuple[int, int, int]]:
-    return ((int(one), int(two), int(year)) for one, _, two, year in _NUMBERS.findall(printed))
+    found = _NUMBERS.findall(printed)
+    return ((int(one), int(two), int(year) % 2000 + 2000) for one, _, two, year in found)
 
 
 def _near(year: int, month: int, day: int, today: date) -> bool:

@@ -47,7 +47,7 @@ def _row(block: Selector, sheet: Sheet, profile: Profile, board: str | None, day
     link = sheet.link("thread", first(picks.link, block))
     if link is None:
         return None
-    number = number_in(link.url, profile.addresses.thread) or first(picks.thread, block)
+    number = first(picks.thread, block) or number_in(link.url, profile.addresses.thread)
     if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)

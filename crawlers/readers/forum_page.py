@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsel import Selector
 
-from crawlers.readers.forum_dates import year_first
+from crawlers.readers.forum_dates import spelled_out
 from crawlers.readers.forum_pick import Picks, first
 from crawlers.readers.forum_profile import Patterns
 from crawlers.readers.numbers import parse_count
@@ -51,7 +51,7 @@ def moment_at(node: Selector, sheet: Sheet, picks: Picks, day_first: bool) -> Mo
     )
     clock = _CLOCK.search(shown or "")
     for _, printed in found:
-        value = year_first(printed) if day_first else printed
+        value = spelled_out(printed, day_first)
         moment = sheet.moment(value)
         if moment.precision == "day" and clock and not _CLOCK.search(value):
             moment = sheet.moment(f"{value} {clock[0]}")

@@ -30,8 +30,8 @@ class Addresses:
 class ListPicks:
     """A page that lists threads: the ``board`` it belongs to, its rows, and what each row shows.
 
-    ``link`` leads to the thread; ``thread`` is its number where the address does not tell, ``id`` the post's
-    own number where a row is a hit inside a thread, ``row_board`` the board of a row among rows of many.
+    ``link`` leads to the thread; ``thread`` is its number where the row says it better than the address,
+    ``id`` the post's own where a row is a hit inside a thread, ``row_board`` the board of a row among many.
     """
 
     board: Picks = ()

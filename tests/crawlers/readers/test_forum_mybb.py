@@ -207,6 +207,19 @@ def test_friendly_addresses_are_understood(page: Make) -> None:
     assert (opener.thread, opener.author_id) == ("4", "21")
 
 
+THEMED = """<div class="post classic " id="post_1001"><div class="post_author scaleimages"><div class="post_user-profile largetext">
+<a href="https://forum.example.com/User-laozhang"><i class="rf_i"></i>laozhang</a> <a href="User-laozhang" class="post__user-avatar"><img src="a.png"></a></div>
+<span class="post_date">28-02-26, 09:30 AM<span class="post_edit" id="edited_by_1001">(This post was last modified: 01-03-26, 11:50 PM by x.)</span></span></div>
+<div class="post_content"><div class="post_body scaleimages" id="pid_1001">第一行<div class="quote_body">old</div></div></div></div>"""
+
+
+def test_a_theme_that_keeps_little_is_read_all_the_same(page: Make) -> None:
+    (post,) = opened(page, THEMED, "Thread-List").posts
+    assert (post.post_id, post.thread, post.floor) == ("1001", "List", 1)
+    assert (post.author_name, post.author_id, post.text) == ("laozhang", "laozhang", "第一行")
+    assert post.time == datetime(2026, 2, 28, 9, 30, tzinfo=MINUTE)
+
+
 DENIED = """You are either not logged in or do not have permission to view this page. This could be because:
 <ol><li>You are not logged in. <a href="member.php?action=login">Login</a></li><li>Your account may have been disabled.</li></ol>"""
 PASSWORD = """<form action="/forumdisplay.php?fid=8" method="post"><table><tr><td class="thead"><strong>Password Required</strong></td></tr>

@@ -143,6 +143,25 @@ def test_a_board_gives_threads_and_what_its_rows_show(page: Make) -> None:
     assert all(one.excerpt and one.floor == 1 for one in reading.posts)
 
 
+TRANSLATED = """<div class="p-title"><h1 class="p-title-value">一批名单</h1></div><div data-content-key="thread-4711"></div>
+<article class="message message--post js-post" data-author="werty" data-content="post-100"><h4 class="message-name"><a href="/miembros/werty.5/" class="username">werty</a></h4>
+<header class="message-attribution"><time class="u-dt" datetime="2026-03-04T10:00:00+0100" data-time="1772614800">4 Mar 2026</time></header>
+<div class="message-content"><div class="message-userContent"><div class="bbWrapper">第一行</div></div></div></article>
+<ul class="pageNav-main"><li class="pageNav-page pageNav-page--current"><a href="/tema/list.4711/">1</a></li><li class="pageNav-page"><a href="/tema/list.4711/page-2">2</a></li></ul>"""
+TRANSLATED_LIST = """<div class="structItem structItem--thread" data-author="werty"><div class="structItem-title"><a href="/foro/x.2/?prefix_id=3" class="labelLink">出售</a><a href="/tema/list.4711/unread">一批名单</a></div></div>"""
+
+
+def test_translated_addresses_and_sparse_themes_are_read(page: Make) -> None:
+    reading = opened(page, TRANSLATED, "tema/list.4711/")
+    (post,) = reading.posts
+    assert (post.thread, post.post_id, post.floor, post.title) == ("4711", "100", 1, "一批名单")
+    assert (post.author_name, post.author_id, post.text) == ("werty", "5", "第一行")
+    assert post.time == datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    assert Link("next", f"{URL}tema/list.4711/page-2") in reading.links
+    (row,) = opened(page, TRANSLATED_LIST, "foro/x.2/").posts
+    assert (row.thread, row.title, row.author_name) == ("4711", "一批名单", "werty")
+
+
 HIT = """<ol class="block-body"><li class="block-row block-row--separated js-inlineModContainer" data-author="老张"><div class="contentRow "><div class="contentRow-main">
 <h3 class="contentRow-title"><a href="/threads/list.4711/post-905"><span class="label">出售</span><span class="label-append">&nbsp;</span>一批<em class="textHighlight">名单</em></a></h3>
 <div class="contentRow-snippet">还有<em class="textHighlight">名单</em>...</div><div class="contentRow-minor"><ul class="listInline"><li><a href="/members/laozhang.21/" class="username" data-user-id="21">老张</a></li>
