@@ -3,10 +3,11 @@
 import re
 from html import unescape
 
-from parsel import Selector
+from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
 from crawlers.readers.phpbb_address import number
+from crawlers.readers.phpbb_topic import NOT_WORDS, QUOTES, pictures
 from crawlers.readers.sheet import MOST_POSTS, Sheet, distinct, open_sheet
 from crawlers.readers.visible import visible_text
 from records.page import Page
@@ -14,7 +15,9 @@ from records.reading import Post, Reading, State
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Behind the text: "Statistics: Posted by NAME — TIME", and a rule.
-_NOT_TEXT = "blockquote, .codebox > p, .codebox > dt, .inline-attachment dd, p:has(+ hr:last-of-type)"
+_FOOT = "p:has(+ hr:last-of-type)"
+_NOT_TEXT = f"{QUOTES}, {NOT_WORDS}, dl.file, dl.thumbnail, {_FOOT}"
+_MEMBER = "p a[href*='mode=viewprofile']::attr(href)"
 
 
 def read_feed(page: Page, zone: str, text: str) -> Reading:
@@ -38,6 +41,8 @@ def _entry(entry: Selector, sheet: Sheet) -> Post | None:
     if not url or not (pid or topic):
         return None
     board = entry.css("category::attr(label)").get()
+    content = entry.css("content::text").get() or ""
+    shown = Selector(text=content or "<p></p>", type="html")
     moment = sheet.moment(entry.css("published::text").get() or entry.css("updated::text").get())
     return Post(
         platform="phpbb",
@@ -46,8 +51,10 @@ def _entry(entry: Selector, sheet: Sheet) -> Post | None:
         post_id=pid or topic or "",
         url=f"{url}#p{pid}" if pid else url,
         author_name=_plain(entry.css("author > name::text").get()),
+        author_id=number(next(iter(reversed(shown.css(_MEMBER).getall())), None), "u"),
         title=_title(entry, board),
-        text=visible_text(entry.css("content::text").get(), _NOT_TEXT),
+        text=visible_text(content, _NOT_TEXT),
+        images=pictures(SelectorList([shown]), sheet),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

@@ -23,9 +23,12 @@ from records.reading import Count, Link, Post
 
 _POST_ID = re.compile(r"p(\d{1,12})")
 _SMILIES = "img:not(.smilies):not([src*='/smilies/'])"
-_QUOTES = "blockquote, .quotetitle, .quotecontent"
+QUOTES = "blockquote, .quotetitle, .quotecontent"
 # The site's words: the head of a code box, the size and views of a file; a picture's alt says only "Image".
-_NOT_WORDS = f".codebox > p, .codebox > dt, .codetitle, .attachtitle, .inline-attachment dd, {_SMILIES}"
+NOT_WORDS = (
+    ".codebox > p, .codebox > dt, .codetitle, .attachtitle, .inline-attachment dd, .attachcontent .gensmall, "
+    + _SMILIES
+)
 _TITLES = ("h2.topic-title", "#page-body h2", "#pageheader h2", "h2:not(.poll-title)", ".postbody h3")
 _FLOOR = re.compile(r"#(\d{1,7})")
 
@@ -88,7 +91,7 @@ def own_subject(subject: str | None, topic: Topic, floor: int | None) -> str | N
 
 def body_text(body: SelectorList[Selector]) -> str:
     """The author's own words; a post that is nothing but a quote is worth its quote."""
-    return shown_text(body, f"{_QUOTES}, {_NOT_WORDS}") or shown_text(body, f"cite, {_NOT_WORDS}")
+    return shown_text(body, f"{QUOTES}, {NOT_WORDS}") or shown_text(body, f"cite, {NOT_WORDS}")
 
 
 def pictures(nodes: SelectorList[Selector], sheet: Sheet) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _post(block: Selector, sheet: Sheet, topic: Topic, floor: int | None) -> Pos
         url=post_url(sheet, pid),
         author_name=author.name,
         author_id=author.number,
-        signature=shown_text(block.css(".signature"), _NOT_WORDS) or None,
+        signature=shown_text(block.css(".signature"), NOT_WORDS) or None,
         title=own_subject(line(block.css("h3")), topic, floor),
         text=body_text(body),
         images=pictures(body, sheet) + pictures(block.css(".attachbox"), sheet),

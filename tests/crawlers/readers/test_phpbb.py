@@ -283,7 +283,7 @@ ENTRY = """<?xml version="1.0" encoding="UTF-8"?>
 <published>2026-03-04T13:28:01+00:00</published><link href="https://forum.example.org/bbs/viewtopic.php?p=301#p301"/>
 <title type="html"><![CDATA[数据 &amp; 名单 • 出 &lt;料&gt;]]></title><category term="x" label="数据 &amp; 名单"/>
 <content type="html"><![CDATA[
-一行<br>二行<p>Statistics: Posted by <a href="x">a&amp;b</a> — 2026</p><hr />
+<blockquote><div>引</div></blockquote>一行<br>二行<img src="https://pic.example.com/a.jpg" class="postimage" alt="图片"><p>Statistics: Posted by <a href="https://forum.example.org/bbs/memberlist.php?mode=viewprofile&amp;u=9">a&amp;b</a> — 2026</p><hr />
 ]]></content></entry></feed>"""
 
 
@@ -291,6 +291,7 @@ def test_a_feed(page: Make) -> None:
     reading = read(page(ENTRY, f"{SITE}app.php/feed"), "phpbb", ZONE)
     (post,) = reading.posts
     assert (post.post_id, post.author_name, post.title, post.text) == ("301", "a&b", "出 <料>", "一行\n二行")
+    assert (post.author_id, post.images) == ("9", ("https://pic.example.com/a.jpg",))
     assert (post.board, post.time) == ("数据 & 名单", datetime(2026, 3, 4, 13, 28, 1, tzinfo=UTC))
     assert reading.links == (Link("post", f"{SITE}viewtopic.php?p=301"),)
 
