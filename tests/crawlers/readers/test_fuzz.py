@@ -145,7 +145,7 @@ def fuzz(number: int, seed: int) -> None:
         page = damaged(chance, one)
         if chance.random() < 0.25:
             read_in_time(spliced(chance, page), one.source.family, one.source)
-        elif chance.random() < 0.75:
+        elif one.source.select or chance.random() < 0.75:  # what a source selects, a family may know as well
             read_in_time(page, one.source.family, one.source)
         else:
             stranger = chance.choice([family for family in EVERY if family != one.source.family])
