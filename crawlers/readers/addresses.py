@@ -34,13 +34,14 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str | None:
     """``href`` against ``base``: http(s), lower-case host; no default port, fragment or ``noise`` parameters.
 
-    The query's order and its percent encoding stay as the site wrote them (a GBK site means its own bytes).
+    The query's order and its percent encoding stay as the site wrote them (a GBK site means its own bytes);
+    a space becomes ``%20``, as in browsers.
     None where there is no such address.
     """
     if not href or href.lstrip().lower().startswith(("javascript:", "mailto:", "data:", "tel:")):
         return None
     try:
-        parts = urlsplit(urljoin(base, href.strip()))
+        parts = urlsplit(urljoin(base, href.strip().replace(" ", "%20")))
         port = parts.port
     except ValueError:
         return None
