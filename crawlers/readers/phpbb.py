@@ -41,9 +41,11 @@ def recognise(page: Page) -> str | None:
     """``3.0`` to ``3.3`` by the markup: phpBB names no version."""
     text = page_text(page)
     sheet = open_sheet(page, "UTC", text)
-    if not sheet.root.css("body#phpbb, body.subsilver") and not _POWERED.search(text):
-        return None
-    return _version(sheet)
+    return _version(sheet) if _marked(sheet, text) else None
+
+
+def _marked(sheet: Sheet, text: str) -> bool:
+    return bool(sheet.root.css("body#phpbb, body.subsilver") or _POWERED.search(text))
 
 
 def _shown(sheet: Sheet) -> Reading | None:
@@ -62,7 +64,8 @@ def _said(sheet: Sheet, text: str) -> Reading:
         return Reading(wall.state, wall.why, links=links)
     if why := empty_words(sheet):
         return Reading(State.EMPTY, why, links=links)
-    if any(link.kind == "next" for link in links):  # the front page or a category: forums and no topic
+    # The front page or a category: forums and no topic. Other software has pagers as well.
+    if _marked(sheet, text) and any(link.kind == "next" for link in links):
         return Reading(State.ITEMS, "forums only", links=links)
     if sheet.root.css(".post .content"):
         return Reading(State.UNKNOWN, "posts without numbers: a print view")
