@@ -91,6 +91,9 @@ def _post(
     if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
+    words = text(picks.text, block)
+    if not words and not author.name:  # the frame of another software's post, or of none
+        return None
     moment = moment_at(block, sheet, picks.time, thread.day_first)
     post = Post(
         platform=profile.platform,
@@ -102,7 +105,7 @@ def _post(
         author_id=author.number,
         signature=text(picks.signature, block) or None,
         title=thread.title if opens else None,
-        text=text(picks.text, block),
+        text=words,
         images=_images(block, sheet, picks),
         time_shown=moment.shown,
         time=moment.time,
