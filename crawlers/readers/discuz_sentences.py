@@ -64,7 +64,10 @@ _LOGIN_WORDS = re.compile(r"登[录入]|log ?in", re.IGNORECASE)
 
 
 def simple(sentence: str) -> str:
-    """``sentence`` in simplified script, as far as the words above go; white space single."""
+    """``sentence`` in simplified script, as far as the words above go; white space single.
+
+    Where it was single before, every character keeps its place.
+    """
     return " ".join(sentence.split()).translate(_SIMPLE)
 
 

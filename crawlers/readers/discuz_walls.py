@@ -38,11 +38,12 @@ def find_wall(sheet: Sheet, text: str) -> Reading | None:
 def empty_words(sheet: Sheet) -> str | None:
     """The words with which a list says that it is empty."""
     for css in _LISTS.split(", "):
-        words = simple(" ".join(sheet.root.css(css).css("::text").getall()[:2_000]))
-        if words and css == "p.emp" and "登录" not in words:
+        words = " ".join(" ".join(sheet.root.css(css).css("::text").getall()[:2_000]).split())
+        plain = simple(words)
+        if words and css == "p.emp" and "登录" not in plain:
             return words
-        if found := _EMPTY.search(words):
-            return found[0]
+        if found := _EMPTY.search(plain):
+            return words[found.start() : found.end()]
     return None
 
 
