@@ -91,10 +91,9 @@ def _post(
     if not number:
         return None
     author = author_of(block, sheet, picks.author, picks.user, picks.user_id, profile.addresses.user)
-    words = text(picks.text, block)
-    if not words and not author.name:  # the frame of another software's post, or of none
+    words, moment = text(picks.text, block), moment_at(block, sheet, picks.time, thread.day_first)
+    if not (words or author.name or moment.shown):  # the frame of another software's post, or of none
         return None
-    moment = moment_at(block, sheet, picks.time, thread.day_first)
     post = Post(
         platform=profile.platform,
         board=thread.board,
