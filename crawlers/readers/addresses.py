@@ -28,6 +28,8 @@ NOISE = frozenset(
     ]
 )
 _PORTS = {"http": 80, "https": 443}
+# vBulletin puts its session into links.
+_SESSION_PAIR = re.compile(r"s=[0-9a-f]{32}")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 
 
@@ -49,8 +51,12 @@ def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str
         return None
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() not in noise]
+    kept = [pair for pair in parts.query.split("&") if pair and not _is_noise(pair, noise)]
     return urlunsplit((parts.scheme, netloc, _SESSION.sub("", parts.path) or "/", "&".join(kept), ""))
+
+
+def _is_noise(pair: str, noise: Collection[str]) -> bool:
+    return pair.partition("=")[0].lower() in noise or bool(_SESSION_PAIR.fullmatch(pair))
 
 
 def origin(url: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from cssselect import SelectorError
 from parsel import Selector
@@ -28,6 +29,7 @@ _LONGEST = 4_000
 _MOST_TEXTS = 1_000
 _MOST_TRIED = 300
 _MOST_RENDERED = 10
+_DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,12 @@ class Pick:
     pattern: re.Pattern[str] | None = None
 
     def nodes(self, within: Selector) -> list[Selector]:
-        """The elements, in the page's order."""
-        return list(within.css(self.css)) if self.css else [within]
+        """The elements, in the page's order; with an attribute those inside something left out are none."""
+        found = list(within.css(self.css)) if self.css else [within]
+        if not (self.attribute and self.drop):
+            return found
+        out = {node.root for node in within.css(self.drop)}
+        return [node for node in found if not out.intersection(islice(node.root.iterancestors(), _DEEPEST))]
 
     def values(self, within: Selector) -> Iterator[str]:
         """What the elements say, each on one line; those that say nothing are passed over."""
@@ -67,6 +73,7 @@ class Pick:
 
 
 Picks = tuple[Pick, ...]
+Text = TypeVar("Text", str, str | None)
 
 
 def read_pick(declared: str) -> Pick:
@@ -80,12 +87,18 @@ def read_pick(declared: str) -> Pick:
     css, drop, attribute, pattern = found.group("css", "drop", "attribute", "pattern")
     if not css and not attribute:
         raise ValueError("names no element: write a CSS selector, or @attribute of the row or post itself")
-    return Pick(_checked(css), _checked_for_soup(drop), attribute, _compiled(pattern))
+    return Pick(_checked(css), _checked_for_soup(_checked(drop)), attribute, _compiled(pattern))
 
 
 def first(picks: Picks, within: Selector) -> str | None:
     """The first value that any alternative finds."""
     return next((value for pick in picks for value in pick.values(within)), None)
+
+
+def last(picks: Picks, within: Selector) -> str | None:
+    """The last value of the first alternative that finds some: the end of a path."""
+    found = (tuple(pick.values(within)) for pick in picks)
+    return next((values[-1] for values in found if values), None)
 
 
 def every(picks: Picks, within: Selector) -> tuple[str, ...]:
@@ -103,7 +116,7 @@ def text(picks: Picks, within: Selector) -> str:
     return next((pick.text(found[0]) for pick in picks if (found := pick.nodes(within))), "")
 
 
-def _checked(css: str) -> str:
+def _checked(css: Text) -> Text:
     try:
         HTMLTranslator().css_to_xpath(css or "*")
     except SelectorError as error:

@@ -52,7 +52,8 @@ class ListPicks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadPicks:
-    """What stands once on a thread's page; ``page`` is the number of this page as its pager shows it."""
+    """What stands once on a thread's page: ``board`` is the last step of the path to it, ``page`` the number
+    of this page as its pager shows it."""
 
     board: Picks = ()
     title: Picks = ()

@@ -7,7 +7,7 @@ from parsel import Selector
 from crawlers.readers.addresses import absolute
 from crawlers.readers.forum_dates import prints_day_first
 from crawlers.readers.forum_page import author_of, counters_of, moment_at, number_in
-from crawlers.readers.forum_pick import every, first, nodes, text
+from crawlers.readers.forum_pick import every, first, last, nodes, text
 from crawlers.readers.forum_profile import PostPicks, Profile
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, distinct, topmost
@@ -63,7 +63,7 @@ def _thread(sheet: Sheet, profile: Profile, day_first: bool) -> _Thread:
     picks, root = profile.thread, sheet.root
     return _Thread(
         number=thread_number(sheet, profile),
-        board=first(picks.board, root),
+        board=last(picks.board, root),
         title=first(picks.title, root),
         counters=counters_of(replies=first(picks.replies, root), views=first(picks.views, root)),
         first_page=first(picks.page, root) in (None, "1"),

@@ -11,7 +11,7 @@ _LEAD = re.compile(
     r"(?:posted|created|published|updated|last (?:post|edited|reply|updated))(?: on| at)?\s*:?"
     r")\s*"
 )
-_TAIL = re.compile(r"\s*(?:via\s.*|来自.*|[•·](?!.*\d:\d\d).*|发布|发表)$", re.DOTALL)
+_TAIL = re.compile(r"\s*(?:via\s.*|来自.*|[•·](?!.*\d:\d\d).*|发布|发表|uhr)$", re.DOTALL)
 _TRADITIONAL = str.maketrans(
     "剛鐘鍾個週發佈於點後編輯覆創禮兩號時間", "刚钟钟个周发布于点后编辑复创礼两号时间"
 )

@@ -37,6 +37,8 @@ MARKUP = Selector(
         (".body - q /(.)$/", "改"),
         (".nobody", None),
         (".who @rel", None),
+        (".who - q @href", "/u/3"),
+        (".who - div @href", None),
         ("b /never/", None),
     ],
 )
