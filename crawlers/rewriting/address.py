@@ -79,4 +79,5 @@ def _part_edits(address: str, part: Part, inside: Inside, charset: str) -> list[
 def percent_edits(text: str, span: Span, inside: Callable[[str], Sequence[Edit]], charset: str) -> list[Edit]:
     """What ``inside`` makes of the percent-encoded ``span`` of a text."""
     decoded, codec = from_percent(text, *span, charset)
-    return outward(decoded, inside(decoded.text), lambda new: to_percent(new, codec))
+    raw = not text[slice(*span)].isascii()  # written as it is meant, as browsers show it
+    return outward(decoded, inside(decoded.text), lambda new: new if raw else to_percent(new, codec))

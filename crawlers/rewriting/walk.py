@@ -11,7 +11,10 @@ from crawlers.rewriting.script import script_edits
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-zA-Z])")
 _JSON = re.compile(r"\s*(?:[\w.$]{1,100}\s*\(\s*)?[\[{].*[\]}]\s*\)?\s*;?\s*", re.DOTALL)
-_ADDRESS = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.\-]*:)?//[^\s<>]+\s*|\s*(?:mailto|tel):\S+\s*")
+_ADDRESS = re.compile(
+    r"\s*(?:[a-zA-Z][a-zA-Z0-9+.\-]*:)?//[^\s<>]+\s*|\s*(?:mailto|tel):\S+\s*"
+    r"|/?(?:[\w.~+\-]+[/?&=;#:,]+)+[\w.~+\-]*%[0-9a-fA-F]{2}[!#-&(-~]*|/[\w.~\-]+(?:/[\w.~\-]+)*\?[!#-&(-~]*"
+)
 _PERCENT = re.compile(r"(?=[^%]*%)(?:[\w.~+\-]|%[0-9a-fA-F]{2})+")
 _QUOTED = re.compile(r"[\"'\\]")
 # An attribute in a string in an attribute is deep; what goes on is made to be slow.

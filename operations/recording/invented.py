@@ -70,7 +70,7 @@ class Inventor:
             return
         dates = [found.span() for found in _DATE.finditer(leaf.text)]
         for token in tokens(leaf):
-            dated = any(start <= token.start() < end for start, end in dates)
+            dated = any(start <= token.start() and token.end() <= end for start, end in dates)
             if not (dated or self._stays(token[0].lower(), leaf, words)):
                 yield Edit(*token.span(), self._fake(token[0]))
 

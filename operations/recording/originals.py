@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from analysis.folding import fold
+from analysis.known import is_telling
 from analysis.lettering import plain_letters
 from analysis.personal import BLANK, Personal, find_personal
 from analysis.pseudonyms import PersonalKind
@@ -36,6 +37,7 @@ class Originals:
         self.own = tuple(own)
         self.kinds: dict[str, PersonalKind] = {}
         self.ids: set[str] = set()
+        self.places: set[str] = set()
 
     def meet(self, leaf: Leaf) -> tuple[()]:
         """Note what ``leaf`` names; the walk over a page to gather from it."""
@@ -54,10 +56,16 @@ class Originals:
             self.ids |= {
                 part for part in (post.post_id, post.thread, post.author_id) if part and part.isdigit()
             }
+            self._note_place(post)
             self._note_author(post)
             for text in (post.title, post.text, post.signature):
                 for one in find_personal(text or ""):
                     self.note(one.kind, one.value)
+
+    def _note_place(self, post: Post) -> None:
+        """A board is no person, though many a site has its name in an element for names."""
+        if post.board and post.board not in (post.author_name, post.author_id):
+            self.places |= {fold(f"{post.board}{ending}").text for ending in ("", "吧", "小组")}
 
     def _note_author(self, post: Post) -> None:
         for name in (post.author_name, post.author_id):
@@ -72,9 +80,11 @@ class Originals:
     def narrowed(self) -> "Originals":
         """Without the short names, which are found in their own places only: somebody may be called 登录."""
         others = Originals(self.own)
-        others.ids = self.ids
+        others.ids, others.places = self.ids, self.places
         others.kinds = {
-            value: kind for value, kind in self.kinds.items() if kind != "name" or len(value) > SHORT
+            value: kind
+            for value, kind in self.kinds.items()
+            if kind != "name" or (len(value) > SHORT and is_telling(value))
         }
         return others
 
@@ -87,7 +97,9 @@ class Originals:
     def found_in(self, leaf: Leaf) -> Iterator[Personal]:
         """What ``leaf`` names, by its place or by what it says."""
         for start, end in people_in(leaf):
-            yield Personal(start, end, "name", fold(leaf.text[start:end]).text)
+            name = fold(leaf.text[start:end]).text
+            if name not in self.places:
+                yield Personal(start, end, "name", name)
         if leaf.text.strip().isdigit() and leaf.place in ("attribute", "value", "number", "parameter"):
             yield from self._number(leaf)
         elif leaf.place in ("text", "comment") or self._is_prose(leaf):

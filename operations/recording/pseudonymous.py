@@ -35,12 +35,19 @@ class Replacer:
         edits = [edit for span in addresses for edit in self._within(leaf, *span)]
         text = without(leaf.text, addresses)
         taken = {place for start, end in addresses for place in range(start, end)}
-        for one in (*self.originals.found_in(leaf), *self.known.find(fold(text), leaf.place not in _SHOWN)):
+        known = self.known.find(fold(text), leaf.place not in _SHOWN)
+        for one in (*self.originals.found_in(leaf), *self._whole(leaf), *known):
             places = range(one.start, one.end)
             if taken.isdisjoint(places):
                 taken.update(places)
                 edits += self._edit(leaf, one)
         return sorted(edits)
+
+    def _whole(self, leaf: Leaf) -> Iterator[Personal]:
+        """A value that is nothing but a known name, be it a word as well: ``reply('owl')``."""
+        value = fold(leaf.text).text
+        if leaf.place in ("value", "parameter") and self.known.kinds.get(value) == "name":
+            yield Personal(0, len(leaf.text), "name", value)
 
     def _edit(self, leaf: Leaf, one: Personal) -> Iterator[Edit]:
         shown = leaf.text[one.start : one.end]

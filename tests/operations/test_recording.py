@@ -33,6 +33,7 @@ Run = Callable[..., Any]
 KEY = b"a key of the tests"
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 SITES = ("board", "channels", "bar", "weibo", "market")
+FORUMS = ("phpbb", "vbulletin", "xenforo", "mybb", "douban", "v2ex")
 CORPUS = [
     json.loads(line)
     for name in ("dev", "story")
@@ -82,7 +83,7 @@ def text_of(made: Faked) -> str:
     return "\n".join(text for text, _ in texts_of(made.page))
 
 
-@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("site", [*SITES, *FORUMS])
 def test_pages_of_every_site_lose_their_people_and_nothing_else(site: str) -> None:
     source, pages = shipped(site)
     made = fake_pages(source, pages, KEY)
@@ -175,6 +176,22 @@ def test_a_page_that_would_read_otherwise_is_refused() -> None:
     made = faked(wall)
     assert made.page is None
     assert made.why.startswith("the state was gone and is unknown")
+
+
+def test_what_else_stands_in_an_element_for_names_is_none() -> None:
+    posts = "".join(
+        f"<div id=post_{number}><p class=author>作者: <a class=xw1 href='space-uid-5.html'>王小明</a>"
+        f" {time}</p>"
+        f"<td id=postmessage_{number}>x</td></div>"
+        for number, time in enumerate(
+            ("» 2026-3-1 13:05", "今天, 11:07", "3 分钟前", "02-22-2026 04:43 PM"), 1
+        )
+    )
+    path = "<div id=pt><a class=forum_name href='forum-2-1.html'>江城闲聊</a></div>"
+    text = text_of(faked(path + posts))
+    for stays in ("作者: ", "» 2026-3-1 13:05", "今天, 11:07", "3 分钟前", "02-22-2026 04:43 PM", "江城闲聊"):
+        assert stays in text
+    assert "王小明" not in text
 
 
 def test_structure_and_types_stay() -> None:

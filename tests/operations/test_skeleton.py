@@ -160,6 +160,11 @@ def test_structure_dates_and_the_software_stay_ids_are_other_ones_everywhere() -
     assert re.search(r'file="https://[a-z]+\.example\.(?:com|net|org)/[a-z]+/[a-z_]+\.jpg"', text)
 
 
+def test_what_follows_a_date_without_a_gap_does_not_stay() -> None:
+    text = skeleton(f"{POST}<p title='1990年3月7日出生于江城市区'>x</p>")
+    assert "出生于" not in text
+
+
 def test_a_script_that_the_reader_needs_stays() -> None:
     challenge = (
         "<html><head><title>江城论坛</title></head><body><script>document.cookie = 'k=1; path=/';"
