@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
-from crawlers.hosts import inside
+from crawlers.hosts import inside, is_loopback
 from crawlers.search_terms import Lexicon, no_lexicon
 from crawlers.source_block import SourceError, nearest
 from crawlers.source_file import FILE, load_source
@@ -108,14 +107,6 @@ def runnable(source: Source) -> str | None:
     """
     if not source.enabled:
         return f"source {source.name} is disabled (enabled: false in its source.yml)"
-    if source.purpose or (source.private_hosts and all(_loopback(host) for host in source.hosts)):
+    if source.purpose or (source.private_hosts and all(is_loopback(host) for host in source.hosts)):
         return None
     return f"source {source.name} states no purpose; write why it is watched under purpose: in its source.yml"
-
-
-def _loopback(host: str) -> bool:
-    name = host.rsplit(":", 1)[0]
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost"

@@ -1,5 +1,6 @@
 """The fence of a source: which addresses lie on its declared hosts."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 PORTS = {"http": 80, "https": 443}
@@ -26,3 +27,12 @@ def host_of(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or ""
     return host if parts.port in (None, PORTS.get(parts.scheme)) else f"{host}:{parts.port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host``, as a fence names it, is written as this machine: nothing is looked up."""
+    name = host if host == "::1" else host.rsplit(":", 1)[0]
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"

@@ -14,7 +14,7 @@ from crawlers.arrival.proposal import propose
 from crawlers.arrival.source_name import name_of
 from crawlers.catalog import load_source
 from crawlers.chromium import find_chromium
-from crawlers.hosts import host_of
+from crawlers.hosts import host_of, is_loopback
 from crawlers.source_block import SourceError
 from crawlers.source_file import FILE, defaults_above
 from operations.errand import fetch_pages
@@ -48,7 +48,10 @@ class Wish:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How sources are added: into ``folder``, none that a source in ``others`` watches already, each after
-    the ``shipped`` one of its family (``family`` overrules the looks); ``at_once`` hosts at a time."""
+    the ``shipped`` one of its family (``family`` overrules the looks); ``at_once`` hosts at a time.
+
+    Private addresses are asked where ``private`` allows them; loopback also where somebody wrote it himself.
+    """
 
     folder: Path
     others: tuple[Path, ...]
@@ -57,18 +60,25 @@ class Manner:
     family: str | None = None
     at_once: int = 1
 
+    def may_be_private(self, url: str) -> bool:
+        """Whether what answers at ``url`` may lie on a private network."""
+        return self.private or is_loopback(host_of(url))
+
 
 def look_at(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[Arrival]:
     """Fetch every address once and tell what it is, as the answers come in.
 
-    One address at a time on each host. A platform that is known by its host and needs a browser is loaded in
-    one, if there is one.
+    One address at a time on each host; what may lie on a private network is asked apart from the rest, so
+    nothing public leads there. A platform that is known by its host and needs a browser is loaded in one, if
+    there is one.
     """
-    pace = Pace(delay=0.0 if manner.private else GAP_SECONDS, concurrency=manner.at_once)
-    for source in _ways(urls, settings, manner):
-        asked = replace(source, private_hosts=manner.private, pace=pace)
-        for reply in fetch_pages(asked, asked.start, settings, MOST_HOPS):
-            yield understand(reply, manner.shipped, manner.family, manner.private)
+    for private in (False, True):
+        pace = Pace(delay=0.0 if private else GAP_SECONDS, concurrency=manner.at_once)
+        own = [url for url in urls if manner.may_be_private(url) is private]
+        for source in _ways(own, settings, manner):
+            asked = replace(source, private_hosts=private, pace=pace)
+            for reply in fetch_pages(asked, asked.start, settings, MOST_HOPS):
+                yield understand(reply, manner.shipped, manner.family, private)
 
 
 def _ways(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[Source]:
@@ -83,7 +93,7 @@ def _ways(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator[S
 
 def _way(url: str, manner: Manner) -> Source:
     family = manner.family or family_of_host(url)
-    pattern = example_of(family, url, manner.shipped, private=manner.private) if family else None
+    pattern = example_of(family, url, manner.shipped, private=manner.may_be_private(url)) if family else None
     return pattern if pattern and pattern.render == "always" else PLAIN
 
 
@@ -100,7 +110,7 @@ def declare(wish: Wish, arrival: Arrival, manner: Manner) -> Path:
         arrival,
         arrival.page,
         purpose=wish.purpose,
-        private=manner.private,
+        private=manner.may_be_private(wish.url),
         tags=wish.tags,
         given=given_above(manner),
     )

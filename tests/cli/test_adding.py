@@ -100,3 +100,22 @@ def test_scrapy_has_the_command_and_nothing_is_overwritten(run: Run, home: Path)
     assert done.returncode == 2
     assert str(file) in done.stderr
     assert file.read_text("utf-8") == "mine"
+
+
+def test_loopback_is_asked_as_typed_and_no_other_private_address(
+    run: Run, sites: Testbed, tmp_path: Path, home: Path
+) -> None:
+    board = sites.sites["board"]
+    shut = {
+        "house": "http://10.0.0.1/",
+        "cloud": "http://169.254.169.254/latest/",
+        "any": "http://0.0.0.0/",
+        "disguised": board.replace("127.0.0.1", "2130706433"),
+    }
+    lines = [f"board {board}/forum.php?mod=forumdisplay&fid=2", *map(" ".join, shut.items())]
+    _, found = add_list(run, tmp_path / "places.txt", lines)
+    assert {name: one["state"] for name, one in found.items()} == {
+        "board": "items",
+        **dict.fromkeys(shut, "out_of_scope"),
+    }
+    assert load_source(home / "sources" / "board").private_hosts
