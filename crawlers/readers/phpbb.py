@@ -3,7 +3,7 @@
 import re
 
 from crawlers.readers.phpbb_feed import read_feed
-from crawlers.readers.phpbb_list import list_links, read_rows
+from crawlers.readers.phpbb_list import forum_links, list_links, member_links, read_rows
 from crawlers.readers.phpbb_search import hit_links, read_hits
 from crawlers.readers.phpbb_subsilver import read_table_posts
 from crawlers.readers.phpbb_topic import read_posts, topic_links
@@ -13,6 +13,7 @@ from records.page import Page
 from records.reading import Reading, State
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<feed\b")
+_FRAME = "body#phpbb, #wrapheader"
 _POWERED = re.compile(r"Powered by\s{0,3}(?:<a\b[^>]{0,200}>)?\s{0,3}phpBB|phpBB style name:", re.IGNORECASE)
 
 
@@ -64,11 +65,14 @@ def _said(sheet: Sheet, text: str) -> Reading:
         return Reading(wall.state, wall.why, links=links)
     if why := empty_words(sheet):
         return Reading(State.EMPTY, why, links=links)
-    # The front page or a category: forums and no topic. Other software has pagers as well.
-    if _marked(sheet, text) and any(link.kind == "next" for link in links):
+    if forum_links(sheet):  # the front page or a category: forums and no topic
         return Reading(State.ITEMS, "forums only", links=links)
+    if own := member_links(sheet):
+        return Reading(State.ITEMS, "a member's profile", links=own)
     if sheet.root.css(".post .content"):
         return Reading(State.UNKNOWN, "posts without numbers: a print view")
+    if sheet.root.css(_FRAME):
+        return Reading(State.UNKNOWN, "a phpBB page without posts, topics or a message")
     return Reading(State.UNKNOWN, "no marker of a phpBB page" if len(text) > 50 else "empty body")
 
 

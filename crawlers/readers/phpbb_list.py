@@ -11,7 +11,9 @@ from crawlers.readers.sheet import MOST_POSTS, Moment, Sheet, distinct, line
 from records.reading import Count, Link, Post
 
 _FORUMS = "a.forumtitle, a.subforum, a.forumlink, .forabg li.header dt a, .subforums a"
-_ROW = "ancestor::*[self::li or self::tr][1]"
+_TITLES = "a.topictitle"
+# A title that stands in no row is a row by itself.
+_ROW = "ancestor::*[self::li or self::tr][1] | self::a[not(ancestor::li or ancestor::tr)]"
 _LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*")
 
 
@@ -28,16 +30,26 @@ def read_rows(sheet: Sheet) -> tuple[Post, ...]:
 
 def list_links(sheet: Sheet) -> tuple[Link, ...]:
     """Topics in the order shown, forums and the next page, the topics' authors."""
-    rows = _rows(sheet)
-    topics = [topic_link(sheet, "thread", title.attrib.get("href")) for title, _ in rows]
-    forums = [board_link(sheet, link.attrib.get("href")) for link in sheet.root.css(_FORUMS)]
-    authors = [user_link(sheet, _author(_about(row)).href) for _, row in rows]
-    return distinct([*topics, *forums, next_page(sheet), *authors])
+    titles = sheet.root.css(_TITLES)[:MOST_POSTS]
+    topics = [topic_link(sheet, "thread", title.attrib.get("href")) for title in titles]
+    authors = [user_link(sheet, _author(_about(row)).href) for _, row in _rows(sheet)]
+    return distinct([*topics, *forum_links(sheet), next_page(sheet), *authors])
+
+
+def forum_links(sheet: Sheet) -> tuple[Link, ...]:
+    """The forums that the page lists."""
+    return distinct([board_link(sheet, link.attrib.get("href")) for link in sheet.root.css(_FORUMS)])
+
+
+def member_links(sheet: Sheet) -> tuple[Link, ...]:
+    """From a member's profile, the search for what the member posted."""
+    found = sheet.root.css("form#viewprofile a[href*='author_id='][href*='sr=posts']")
+    return distinct([sheet.link("next", link.attrib.get("href")) for link in found])
 
 
 def _rows(sheet: Sheet) -> list[tuple[Selector, Selector]]:
     """Each topic's title with its row: an item of prosilver's list, a row of subsilver2's table."""
-    return containers(sheet.root.css("a.topictitle")[:MOST_POSTS], _ROW)
+    return containers(sheet.root.css(_TITLES)[:MOST_POSTS], _ROW)
 
 
 def _about(row: Selector) -> SelectorList[Selector]:

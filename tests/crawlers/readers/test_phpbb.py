@@ -213,6 +213,18 @@ def test_a_forum_gives_its_topics_as_excerpts(page: Make) -> None:
     )
 
 
+def test_titles_without_rows(page: Make) -> None:
+    titles = "".join(
+        f'<a class="topictitle" href="./viewtopic.php?f=2&amp;t={topic}">T {topic}</a>' for topic in (1, 2)
+    )
+    reading = read(page(new(titles, "viewforum")), "phpbb", ZONE)
+    assert [(post.thread, post.title, post.author_name) for post in reading.posts] == [
+        ("1", "T 1", None),
+        ("2", "T 2", None),
+    ]
+    assert [link.kind for link in reading.links] == ["thread", "thread"]
+
+
 OLD_ROW = """<ul class="topiclist topics"><li class="row bg1"><dl class="icon"><dt title="No unread posts"><a href="./viewtopic.php?f=2&amp;t=7&amp;sid=0a1b" class="topictitle">A » B</a><br />
 <strong class="pagination"><span><a href="./viewtopic.php?f=2&amp;t=7&amp;start=10">2</a></span></strong>
 by {author} &raquo; Sun Mar 01, 2026 1:05 pm
@@ -276,6 +288,13 @@ def test_the_front_page_leads_to_the_forums(page: Make) -> None:
     reading = read(page(new(INDEX, "index", SITE), SITE), "phpbb", ZONE)
     assert (reading.state, reading.why, reading.posts) == (State.ITEMS, "forums only", ())
     assert reading.links == tuple(Link("next", f"{SITE}viewforum.php?f={forum}") for forum in (3, 4, 6))
+
+
+def test_a_profile_leads_to_the_members_posts(page: Make) -> None:
+    body = '<form id="viewprofile"><a href="./search.php?author_id=9&amp;sr=posts&amp;sid=0a1b">搜索用户的帖子</a></form>'
+    reading = read(page(new(body, "memberlist"), f"{SITE}memberlist.php?mode=viewprofile&u=9"), "phpbb", ZONE)
+    assert (reading.state, reading.why) == (State.ITEMS, "a member's profile")
+    assert reading.links == (Link("next", f"{SITE}search.php?author_id=9&sr=posts"),)
 
 
 ENTRY = """<?xml version="1.0" encoding="UTF-8"?>
