@@ -1,11 +1,11 @@
-"""One post of a Discuz! thread: who, when, which floor, what it says."""
+"""One post of a Discuz! thread: when it was written, what it says, what stands below it."""
 
 import re
 
-from parsel import Selector, SelectorList
+from parsel import Selector
 
 from crawlers.readers.addresses import absolute
-from crawlers.readers.discuz_address import post_number, user_number
+from crawlers.readers.discuz_address import post_number
 from crawlers.readers.discuz_times import moment_in
 from crawlers.readers.sheet import Moment, Sheet, line, shown_text
 
@@ -23,62 +23,10 @@ QUOTES = (
 NOT_TEXT = f"{_NOISE}, {QUOTES}"
 _BODY = "[id^=postmessage_]"
 _PHONE_BODY = "div.message"
-# A member's page; the link "only this author" names the member, too, but by another word.
-_MEMBER = "a[href*=space]:not([href*=spacecp])"
-_AUTHORS = (
-    f".pls .authi {_MEMBER}",
-    ".authi a.xw1",
-    f".authi {_MEMBER}",
-    f".postauthor cite {_MEMBER}, .postauthor > .postinfo {_MEMBER}",
-    f".authorinfo {_MEMBER}",
-)
-_BARE = (
-    ".pls .authi",
-    ".pls .pi",
-    ".postauthor cite",
-    ".postauthor .avatar",
-    ".authi b",
-    ".authi .z",
-    ".authi",
-)
-_ONLY_AUTHOR = re.compile(r"[?&]authorid=([1-9]\d{0,11})")
-_NAMED = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
-_FINDS = re.compile(r"goto=findpost")
-_ABOVE = re.compile(r"来自|來自|推荐|推薦|from|recommended", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:发表于|發表於|Posted on|Post at)\s*(.{1,40})", re.IGNORECASE)
 _PLACE = re.compile(r"IP\s?属地\s*[:：]?\s*(\S{2,12})")
 _QQ = re.compile(r"[?&](?:uin|exe_qq)=(\d{5,11})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"static/image/|images/(?:common|smilies|default)/|none\.gif|/smiley/|smilieid")
-
-
-def author_of(block: Selector) -> tuple[str | None, str | None]:
-    """Name and uid. An anonymous author is a bare word; one that was deleted keeps the number alone."""
-    for css in _AUTHORS:
-        if (link := next((one for one in _first_box(block, css) if line([one])), None)) is not None:
-            return line([link]), user_number(link.attrib.get("href"))
-    only = next((found for href in _hrefs(block, ".authi") if (found := _ONLY_AUTHOR.search(href))), None)
-    return _bare_name(block), only[1] if only else None
-
-
-def floor_of(block: Selector, pid: str, place: int | None, selected: bool = False) -> int | None:
-    """The number printed, the named first floors, or (names of the site's own) the ``place`` on page one.
-
-    Pinned and recommended replies stand above their place and print no number, or the one they come from.
-    A page ``selected`` by author counts anew: only the opener, whose link leads to the thread, is known.
-    """
-    cell = block.css(f"#postnum{pid}, #postnum_{pid}") or block.css(".authi .mtit .y, .authi li.grey em")
-    floor = _printed(line(cell) or "", place)
-    if selected and (floor != 1 or _FINDS.search(" ".join(cell.xpath("@href|@onclick").getall()))):
-        return None
-    return floor
-
-
-def _printed(shown: str, place: int | None) -> int | None:
-    if found := re.search(r"\d{1,7}", shown):
-        return int(found[0])
-    if _ABOVE.search(shown):
-        return None
-    return next((number for name, number in _NAMED.items() if name in shown), None) or place
 
 
 def moment_of_post(block: Selector, sheet: Sheet) -> Moment:
@@ -136,21 +84,5 @@ def place_of(block: Selector) -> str | None:
     return found[1] if found else None
 
 
-def _first_box(block: Selector, css: str) -> SelectorList[Selector]:
-    """The links of the post's own box: phones get comments below a post in boxes like it."""
-    box, _, link = css.partition(".authi ")
-    return block.css(f"{box}.authi")[:1].css(link) if link else block.css(css)
-
-
 def _hrefs(block: Selector, css: str) -> list[str]:
     return block.css(f"{css} a::attr(href)").getall()
-
-
-def _bare_name(block: Selector) -> str | None:
-    """The first words that stand in the author's place without a link to a member."""
-    for css in _BARE:
-        for cell in block.css(css):
-            words = " ".join(cell.xpath("text()|a[starts-with(@href, 'javascript')]/text()").getall()).split()
-            if words:
-                return words[0]
-    return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from parsel import Selector
 
 from crawlers.readers.discuz_address import page_number, thread_number
+from crawlers.readers.discuz_author import author_of
 from crawlers.readers.discuz_board import next_page
+from crawlers.readers.discuz_floor import Block, read_floors
 from crawlers.readers.discuz_post import (
-    author_of,
-    floor_of,
     images_of,
     moment_of_post,
     place_of,
@@ -29,7 +29,6 @@ _BLOCKS = (
 )
 # The reply form has none of these.
 _BODY = "[id^=postmessage_], div.locked, div.pcb, div.postmessage, div.message, .authi, .postauthor"
-_SELECTED = re.compile(r"[?&]authorid=[1-9]")
 _PARSED_TID = re.compile(r"\btid\s{0,3}=\s{0,3}parseInt\('(\d{1,12})'\)")
 _AUTHORS = (
     "div[id^=post_] .authi a[href*=space]::attr(href), [id^=pid] .authi a[href*=space]::attr(href), "
@@ -39,14 +38,12 @@ _AUTHORS = (
 
 @dataclass(frozen=True, slots=True)
 class _Thread:
-    """What all posts of the page share; ``page`` is its number, ``selected`` if it shows one author only."""
+    """What all posts of the page share."""
 
     tid: str | None
     board: str | None
     title: str | None
     counters: dict[str, Count] | None
-    page: int
-    selected: bool
 
 
 def read_posts(sheet: Sheet) -> tuple[Post, ...]:
@@ -54,15 +51,11 @@ def read_posts(sheet: Sheet) -> tuple[Post, ...]:
     found = _blocks(sheet)
     if not found:
         return ()
-    thread = _Thread(
-        _tid(sheet),
-        board_name(sheet),
-        _title(sheet),
-        _counters(sheet),
-        page_number(sheet.url),
-        _SELECTED.search(sheet.url) is not None,
+    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), _counters(sheet))
+    floors = read_floors(found, sheet, page_number(sheet.url))
+    posts = (
+        _post(block, pid, sheet, thread, floor) for (pid, block), floor in zip(found, floors, strict=True)
     )
-    posts = (_post(block, pid, sheet, thread, place) for place, (pid, block) in enumerate(found, 1))
     once: dict[str, Post] = {}
     for post in posts:
         if post.post_id not in once or once[post.post_id].floor is None:
@@ -77,7 +70,7 @@ def thread_links(sheet: Sheet) -> tuple[Link, ...]:
     )
 
 
-def _blocks(sheet: Sheet) -> list[tuple[str, Selector]]:
+def _blocks(sheet: Sheet) -> list[Block]:
     """The posts' numbers and elements."""
     for css, pattern in _BLOCKS:
         blocks = [block for block in outermost(sheet.root, css, "id", pattern) if block.css(_BODY)]
@@ -86,8 +79,7 @@ def _blocks(sheet: Sheet) -> list[tuple[str, Selector]]:
     return []
 
 
-def _post(block: Selector, pid: str, sheet: Sheet, thread: _Thread, place: int) -> Post:
-    floor = floor_of(block, pid, place if thread.page == 1 else None, thread.selected)
+def _post(block: Selector, pid: str, sheet: Sheet, thread: _Thread, floor: int | None) -> Post:
     name, uid = author_of(block)
     moment = moment_of_post(block, sheet)
     return Post(

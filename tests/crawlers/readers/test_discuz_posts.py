@@ -47,13 +47,15 @@ def post(discuz: Discuz) -> Callable[..., Post]:
         ("", '<a href="space-uid-8.html" class="xi2">甲</a>', "甲", "8"),
         ("", '<a href="space-uid-8.html" class="xi2 z avt"><img src="x"></a><a href="home.php?mod=space&amp;uid=8" class="xi2">甲</a>', "甲", "8"),
         ('<div class="pi">匿名</div>', "匿名&nbsp;", "匿名", None),
+        ("", '<a href="space-uid-8.html" class="xi2 z avt"><img src="x"></a>&nbsp;楼主<span class="pipe">|</span>'
+         '<a href="javascript:;" onclick="readmode()" class="show">阅读模式</a>', None, "8"),
         ('<div class="pi">乙 <em>该用户已被删除</em></div>', '<a href="forum.php?mod=viewthread&amp;tid=77&amp;authorid=9">只看该作者</a>', "乙", "9"),
         ('<div class="pi"><a href="javascript:;">游客 <em>127.0.0.1</em></a></div>', "", "游客", None),
         ('<div class="pi"><div class="authi"><a href="javascript:;" class="xw1">微信用户</a></div></div>', "", "微信用户", None),
         ('<div class="pi"><div class="authi"><a href="space-username-%BC%D7.html" class="xw1">甲</a></div></div>', "", "甲", None),
     ],
 )  # fmt: skip
-def test_authors(post: Callable[..., Post], side: str, head: str, name: str, uid: str | None) -> None:
+def test_authors(post: Callable[..., Post], side: str, head: str, name: str | None, uid: str | None) -> None:
     found = post(side=side, head=head)
     assert (found.author_name, found.author_id) == (name, uid)
 
@@ -84,6 +86,20 @@ def test_a_selection_by_author_counts_anew(post: Callable[..., Post]) -> None:
         post(selected, link=FINDS, floor="沙发"),
     )
     assert (opener.floor, other.floor, other.title, later.floor) == (1, None, None, None)
+
+
+def test_words_of_the_site_count_places_without_what_stands_above(discuz: Discuz) -> None:
+    pinned = markup(pid="109", floor='<em class="replystick">顶</em> 来自 #')
+    body = markup(link=OPENS, floor="报纸") + pinned + markup(pid="102", floor="地下室")
+    page = "forum.php?mod=viewthread&tid=77"
+    assert [post.floor for post in discuz("viewthread", body, page).posts] == [1, None, 2]
+    backwards = discuz("viewthread", body, f"{page}&extra=&ordertype=1").posts
+    assert [post.floor for post in backwards] == [None, None, None]
+
+
+def test_robots_are_shown_no_floors(discuz: Discuz) -> None:
+    posts = discuz("viewthread", markup(floor="") + markup(pid="102", floor=""), THREAD).posts
+    assert [post.floor for post in posts] == [1, None]
 
 
 def test_a_pinned_reply_is_one_post(discuz: Discuz) -> None:
