@@ -15,6 +15,7 @@ from testbed.mybb.look import MyBBLook
 from testbed.phpbb.site import PhpbbSite
 from testbed.posting import Placed
 from testbed.site import Site
+from testbed.sogou.site import SogouSite
 from testbed.v2ex.look import V2exLook
 from testbed.vbulletin.look import VBulletinLook
 from testbed.weibo.site import WeiboSite
@@ -33,7 +34,6 @@ class Entry:
     build: Builder
 
 
-# Ports taken: 8717 sogou.
 # A site that no kind of posting is written for gets a small share of the forum's (testbed.spread).
 SITES = (
     Entry("board", 8711, BoardSite),
@@ -42,6 +42,7 @@ SITES = (
     Entry("weibo", 8714, WeiboSite),
     Entry("market", 8715, MarketSite),
     Entry("phpbb", 8716, PhpbbSite),
+    Entry("sogou", 8717, SogouSite),
     Entry("mybb", 8718, partial(ForumSite, "mybb", MyBBLook())),
     Entry("xenforo", 8719, partial(ForumSite, "xenforo", XenForoLook())),
     Entry("vbulletin", 8720, partial(ForumSite, "vbulletin", VBulletinLook())),

@@ -8,6 +8,7 @@ from crawlers.readers.addresses import absolute
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Moment, Sheet, apart, line, once
 from crawlers.readers.visible import visible_text
+from crawlers.readers.weixin_address import article_number
 from records.reading import Count, Link, Post
 
 _BOX = re.compile(r"sogou_vr_11002601_box_\d{1,4}")
@@ -46,14 +47,14 @@ def _hit(row: Selector, sheet: Sheet) -> Post | None:
     if not url or not (shown := line(title)):
         return None
     account, moment = row.css(_ACCOUNT), _moment(row, sheet)
-    name, number = line(account), row.attrib.get("d") or ""
-    when = int(moment.time.timestamp()) if moment.time else ""
+    name = line(account)
+    key = article_number(url) or row.attrib.get("d") or f"{name}:{_second(moment)}"
     views = parse_count(line(row.css(".s-p span.s1")))
     return Post(
         platform="sogou_weixin",
         board=name,
-        thread=number or f"{name}:{when}",
-        post_id=number or f"{name}:{when}",
+        thread=key,
+        post_id=key,
         url=url,
         author_name=name,
         author_id=account.attrib.get("i") or account.attrib.get("data-openid"),
@@ -67,6 +68,10 @@ def _hit(row: Selector, sheet: Sheet) -> Post | None:
         counters=_counters(views),
         excerpt=True,
     )
+
+
+def _second(moment: Moment) -> str:
+    return str(int(moment.time.timestamp())) if moment.time else ""
 
 
 def _counters(views: Count | None) -> dict[str, Count] | None:

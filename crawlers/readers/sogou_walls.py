@@ -47,9 +47,9 @@ def find_wall(sheet: Sheet, text: str) -> Reading:
         return Reading(State.CAPTCHA, line(sheet.root.css(".content-box .p2")) or "antispider")
     if nothing := sheet.root.css(_NO_RESULT):
         return _without_results(line(nothing) or "no results")
-    if sheet.root.css(_VERIFY):
-        return Reading(State.CAPTCHA, line(sheet.root.css(f"{_MESSAGE}, title")) or "verification")
     said = line(sheet.root.css(_MESSAGE)) or _all_words(sheet)
+    if sheet.root.css(_VERIFY):
+        return Reading(State.CAPTCHA, said[:120] or line(sheet.root.css("title")) or "verification")
     if found := _meant(said):
         return found
     if _NO_RESULT_FLAG.search(text):

@@ -7,6 +7,7 @@ from typing import Any
 from crawlers.readers.addresses import absolute
 from crawlers.readers.sheet import distinct, moment_of, once
 from crawlers.readers.tree import at, entries, parse_json
+from crawlers.readers.weixin_address import article_number
 from records.page import Page
 from records.reading import Link, Post, Reading, State
 
@@ -28,7 +29,7 @@ def read_wap(text: str, page: Page, zone: str) -> Reading:
 
 def _hit(document: str, page: Page, zone: str) -> Post | None:
     url, title = absolute(page.url, _field(document, "url")), _field(document, "title")
-    number = _field(document, "docid")
+    number = article_number(url) or _field(document, "docid")
     if not url or not title or not number:
         return None
     name, moment = (

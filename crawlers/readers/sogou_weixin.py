@@ -29,8 +29,9 @@ def recognise(page: Page) -> str | None:
 def read(page: Page, zone: str) -> Reading:
     """Search hits and articles as posts: ``author_name`` is the account, ``signature`` its writer and handle.
 
-    ``post_id`` of a hit is Sogou's number of the document, of an article ``biz/mid/idx``, WeChat's own. A hit
-    is an excerpt; ``thread`` leads to the article, ``user`` to the account, ``next`` to the next page.
+    ``post_id`` is ``biz/mid/idx``, WeChat's own; of a hit whose address does not tell it, Sogou's number of
+    the document. A hit is an excerpt; ``thread`` leads to the article, ``user`` to the account, ``next`` to
+    the next page.
     """
     text = page_text(page)
     if text.lstrip()[:1] == "{":

@@ -8,6 +8,7 @@ from parsel import Selector, SelectorList
 from crawlers.readers.addresses import absolute, parameter
 from crawlers.readers.sheet import Moment, Sheet, line
 from crawlers.readers.sogou_hits import inside
+from crawlers.readers.weixin_address import article_number
 from records.reading import Post
 
 # Pages of pictures or a few words have no `js_content`.
@@ -106,12 +107,10 @@ def _address(sheet: Sheet) -> str:
 
 def _number(sheet: Sheet, script: str) -> str:
     """``biz/mid/idx``, else the short name in the address, else the address."""
-    url = _address(sheet)
-    parts = [parameter(url, "__biz") or _variable(script, "biz") or _variable(script, "appuin")]
-    parts += [parameter(url, "mid") or _variable(script, "mid") or _variable(script, "appmsgid")]
-    parts += [parameter(url, "idx") or _variable(script, "idx") or "1"]
-    if all(parts):
-        return "/".join(part or "" for part in parts)
+    url, biz = _address(sheet), _variable(script, "biz") or _variable(script, "appuin")
+    mid = _variable(script, "mid") or _variable(script, "appmsgid")
+    if number := article_number(url, biz, mid, _variable(script, "idx") or "1"):
+        return number
     short = _PATH.search(url)
     return short[1] if short else url
 

@@ -21,6 +21,7 @@ from crawlers.readers.file_page import file_page  # noqa: E402
 from crawlers.recorded import save_page  # noqa: E402
 from records.page import Exchange, Page, Rendering  # noqa: E402
 from testbed.server import Testbed  # noqa: E402
+from testbed.sogou.articles import document_of  # noqa: E402
 from testbed.weibo.statuses import author_of  # noqa: E402
 
 # The sites' clock stands still while they are recorded, so that a second recording is the same.
@@ -270,6 +271,18 @@ def addresses(listings: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, 
             "empty": "/group/search?cat=1013&q=qqqqqqqqqq",
             "gone": "/group/topic/1/",
             "forbidden": "/group/private/discussion",
+        },
+        "sogou": {
+            "list": "/weixin?type=2&query=",
+            "last_list": "/weixin?type=2&query=&page=12",
+            "search": "/weixin?type=2&query=QQ",
+            "list_accounts": "/weixin?type=1&query=",
+            "thread": shown["sogou"],
+            "redirected_elsewhere_hop": f"/link?url={document_of(2_650_000_001)}",
+            "empty": "/weixin?type=2&query=qqqqqqqqqq",
+            "login_wall_more": "/weixin?type=2&query=&page=13",
+            "gone": "/s?__biz=MzA5MDAwMDAwMA==&mid=1&idx=1",
+            "gone_expired": "/s?src=11&timestamp=1&ver=1&signature=0",
         },
         "xiaohongshu": {
             "list": "/search_result?keyword=",

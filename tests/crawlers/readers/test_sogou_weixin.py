@@ -206,7 +206,7 @@ def test_the_answers_of_the_page_for_phones(page: Make) -> None:
     document = f"""<?xml version="1.0"?><DOCUMENT><item><display><docid>ab-6b-aa01</docid><title><![CDATA[\ue40a客户\ue40b名单]]></title><url><![CDATA[http://mp.weixin.qq.com/s?__biz=MzA1&mid=1&idx=1#rd]]></url>
 <sourcename><![CDATA[江城资料]]></sourcename><openid>oIWsFt000001</openid><username>jiangcheng000</username><content168>资料&amp;名单</content168><lastModified>{AT}</lastModified></display></item></DOCUMENT>"""
     (post,) = sogou(page, json.dumps({"totalItems": 1, "items": [document, "<display>", 5]})).posts
-    assert (post.post_id, post.title, post.text) == ("ab-6b-aa01", "客户名单", "资料&名单")
+    assert (post.post_id, post.title, post.text) == ("MzA1/1/1", "客户名单", "资料&名单")
     assert (post.author_name, post.signature) == ("江城资料", "微信号 jiangcheng000")
     assert sogou(page, '{"totalItems":0,"items":[]}').state is State.EMPTY
 

@@ -1,0 +1,1 @@
+"""A search in WeChat like Sogou's, and the articles it finds."""
