@@ -13,9 +13,10 @@ from cli.output import complain, err, print_json, table
 from cli.stores import open_the_index
 from config.settings import Settings
 from operations.crawl import Progress as Reached
-from operations.crawl import RunRefused, crawl
+from operations.crawl import crawl
 from operations.declared import declared_sources
 from operations.deliver import deliver
+from operations.readiness import RunRefused
 from records.order import Exit, RunReport
 from records.source import Source
 from search.fault import IndexFault

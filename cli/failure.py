@@ -11,9 +11,9 @@ from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.ledger import LedgerError
 from evidence.vault import VaultError
-from operations.crawl import RunRefused
 from operations.errand import ErrandFailed
 from operations.exports import ExportError
+from operations.readiness import RunRefused
 from operations.recording.cases import RecordingRefused
 from records.order import Exit
 from search.fault import IndexFault

@@ -1,42 +1,28 @@
 """A supervised run: a child process with an order, a hard deadline and a report at the end."""
 
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from casework.pauses import pause_of
 from casework.runs import begin_run, end_run
 from config.settings import Settings
 from crawlers.account import Account, journals
-from crawlers.catalog import runnable
-from crawlers.chromium import find_chromium
-from crawlers.hours import are_open
 from crawlers.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
 from operations.child import end_process, environment
 from operations.expiry import expire_passed_over
 from operations.memory import Memory
+from operations.readiness import RunRefused, check_ready, pages_today
 from operations.report import report_run, write_report
 from records.order import Exit, RunOrder, RunReport
-from records.source import DIRECT, Source
+from records.source import Source
 from records.wire import decode, encode
 
 LOOK_SECONDS = 0.2
-
-
-class RunRefused(RuntimeError):
-    """A run cannot start; ``code`` is the exit code, the message one sentence."""
-
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ def crawl(
             or a store that cannot be opened.
     """
     check_ready(source, settings)
-    order = unfinished(source, settings) or new_order(source, settings)
+    order = write_order(unfinished(source, settings) or new_order(source, settings), source, settings)
     begin_run(order.run, source.name, order_number)
     folder = Path(order.journal).parent
     with folder.joinpath("log.txt").open("ab") as log:
@@ -78,77 +64,34 @@ def crawl(
     return report
 
 
-def check_ready(source: Source, settings: Settings) -> None:
-    """Refuse a run that could not do its work, or may not do it now."""
-    if reason := runnable(source):
-        raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
-    check_exit(source)
-    if held := pause_of(source.name):
-        until = f" until {held.until.isoformat()}" if held.until else ""
-        raise RunRefused(f"{source.name} is paused{until}: {held.why}", Exit.LIMIT)
-    if not are_open(source.pace.hours, source.zone, datetime.now(UTC)):
-        raise RunRefused(
-            f"{source.name} is read in its hours only: {source.pace.hours} {source.zone}", Exit.LIMIT
-        )
-    if source.rendered and find_chromium(settings.chromium) is None:
-        raise RunRefused(
-            f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
-        )
-    check_space(settings)
-
-
-def check_exit(source: Source) -> None:
-    """Refuse a source that wants another way out than there is: it is never read directly instead."""
-    if source.egress != DIRECT:
-        raise RunRefused(
-            f"{source.name} wants the exit {source.egress!r}, which is not set up here", Exit.PROXY
-        )
-    if source.session:
-        raise RunRefused(f"{source.name} wants a session, and sessions cannot be used yet", Exit.SESSION)
-
-
-def check_space(settings: Settings) -> None:
-    """Refuse a home folder that cannot be used or is nearly full."""
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True)
-        free = shutil.disk_usage(settings.home).free
-    except OSError as error:
-        raise RunRefused(
-            f"{settings.home}: the home folder cannot be used: {error.strerror}", Exit.STORE
-        ) from error
-    if free < settings.disk_bytes:
-        raise RunRefused(
-            f"{settings.home}: {free / 1e6:.0f} MB free, a run needs {settings.disk_bytes / 1e6:.0f} MB",
-            Exit.DISK,
-        )
-
-
 def new_order(source: Source, settings: Settings) -> RunOrder:
-    """An order file for a new run: the snapshot of source memory, and what is left of the day's budget."""
+    """The order for a new run, with the snapshot of source memory."""
     memory = Memory(settings.home)
     order = make_order(source, settings, new_run_id(source.name), memory.known(source.name))
     memory.close()
+    return order
+
+
+def write_order(order: RunOrder, source: Source, settings: Settings) -> RunOrder:
+    """Write the order's file, its pages cut to what is left of the day's budget; returns what was written."""
     if source.pace.budget is not None:
         left = source.pace.budget - pages_today(source, settings)
         if left <= 0:
             raise RunRefused(f"{source.name} has used its {source.pace.budget} pages of today", Exit.LIMIT)
-        order = replace(order, pages=min(order.pages, left))
+        order = replace(order, pages=min(order.pages, pages_done(order) + left))
     order_path(order).parent.mkdir(parents=True, exist_ok=True)
     order_path(order).write_bytes(encode(order))
     return order
 
 
-def pages_today(source: Source, settings: Settings) -> int:
-    """How many pages of ``source`` were fetched since midnight in its zone, over all runs."""
-    midnight = datetime.now(ZoneInfo(source.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    pages = 0
-    for path in journals(settings.home.resolve()):
-        if f"-{source.name}-" in path.parent.name:
-            account = Account(path)
-            if account.fact("source") == source.name:
-                pages += account.pages_since(midnight)
-            account.close()
-    return pages
+def pages_done(order: RunOrder) -> int:
+    """How many pages the run has ended already; 0 for a new one."""
+    if not Path(order.journal).is_file():
+        return 0
+    account = Account(Path(order.journal))
+    done = account.count("request", "state='done'")
+    account.close()
+    return done
 
 
 def order_path(order: RunOrder) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casework.schedules import all_schedules, next_due
 from config.settings import Settings
-from operations.crawl import RunRefused, check_ready, pages_today
+from operations.readiness import RunRefused, check_ready, pages_today
 from records.order import Exit
 from records.source import Pace, Source
 

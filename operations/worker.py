@@ -14,10 +14,11 @@ from crawlers.journal import JournalError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.vault import VaultError
-from operations.crawl import RunRefused, crawl
+from operations.crawl import crawl
 from operations.declared import declared_sources
 from operations.deliver import deliver
 from operations.exports import ExportError, archive, export
+from operations.readiness import RunRefused
 from operations.rebuild import rebuild
 from search.fault import IndexFault
 from search.index import Index

@@ -78,6 +78,28 @@ def test_the_budget_of_a_day_holds_over_runs(run: Run, declared: Declare, home: 
     assert (done.returncode, "used its 5 pages of today" in done.stderr) == (15, True)
 
 
+def test_a_resumed_run_keeps_to_the_budget_too(
+    run: Run, declared: Declare, home: Path, sources: Path
+) -> None:
+    file = sources / "testbed_channels" / "source.yml"
+    env = declared("pace: {delay: 0, pages: 3}", "expect: {posts: 1}")
+    assert run("hawkwatch", "crawl", "testbed_channels", env=env).returncode == 0
+    reopen(home)
+    file.write_text(file.read_text("utf-8").replace("pages: 3", "pages: 9, budget: 5"), "utf-8")
+    order = next(home.glob("runs/*/order.json"))
+    order.write_text(json.dumps(json.loads(order.read_text()) | {"pages": 9}))
+    done = run("hawkwatch", "crawl", "testbed_channels", "--json", env=env)
+    assert len(list(home.glob("runs/*"))) == 1
+    assert sum(json.loads(done.stdout)[0]["pages"].values()) == 5
+
+
+def reopen(home: Path) -> None:
+    """Let the run look as if its process had died before its end."""
+    database = only_journal(home)
+    database.execute("DELETE FROM meta WHERE key IN ('ended_at', 'outcome')")
+    database.commit()
+
+
 def test_nothing_is_asked_when_the_hours_are_over(
     run: Run, declared: Declare, home: Path, sites: Testbed
 ) -> None:
