@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from casework.open import open_casework
 from cli.options import Home, Json, settings_for
 from cli.output import err, out, print_json, table
 from operations.declared import declared_sources
@@ -37,6 +38,7 @@ def record_pages(
     """Save pages of a source with fakes in the place of every name, number and handle."""
     settings = settings_for(home)
     source = declared_sources(settings).load(name)
+    open_casework(settings.home)
     recorded = record(source, tuple(urls or ()), settings, out_folder, skeleton)
     if json:
         print_json(recorded)

@@ -16,7 +16,7 @@ from evidence.vault import open_vault
 from operations.child import end_process, environment
 from operations.expiry import expire_passed_over
 from operations.memory import Memory
-from operations.readiness import RunRefused, check_ready, pages_today
+from operations.readiness import RunRefused, check_ready, left_today
 from operations.report import report_run, write_report
 from records.order import Exit, RunOrder, RunReport
 from records.source import Source
@@ -74,10 +74,8 @@ def new_order(source: Source, settings: Settings) -> RunOrder:
 
 def write_order(order: RunOrder, source: Source, settings: Settings) -> RunOrder:
     """Write the order's file, its pages cut to what is left of the day's budget; returns what was written."""
-    if source.pace.budget is not None:
-        left = source.pace.budget - pages_today(source, settings)
-        if left <= 0:
-            raise RunRefused(f"{source.name} has used its {source.pace.budget} pages of today", Exit.LIMIT)
+    left = left_today(source, settings)
+    if left is not None:
         order = replace(order, pages=min(order.pages, pages_done(order) + left))
     order_path(order).parent.mkdir(parents=True, exist_ok=True)
     order_path(order).write_bytes(encode(order))

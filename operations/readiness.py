@@ -67,6 +67,20 @@ def check_space(settings: Settings) -> None:
         )
 
 
+def left_today(source: Source, settings: Settings) -> int | None:
+    """How many pages of the day's budget are left; None where there is no budget.
+
+    Raises:
+        RunRefused: none are left.
+    """
+    if source.pace.budget is None:
+        return None
+    left = source.pace.budget - pages_today(source, settings)
+    if left <= 0:
+        raise RunRefused(f"{source.name} has used its {source.pace.budget} pages of today", Exit.LIMIT)
+    return left
+
+
 def pages_today(source: Source, settings: Settings) -> int:
     """How many pages of ``source`` were fetched since midnight in its zone, over all runs."""
     midnight = datetime.now(ZoneInfo(source.zone)).replace(hour=0, minute=0, second=0, microsecond=0)

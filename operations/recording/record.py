@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import Settings
-from crawlers.catalog import runnable
 from crawlers.recorded import save_page
-from operations.recording.cases import RecordingRefused, case_name, folder_for, key_of
+from operations.readiness import check_ready, left_today
+from operations.recording.cases import case_name, folder_for, key_of
 from operations.recording.faked import Faked, fake_pages, reread
 from operations.recording.skeleton import skeletons
 from operations.recording.visits import Met, meet
@@ -44,14 +44,18 @@ def record(
 ) -> list[Recorded]:
     """Record ``addresses`` of ``source``, or its start addresses and what they lead to.
 
+    The case room must be open.
+
     Raises:
-        RecordingRefused: the source may not be run, or the pages may not lie where they would.
+        RecordingRefused: the pages may not lie where they would.
+        RunRefused: a run of the source would be refused now.
         ErrandFailed: the fetching process broke down.
     """
     folder = folder_for(source, settings, out, skeleton)
-    if reason := runnable(source):
-        raise RecordingRefused(reason)
-    met = meet(source, addresses, settings)
+    check_ready(source, settings)
+    left = left_today(source, settings)
+    most = source.pace.pages if left is None else min(source.pace.pages, left)
+    met = meet(source, addresses, settings, most)
     reasons = [_unfit(one, met[:number], bool(addresses)) for number, one in enumerate(met)]
     pages = [one.page for one, reason in zip(met, reasons, strict=True) if one.page and not reason]
     faked = iter(skeletons(source, pages) if skeleton else fake_pages(source, pages, key_of(settings)))

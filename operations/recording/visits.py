@@ -25,14 +25,14 @@ class Met:
     reading: Reading
 
 
-def meet(source: Source, addresses: Sequence[str], settings: Settings) -> list[Met]:
+def meet(source: Source, addresses: Sequence[str], settings: Settings, most: int) -> list[Met]:
     """The pages at ``addresses``; without any at the source's start addresses, and of each the first thread
-    and the next page it leads to. At most as many as a run may fetch.
+    and the next page it leads to. At most ``most`` of them.
     """
     if addresses:
-        return list(_fetched(source, addresses[: source.pace.pages], settings))
-    met = list(_fetched(source, source.start[: source.pace.pages], settings))
-    onward = _onward(source, met)[: source.pace.pages - len(met)]
+        return list(_fetched(source, addresses[:most], settings))
+    met = list(_fetched(source, source.start[:most], settings))
+    onward = _onward(source, met)[: most - len(met)]
     if onward:
         time.sleep(source.pace.delay)
         met += _fetched(source, onward, settings)

@@ -15,11 +15,13 @@ import pytest
 from analysis.digits import plain_digits
 from analysis.folding import fold
 from analysis.reserved import living
+from casework.open import open_casework
 from config.settings import Settings, load_settings
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.expected import read_as
 from crawlers.readers.file_page import file_page
 from crawlers.recorded import find_cases, load_page
+from operations.readiness import RunRefused
 from operations.recording.cases import RecordingRefused, folder_for
 from operations.recording.faked import Faked, fake_pages
 from operations.recording.pages import texts_of
@@ -218,6 +220,7 @@ def test_structure_and_types_stay() -> None:
 
 @pytest.fixture
 def settings(home: Path) -> Settings:
+    open_casework(home)
     return load_settings(home=home)
 
 
@@ -284,5 +287,18 @@ def test_nothing_is_recorded_among_the_shipped_sources(settings: Settings) -> No
 
 
 def test_a_source_without_a_purpose_is_not_recorded(own_board: Source, settings: Settings) -> None:
-    with pytest.raises(RecordingRefused, match="no purpose"):
+    with pytest.raises(RunRefused, match="no purpose"):
         record(replace(own_board, private_hosts=False), own_board.start, settings)
+
+
+def test_what_keeps_a_run_keeps_a_recording(
+    own_board: Source, own_sites: Testbed, settings: Settings
+) -> None:
+    for changed, why in (
+        (replace(own_board, egress="abroad"), "wants the exit"),
+        (replace(own_board, session="mine"), "sessions cannot be used"),
+        (replace(own_board, pace=replace(own_board.pace, budget=0)), "pages of today"),
+    ):
+        with pytest.raises(RunRefused, match=why):
+            record(changed, own_board.start, settings)
+    assert not own_sites.log()

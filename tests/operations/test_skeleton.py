@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parsel import Selector
 
 from analysis.reserved import living
+from casework.open import open_casework
 from config.settings import Settings, load_settings
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.expected import read_as
@@ -203,6 +204,7 @@ def test_what_is_needed_is_found_in_few_tries(wanted: set[int], count: int) -> N
 
 @pytest.fixture
 def settings(home: Path) -> Settings:
+    open_casework(home)
     return load_settings(home=home)
 
 
