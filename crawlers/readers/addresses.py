@@ -28,6 +28,8 @@ NOISE = frozenset(
     ]
 )
 _PORTS = {"http": 80, "https": 443}
+# A page kept by an archive on the web has its links led through the archive; they mean what they led to.
+_ARCHIVED = re.compile(r"https?://[^/]+/web/\d{14}(?:[a-z]{2}_)?/(?=https?://)")
 # vBulletin puts its session into links.
 _SESSION_PAIR = re.compile(r"s=[0-9a-f]{32}")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
@@ -37,13 +39,13 @@ def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str
     """``href`` against ``base``: http(s), lower-case host; no default port, fragment or ``noise`` parameters.
 
     The query's order and its percent encoding stay as the site wrote them (a GBK site means its own bytes);
-    a space becomes ``%20``, as in browsers.
+    a space becomes ``%20``, as in browsers. What a web archive put in front of an address is taken away.
     None where there is no such address.
     """
     if not href or href.lstrip().lower().startswith(("javascript:", "mailto:", "data:", "tel:")):
         return None
     try:
-        parts = urlsplit(urljoin(base, href.strip().replace(" ", "%20")))
+        parts = urlsplit(_ARCHIVED.sub("", urljoin(base, href.strip().replace(" ", "%20"))))
         port = parts.port
     except ValueError:
         return None

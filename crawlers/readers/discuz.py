@@ -11,6 +11,7 @@ from crawlers.readers.discuz_thread import read_posts, thread_links
 from crawlers.readers.discuz_version import version_of
 from crawlers.readers.discuz_walls import empty_words, find_wall
 from crawlers.readers.sheet import Sheet, open_sheet, page_text
+from crawlers.readers.tree import without_view
 from records.page import Page
 from records.reading import Reading, State
 
@@ -21,7 +22,7 @@ def read(page: Page, zone: str) -> Reading:
     ``post_id`` is the pid (of a row, and of a search hit, the tid), ``thread`` the tid, ``board`` the board's
     name. Quotes are left out of a post's text; ``reply_to`` is the pid quoted.
     """
-    text = page_text(page)
+    text = without_view(page_text(page))
     if text.lstrip("\ufeff \r\n\t")[:1] == "{":
         return read_mobile(page, zone, text)
     if is_feed(text):

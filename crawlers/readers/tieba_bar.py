@@ -6,7 +6,7 @@ from parsel import Selector
 
 from crawlers.readers.addresses import absolute
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import Sheet, apart, distinct, line, shown_text
+from crawlers.readers.sheet import Sheet, apart, distinct, line, once, shown_text
 from crawlers.readers.tieba_marks import account, bar_of, fields, next_page, portrait
 from crawlers.readers.tree import words
 from records.reading import Post, Reading, State
@@ -21,7 +21,7 @@ def read_bar(sheet: Sheet) -> Reading | None:
     if not rows:
         return None
     board = bar_of(sheet)
-    posts = tuple(_post(row, sheet, board) for row in rows)
+    posts = once(_post(row, sheet, board) for row in rows)  # a saved page has the list twice
     threads = [sheet.link("thread", f"/p/{post.thread}") for post in posts]
     authors = [sheet.link("user", _author(row).attrib.get("href")) for row in rows]
     return Reading(

@@ -130,9 +130,14 @@ def _writer(block: Selector, content: Any, author: Any) -> tuple[str | None, str
         name or words(author, "user_nickname") or words(author, "user_name") or words(author, "name"),
         portrait(words(author, "portrait"), _face(block))
         or account(shown.attrib.get("href"))
-        or words(author, "user_id")
-        or words(author, "id"),
+        or next((number for key in ("user_id", "id") if (number := _account_number(author, key))), None),
     )
+
+
+def _account_number(author: Any, key: str) -> str | None:
+    """None for 0, the number of those who have no account."""
+    number = words(author, key)
+    return number if number and number.strip("0") else None
 
 
 def _face(block: Selector) -> str | None:

@@ -1,18 +1,27 @@
 """JSON that a site sent: walked without trust in its shape."""
 
+import html
 import json
 import re
 from typing import Any
 
+MOST_VIEW = 4_096
+"""Within so many characters the view that a browser makes of an answer comes to the answer itself."""
+
 _JSONP = re.compile(r"\s*[\w.$]{1,100}\s*\(")
+# The view has a head, and in its body nothing before the answer.
+_VIEW = re.compile(
+    r"(?:<!DOCTYPE[^>]*>|<!--[^>]*-->|\s)*<html[^>]*>\s*(?:<head[^>]*>(?:(?!<body|<pre).)*)?<body[^>]*>\s*<pre[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def parse_json(text: str) -> Any:
-    """The value of JSON or JSONP ``text``; None where it is neither.
+    """The value of JSON or JSONP ``text``, also as a browser saved its view; None where it is neither.
 
     The standard parser, because sites send half surrogate pairs, which faster ones refuse.
     """
-    plain = text.strip().lstrip("\ufeff")
+    plain = without_view(text.strip().lstrip("\ufeff"))
     if not plain.startswith(("{", "[")):
         plain = _inside_call(plain)
     try:
@@ -27,6 +36,18 @@ def first_json(text: str, start: int) -> Any:
         return json.JSONDecoder().raw_decode(text, start)[0]
     except (ValueError, RecursionError):
         return None
+
+
+def without_view(text: str) -> str:
+    """An answer that is no page, without the markup in which a browser shows it; any other text as it is."""
+    found = _VIEW.match(text, 0, MOST_VIEW) if text.startswith("<") else None
+    end = text.rfind("</pre>") if found else -1
+    if found is None or end < found.end():
+        return text
+    shown = text[found.end() : end].strip()
+    if not shown.startswith(("{", "[")) and not _JSONP.match(shown):
+        return text
+    return shown if "<" in shown else html.unescape(shown)  # a browser escapes every bracket, a person none
 
 
 def _inside_call(text: str) -> str:

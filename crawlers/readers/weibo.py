@@ -10,7 +10,7 @@ from crawlers.readers.sheet import open_sheet, page_text
 from crawlers.readers.tree import at, first_json
 from crawlers.readers.weibo_json import is_weibo, read_answer
 from crawlers.readers.weibo_search import read_search
-from crawlers.readers.weibo_status import status_posts
+from crawlers.readers.weibo_status import is_status
 from crawlers.readers.weibo_walls import WALLS, joined_state, read_wall, refusal
 from records.page import Page
 from records.reading import Reading, State
@@ -80,7 +80,7 @@ def _joined(readings: list[Reading]) -> Reading:
 
 def _rendered(value: Any, page: Page, zone: str) -> Reading:
     """The status in a detail page's script."""
-    posts = status_posts(at(value, 0, "status"), page.url, page.fetched_at, zone)
-    if posts:
-        return Reading(State.ITEMS, "", posts)
+    status = at(value, 0, "status")
+    if is_status(status):
+        return read_answer(status, page.url, page, zone)
     return Reading(State.UNKNOWN, "$render_data without a status")

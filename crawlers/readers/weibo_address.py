@@ -27,6 +27,11 @@ def detail_url(mid: str, base: str) -> str:
     return f"https://m.weibo.cn/detail/{mid}" if is_desktop(base) else f"{origin(base)}/detail/{mid}"
 
 
+def whole_text_url(bid: str) -> str:
+    """The whole text of a long status as JSON, on the desktop site."""
+    return f"https://weibo.com/ajax/statuses/longtext?id={bid}"
+
+
 def user_url(uid: str, base: str) -> str:
     """The statuses of an account as JSON, on the site that was asked."""
     if is_desktop(base):

@@ -35,7 +35,7 @@ def hit_posts(row: Selector, sheet: Sheet, now: datetime) -> tuple[Post, ...]:
     place = _own(row, _PLACE)
     name = _own(row, "a.name, a[nick-name]")
     own = _post(
-        row.attrib["mid"], name, _words(_own(row, "p")), place, sheet, now,
+        row.attrib["mid"], name, _own(row, "p"), place, sheet, now,
         images=_images(_own(row, "[node-type=feed_list_media_prev] img"), sheet),
         counters=_counters(_own(row, "a"), _own(row, ".card-act li")),
         reply_to=quoted.post_id if quoted else None,
@@ -55,7 +55,7 @@ def _quoted_post(frames: SelectorList[Selector], sheet: Sheet, now: datetime) ->
     if not name or not mid:
         return None
     return _post(
-        mid, name, _words(frames.css("p")), place, sheet, now,
+        mid, name, frames.css("p"), place, sheet, now,
         images=_images(frames.css("[node-type=feed_list_media_prev] img"), sheet),
         counters=_counters(frames.css("a"), frames.css(".act li")),
     )  # fmt: skip
@@ -72,7 +72,7 @@ def _quoted_mid(frames: SelectorList[Selector], place: SelectorList[Selector]) -
 def _post(
     mid: str,
     name: SelectorList[Selector],
-    text: str,
+    paragraphs: SelectorList[Selector],
     place: SelectorList[Selector],
     sheet: Sheet,
     now: datetime,
@@ -90,13 +90,14 @@ def _post(
         url=_url(place, sheet),
         author_name=shown or None,
         author_id=account[1] if account else None,
-        text=text,
+        text=_words(paragraphs),
         images=images,
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,
         counters=counters,
         reply_to=reply_to,
+        excerpt=_is_cut(paragraphs),
     )
 
 
@@ -112,7 +113,7 @@ def _moment(place: SelectorList[Selector], sheet: Sheet, now: datetime) -> Momen
 
 def _words(paragraphs: SelectorList[Selector]) -> str:
     """The full text where it is folded in (inside a hidden paragraph), without the words that fold it."""
-    whole = [one for one in paragraphs if one.attrib.get("node-type") == "feed_list_content_full"]
+    whole = [one for one in paragraphs if _is_whole(one)]
     short = [one for one in paragraphs if "txt" in one.attrib.get("class", "").split()]
     short += [one for one in paragraphs if one.attrib.get("node-type") == "feed_list_content"]
     chosen = next(iter([*whole, *short]), None)
@@ -120,6 +121,15 @@ def _words(paragraphs: SelectorList[Selector]) -> str:
         return ""
     text = visible_text("".join(chosen.xpath("node()").getall()), "i.wbicon, a[action-type=fl_fold]")
     return _FOLDED.sub("", _ICONS.sub("", text)).strip("\u200b \n")
+
+
+def _is_whole(paragraph: Selector) -> bool:
+    return paragraph.attrib.get("node-type") == "feed_list_content_full"
+
+
+def _is_cut(paragraphs: SelectorList[Selector]) -> bool:
+    """Whether the text goes on elsewhere: there is a way to unfold it, and nothing folded in."""
+    return bool(paragraphs.css("a[action-type=fl_unfold]")) and not any(map(_is_whole, paragraphs))
 
 
 def _images(pictures: SelectorList[Selector], sheet: Sheet) -> tuple[str, ...]:

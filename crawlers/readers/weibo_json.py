@@ -6,7 +6,7 @@ from typing import Any
 from crawlers.readers.addresses import parameter
 from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, words
-from crawlers.readers.weibo_address import detail_url, is_desktop, long_mid, user_url
+from crawlers.readers.weibo_address import detail_url, is_desktop, long_mid, user_url, whole_text_url
 from crawlers.readers.weibo_comments import comment_posts
 from crawlers.readers.weibo_paging import next_link
 from crawlers.readers.weibo_status import is_cut, is_status, plain_text, status_posts
@@ -73,7 +73,7 @@ def _whole_url(blog: Any, url: str) -> str | None:
     """Where the whole text of a status that is cut can be read."""
     if is_desktop(url):
         bid = words(blog, "mblogid")
-        return f"https://weibo.com/ajax/statuses/longtext?id={bid}" if bid else None
+        return whole_text_url(bid) if bid else None
     mid = words(blog, "mid") or words(blog, "id")
     return detail_url(mid, url) if mid else None
 

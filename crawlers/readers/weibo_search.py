@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from parsel import Selector
 
 from crawlers.readers.sheet import Sheet, distinct, line, outermost
-from crawlers.readers.weibo_address import user_url
+from crawlers.readers.weibo_address import user_url, whole_text_url
 from crawlers.readers.weibo_hit import hit_posts
 from records.reading import Link, Post, Reading, State
 
@@ -38,7 +39,15 @@ def _now(sheet: Sheet, text: str) -> datetime:
 
 def _links(sheet: Sheet, posts: list[Post]) -> tuple[Link, ...]:
     users = [Link("user", user_url(post.author_id, "https://weibo.com/")) for post in posts if post.author_id]
-    return distinct([_next(sheet.root, sheet), *(Link("post", post.url) for post in posts), *users])
+    whole = [_whole_text(post) for post in posts if post.excerpt]
+    return distinct([*whole, _next(sheet.root, sheet), *(Link("post", post.url) for post in posts), *users])
+
+
+def _whole_text(post: Post) -> Link | None:
+    """Where the rest of a cut text can be read; the last part of a status's address is its ``bid``."""
+    parts = urlsplit(post.url)
+    bid = parts.path.rpartition("/")[2]
+    return Link("thread", whole_text_url(bid)) if bid and parts.hostname == "weibo.com" else None
 
 
 def _next(root: Selector, sheet: Sheet) -> Link | None:

@@ -44,6 +44,12 @@ def test_a_row_and_the_thread_give_its_opener_one_number(page: Make) -> None:
     assert (post.post_id, post.thread, post.url) == ("901", "11", f"{SITE}/p/11")
 
 
+def test_a_saved_page_that_has_its_list_twice_has_each_row_once(page: Make) -> None:
+    both = row({"id": 11, "first_post_id": 901}, title(11)), row({"id": 12}, title(12))
+    head = f'<code class="pagelet_html" id="pagelet_html_frs-list"><!--<ul id="thread_list">{"".join(both)}</ul>--></code>'
+    assert [post.post_id for post in bar(page, *both, head=head).posts] == ["901", "12"]
+
+
 def test_the_rows_of_2012_have_names_without_fields(page: Make) -> None:
     old = (
         f'{title(11)}<div class="threadlist_author"><span class="tb_icon_author "><a href="/i/sys/jump?un=acc_0000">acc_0000</a></span></div>'
@@ -142,6 +148,13 @@ ANONYMOUS = [
 def test_who_writes_without_a_name_has_no_account(page: Make, shown: str, name: str) -> None:
     post = first(page, floor({"post_id": 905, "post_no": 2, "is_anonym": 1}, shown + words("话")))
     assert (post.author_name, post.author_id) == (name, None)
+
+
+def test_the_number_0_is_no_account(page: Make) -> None:
+    guest = {"user_id": 0, "user_name": "58.30.12.*"}
+    fields = attribute({"author": guest, "content": {"post_id": 905, "post_no": 2}})
+    post = first(page, f'<div class="l_post j_l_post" data-field="{fields}">{words("话")}</div>')
+    assert (post.author_name, post.author_id) == ("58.30.12.*", None)
 
 
 def test_garbled_fields_are_made_up_for_by_the_markup(page: Make) -> None:

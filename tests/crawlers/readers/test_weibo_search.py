@@ -70,6 +70,15 @@ def test_a_hit_that_passes_another_on_keeps_the_two_apart(page: Make) -> None:
     assert Link("next", "https://s.weibo.com/weibo?q=x&page=2") in reading.links
 
 
+def test_a_hit_whose_text_goes_on_elsewhere_is_an_excerpt(page: Make) -> None:
+    whole = read(page(OLD, URL), "weibo", ZONE)
+    assert not any(post.excerpt for post in (*whole.posts, *read(page(NEW, URL), "weibo", ZONE).posts))
+    assert "thread" not in {link.kind for link in whole.links}
+    cut = read(page(OLD.replace("feed_list_content_full", "other"), URL), "weibo", ZONE)
+    assert [post.excerpt for post in cut.posts] == [True]
+    assert Link("thread", "https://weibo.com/ajax/statuses/longtext?id=LbGhE3kQf") in cut.links
+
+
 def test_an_original_that_is_gone_is_no_post(page: Make) -> None:
     start, end = (
         NEW.index('<a href="//weibo.com/9000000003" class'),
