@@ -207,6 +207,22 @@ def test_friendly_addresses_are_understood(page: Make) -> None:
     assert (opener.thread, opener.author_id) == ("4", "21")
 
 
+HIT = """<table class="tborder"><tr class="inline_row"><td class="trow1"><span class="thread_status folder">&nbsp;</span></td><td></td>
+<td class="trow1"><span class="smalltext">Thread: <a href="showthread.php?tid=42&amp;highlight=x">一批名单</a><br />Post: <a href="showthread.php?tid=42&amp;pid=245&amp;highlight=x#pid245">RE: 一批名单</a></span><br />
+<table width="100%"><tr><td><span class="smalltext"><em>还有名单...</em></span></td></tr></table></td><td align="center" class="trow1"><a href="member.php?action=profile&amp;uid=18">quill</a></td>
+<td class="trow1"><a href="forumdisplay.php?fid=2">闲聊</a></td><td align="center" class="trow1"><a href="misc.php?action=whoposted&tid=42">2</a></td><td align="center" class="trow1">235</td>
+<td class="trow1"><span class="smalltext"><span title="03-05-2026">Today</span>, 01:47 AM</span></td></tr></table>"""
+
+
+def test_a_search_hit_is_a_post_inside_a_thread(page: Make) -> None:
+    (hit,) = opened(page, mybb(HIT, '<span class="active">Results</span>'), "search.php").posts
+    assert (hit.post_id, hit.thread, hit.floor, hit.excerpt) == ("245", "42", None, True)
+    assert (hit.title, hit.text, hit.board) == ("RE: 一批名单", "还有名单...", "闲聊")
+    assert (hit.author_name, hit.author_id) == ("quill", "18")
+    assert (hit.time_shown, hit.time) == ("Today, 01:47 AM", datetime(2026, 3, 5, 1, 47, tzinfo=MINUTE))
+    assert hit.counters == {"replies": Count(2), "views": Count(235)}
+
+
 THEMED = """<div class="post classic " id="post_1001"><div class="post_author scaleimages"><div class="post_user-profile largetext">
 <a href="https://forum.example.com/User-laozhang"><i class="rf_i"></i>laozhang</a> <a href="User-laozhang" class="post__user-avatar"><img src="a.png"></a></div>
 <span class="post_date">28-02-26, 09:30 AM<span class="post_edit" id="edited_by_1001">(This post was last modified: 01-03-26, 11:50 PM by x.)</span></span></div>
