@@ -11,6 +11,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from analysis.digits import plain_digits
 from analysis.folding import fold
@@ -160,6 +163,57 @@ def test_a_name_is_replaced_wherever_and_however_it_is_written() -> None:
     assert re.search(r"https://[a-z]+\.example\.(?:com|net|org)/", post.text)
 
 
+NAME = st.one_of(
+    st.text(alphabet="王李张小明大海风云", min_size=2, max_size=6),
+    st.from_regex(r"[a-z]{3,8}[0-9_]{2,4}[a-z]?", fullmatch=True),
+    st.text(alphabet="王明xy01·", min_size=5, max_size=9).filter(
+        lambda name: len(set(name)) > 3 and "王" in name
+    ),
+)
+WRITTEN: list[Callable[[str], str]] = [
+    lambda name: f"<p>by {html.escape(name)}, {name}</p>",
+    lambda name: f"<p title='{name}'><b>{name[0]}</b>{name[1:]}</p>",
+    lambda name: "<p>" + "".join(f"&#{ord(sign)};" for sign in name) + "</p>",
+    lambda name: "<p>" + "".join(f"&#x{ord(sign):x};" for sign in name) + "</p>",
+    lambda name: (
+        f"<a href='/u.php?n={quote(name)}'>x</a><a href='/u.php?n={quote(name.encode('gbk'))}'>x</a>"
+    ),
+    lambda name: f"<a href='http://board.example.com/x/{quote(name)}/y.html?a=1#{quote(name)}'>x</a>",
+    lambda name: f"<script>var a = {{b: {json.dumps(name)}, c: '{name}'}}, d = '{quote(name)}';</script>",
+    lambda name: f"<div data-field='{json.dumps({'a': {'b': [name]}}, ensure_ascii=False)}'>x</div>",
+    lambda name: '<div data-x="' + html.escape(json.dumps({"a": json.dumps({"b": name})})) + '">x</div>',
+    lambda name: f"<!-- <li data-n='{name}'>{name}</li> -->",
+    lambda name: f"<a onclick=\"reply('{name}'); return false\">x</a>",
+    lambda name: (
+        f"<meta name=keywords content='{name},论坛'><textarea>{name}</textarea><title>{name}</title>"
+    ),
+]
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None)
+@given(NAME, st.sets(st.sampled_from(range(len(WRITTEN))), min_size=1), st.sampled_from(["utf-8", "gbk"]))
+def test_no_writing_of_a_name_survives(name: str, kinds: set[int], charset: str) -> None:
+    author = f"<div class=authi><a class=xw1 href='home.php?mod=space&amp;uid=5'>{name}</a></div>"
+    wrapped = "".join(WRITTEN[kind](name) for kind in sorted(kinds))
+    made = faked(f"<div id=post_1>{author}<td id=postmessage_1>hello</td></div>{wrapped}", charset)
+    assert made.page is not None, made.why
+    shown = everything(made.page).lower()
+    assert name.lower() not in shown
+    (post,) = read_as(made.page, load_source(shipped_folder() / "testbed_board")).posts
+    assert post.author_name
+    assert shown.count(post.author_name.lower()) > len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"), [("big5", "陳大文"), ("cp1251", "Иван Петров"), ("euc-kr", "김철수")]
+)
+def test_fakes_can_be_written_in_the_pages_encoding(charset: str, name: str) -> None:
+    author = f"<div class=authi><a class=xw1 href='home.php?mod=space&amp;uid=5'>{name}</a></div>"
+    text = text_of(faked(f"<div id=post_1>{author}<td id=postmessage_1>{name}, 1 2 3</td></div>", charset))
+    assert name not in text
+    assert "1 2 3" in text
+
+
 def test_a_short_name_that_is_a_word_of_the_site_is_left_where_it_is_one() -> None:
     wall = (
         "<title>提示信息</title><div id=um><a href='home.php?mod=space&amp;uid=5'>删除</a></div>"
@@ -302,3 +356,16 @@ def test_what_keeps_a_run_keeps_a_recording(
         with pytest.raises(RunRefused, match=why):
             record(changed, own_board.start, settings)
     assert not own_sites.log()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("site", [*SITES, *FORUMS])
+def test_every_site_is_recorded_as_it_runs(own_sources: Path, settings: Settings, site: str) -> None:
+    source = load_source(own_sources / f"testbed_{site}")
+    recorded = record(source, (), settings)
+    assert [one.why for one in recorded if not one.case and not one.spared] == []
+    pages = Path(source.folder) / "pages"
+    for case in find_cases(pages):
+        shown = everything(load_page(pages, case))
+        assert not [value for value in VALUES if value in shown]
+        assert not list(living(shown))
