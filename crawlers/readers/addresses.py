@@ -29,7 +29,7 @@ NOISE = frozenset(
 )
 _PORTS = {"http": 80, "https": 443}
 # A page kept by an archive on the web has its links led through the archive; they mean what they led to.
-_ARCHIVED = re.compile(r"https?://[^/]+/web/\d{14}(?:[a-z]{2}_)?/(?=https?://)")
+_ARCHIVED = re.compile(r"https?://[^/]+/web/\d{4,14}(?:[a-z]{2}_)?/(https?):/{1,2}(?=[^/])")
 # vBulletin puts its session into links.
 _SESSION_PAIR = re.compile(r"s=[0-9a-f]{32}")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
@@ -45,7 +45,7 @@ def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str
     if not href or href.lstrip().lower().startswith(("javascript:", "mailto:", "data:", "tel:")):
         return None
     try:
-        parts = urlsplit(_ARCHIVED.sub("", urljoin(base, href.strip().replace(" ", "%20"))))
+        parts = urlsplit(_ARCHIVED.sub(r"\1://", urljoin(base, href.strip().replace(" ", "%20"))))
         port = parts.port
     except ValueError:
         return None

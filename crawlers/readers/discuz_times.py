@@ -1,6 +1,8 @@
 """Times as Discuz! prints them: words to read, and in a title the moment (or only the day) they stand for."""
 
 import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from parsel import Selector, SelectorList
 
@@ -17,8 +19,18 @@ def moment_in(cell: SelectorList[Selector], sheet: Sheet) -> Moment:
     title = (cell[:1].css("[title]::attr(title)").get() or "").strip()
     shown = sheet.moment(line(cell))
     exact = sheet.moment(joined(title, shown.shown or "")) if title else Moment()
+    if _contradict(exact, shown, sheet.zone):  # "半小时前" of a page that was kept and is read years later
+        return Moment(shown.shown, exact.time, exact.precision)
     best = min(exact, shown, key=lambda moment: _EXACTNESS.index(moment.precision))
     return Moment(shown.shown, best.time, best.precision)
+
+
+def _contradict(exact: Moment, shown: Moment, zone: str) -> bool:
+    """Whether a title names another day than the words count back to, give or take a night."""
+    if not (exact.time and shown.time):
+        return False
+    here = ZoneInfo(zone)
+    return abs(exact.time.astimezone(here).date() - shown.time.astimezone(here).date()) > timedelta(days=1)
 
 
 def joined(title: str, shown: str) -> str:

@@ -6,6 +6,7 @@ from html import unescape
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from bs4.element import PageElement, PreformattedString
 
+from crawlers.readers.hidden_mail import shown_mail
 from crawlers.readers.parsable import MOST_TAGS, bounded
 
 _BLOCKS = frozenset(
@@ -59,7 +60,8 @@ def visible_text(markup: str | None, drop: str | None = None) -> str:
     lines, white space becomes one space.
 
     Scripts, hidden elements and whatever the CSS selector ``drop`` names are left out; an image gives its
-    ``alt`` (emoji). Zero-width characters stay: they are part of what was written.
+    ``alt`` (emoji), a mail address hidden by Cloudflare stands as browsers show it. Zero-width characters
+    stay: they are part of what was written.
     """
     if not markup:
         return ""
@@ -111,6 +113,8 @@ def _opened(tag: Tag, pieces: list[str]) -> list[PageElement | str]:
     """What to visit for ``tag``, last first."""
     if _unseen(tag):
         return []
+    if mail := shown_mail(str(tag.get("data-cfemail") or "")):
+        return [mail]
     if tag.name == "br":
         pieces.append("\n")
     elif tag.name == "img":

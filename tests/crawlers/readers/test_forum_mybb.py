@@ -300,3 +300,15 @@ def test_it_is_recognised(page: Make) -> None:
     assert recognise(page(LIST)) == ""
     assert recognise(page(mybb("", "", version=" 1.8.37"))) == "1.8.37"
     assert recognise(page('<p>We left <a href="https://mybb.com">MyBB</a> behind.</p>')) is None
+
+
+def test_replies_and_views_of_older_versions_whose_script_tells_who_posted(page: Make) -> None:
+    asked = (
+        '<a href="#" onclick="MyBB.whoPosted(4); return false;">',
+        '<a href="javascript:MyBB.whoPosted(4);">',
+    )
+    for link in asked:
+        row = f'<tr class="inline_row"><td><span id="tid_4"><a href="showthread.php?tid=4">List</a></span></td><td>{link}1,234</a></td><td>56,789</td></tr>'
+        shown = mybb(f"<table>{row}</table>", '<span class="active">交易区</span>')
+        (post,) = read(page(shown, URL + "forumdisplay.php?fid=3"), "mybb", ZONE).posts
+        assert post.counters == {"replies": Count(1234), "views": Count(56789)}

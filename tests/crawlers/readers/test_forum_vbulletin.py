@@ -217,3 +217,10 @@ def test_it_is_recognised(page: Make) -> None:
     assert recognise(page(VERSION_3)) == "3.8.11"
     assert recognise(page(VERSION_5)) == ""
     assert recognise(page("<p>vBulletin 4.2.2</p>")) is None
+
+
+def test_the_path_names_the_board_of_a_list_without_a_headline(page: Make) -> None:
+    row = '<ol><li class="threadbit" id="thread_8"><h3 class="threadtitle"><a class="title" href="showthread.php?8-List">List</a></h3></li></ol>'
+    shown = vbulletin(row, '<li class="navbit lastnavbit"><span>交易</span></li>')
+    (post,) = read(page(shown, URL + "forumdisplay.php?4-Market"), "vbulletin", "UTC").posts
+    assert (post.thread, post.board) == ("8", "交易")

@@ -240,3 +240,10 @@ def test_it_is_recognised(page: Make) -> None:
     recognise = FAMILIES["xenforo"].recognise
     assert recognise(page(LIST)) == recognise(page(OLD)) == ""
     assert recognise(page('<html id="top"><p>article.message</p></html>')) is None
+
+
+def test_an_image_that_is_loaded_late_is_the_one_beside_its_placeholder(page: Make) -> None:
+    late = '<img src="data:image/gif;base64,R0lGODlhAQ" data-src="https://img.example.com/1.jpg" class="bbImage lazyload" />'
+    shown = xenforo("thread_view", "List", message(9, 1, "老张", "", f"看图{late}"))
+    (post,) = read(page(shown, URL + "threads/list.4711/"), "xenforo", "UTC").posts
+    assert (post.text, post.images) == ("看图", ("https://img.example.com/1.jpg",))

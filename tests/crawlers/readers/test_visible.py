@@ -19,6 +19,8 @@ from crawlers.readers.visible import visible_text
         ('a<span style="display: none">x</span><span style="font-size:0px">y</span><b hidden>z</b>b', "ab"),
         ('<span style="font-size:0.9em">x</span>', "x"),
         ("a<img alt=[doge]>b<img src=x>", "a[doge]b"),
+        ('a <a class="__cf_email__" data-cfemail="422302276c25">[email&#160;protected]</a>b', "a a@e.gb"),
+        ('<span class="__cf_email__" data-cfemail="42xx">[email&#160;protected]</span>', "[email protected]"),
         ("薇\u200b信 &lt;b&gt; &#x1F4B0;", "薇\u200b信 <b> 💰"),
         ("全　角", "全　角"),
         ("", ""),
