@@ -33,6 +33,7 @@ _HEADER_WORTH, _PAGE_WORTH, _BOM_WORTH = 4.0, 3.0, 30.0
 # "big5" is the Unicode consortium's table: browsers have other signs in its rows C6 to C8, some programs not.
 _USUAL = {"utf-8": 3.0, "gb18030": 0.0, "big5hkscs": 0.0, "big5": 0.0}
 _ABROAD = -10.0
+_SURE = 12
 # Bytes that only stand in text as halves of UTF-16.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What stands in Western text between two accents is ASCII; pairs of other bytes are two halves of something.
@@ -71,9 +72,18 @@ def choose(content: bytes, content_type: str | None = None) -> str:
     """The name of the codec in which ``content`` reads best."""
     worth = _worth(content, content_type)
     sample = _sample(content, worth)
-    if not sample:
+    if not sample or _surely_utf8(content):
         return "utf-8"
     return min(worth, key=lambda name: cost_of(_decoded(sample, name)) - worth[name])
+
+
+def _surely_utf8(content: bytes) -> bool:
+    """More signs beyond ASCII fit UTF-8 than any other encoding's would by chance, whatever the script."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=False)
+    except UnicodeDecodeError:
+        return False
+    return len(text) - len(text.encode("ascii", "ignore")) >= _SURE
 
 
 def _worth(content: bytes, content_type: str | None) -> dict[str, float]:

@@ -161,3 +161,10 @@ def test_ten_megabytes_are_decided_at_once(piece: bytes) -> None:
     before = perf_counter()
     decode(body, "text/html; charset=gbk")
     assert perf_counter() - before < 5
+
+
+@pytest.mark.parametrize(
+    "words", ["گفتگوی دینی و علمی", "Обсуждение товаров", "Größe für Mädchen, süß und schön – äöüß"]
+)
+def test_utf8_of_any_script_is_utf8(words: str) -> None:
+    assert decode(f"<p>{words}</p>".encode(), "text/html; charset=gbk") == (f"<p>{words}</p>", "utf-8")
