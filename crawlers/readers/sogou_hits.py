@@ -48,7 +48,8 @@ def _hit(row: Selector, sheet: Sheet) -> Post | None:
         return None
     account, moment = row.css(_ACCOUNT), _moment(row, sheet)
     name = line(account)
-    key = article_number(url) or row.attrib.get("d") or f"{name}:{_second(moment)}"
+    # An account sends several articles in the same second.
+    key = article_number(url) or row.attrib.get("d") or f"{name}:{_second(moment)}:{shown}"
     views = parse_count(line(row.css(".s-p span.s1")))
     return Post(
         platform="sogou_weixin",

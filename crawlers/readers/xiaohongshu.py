@@ -110,14 +110,17 @@ def _reading(called: _Shown, written: _Shown, page: Page, zone: str) -> Reading 
 
 
 def _cards(value: Any) -> list[Any]:
-    """Rows of a search (``items``) or of an account's notes (``notes``); a search also holds other words."""
-    rows = [*_listed(value, "items"), *_listed(value, "notes")]
+    """Rows of a search (``items``), of an account's notes (``notes``), or a row kept without its list.
+
+    A search also holds other words.
+    """
+    rows = [*_listed(value, "items"), *_listed(value, "notes"), value]
     return [row for row in rows if not _is_whole(row) and (at(row, "note_card") or at(row, "display_title"))]
 
 
 def _notes(value: Any) -> list[Any]:
-    """Notes with their text: the answer of the feed call."""
-    return [at(row, "note_card") for row in _listed(value, "items") if _is_whole(row)]
+    """Notes with their text: the answer of the feed call, or one of its rows."""
+    return [at(row, "note_card") for row in (*_listed(value, "items"), value) if _is_whole(row)]
 
 
 def _is_whole(row: Any) -> bool:

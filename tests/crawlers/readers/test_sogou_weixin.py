@@ -71,9 +71,13 @@ def test_hits_of_both_layouts(page: Make) -> None:
     )
 
 
-def test_a_hit_without_a_number_is_named_by_account_and_second(page: Make) -> None:
-    (post,) = sogou(page, results(NEW.replace(' d="ab000000000000-6b000000-aa02"', ""))).posts
-    assert post.post_id == f"数据小铺:{AT - 3600}"
+def test_a_hit_without_a_number_is_named_by_account_second_and_title(page: Make) -> None:
+    bare = NEW.replace(' d="ab000000000000-6b000000-aa02"', "")
+    beside = bare.replace("box_1", "box_2").replace("title_1", "title_2").replace(">数据交流<", ">另一篇<")
+    posts = sogou(page, results(bare + beside)).posts
+    assert [post.post_id for post in posts] == [
+        f"数据小铺:{AT - 3600}:{title}" for title in ("数据交流", "另一篇")
+    ]
 
 
 ACCOUNT = f"""<div class="news-box"><ul class="news-list2">

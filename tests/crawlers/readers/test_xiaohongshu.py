@@ -82,6 +82,13 @@ def test_a_note_takes_the_place_of_its_card(rendered: Make) -> None:
     assert reading.why == ""
 
 
+def test_rows_that_were_kept_without_their_answer(page: Make) -> None:
+    rows = [row(), row(TWO), {"id": ONE, "model_type": "note", "note_card": note()}]
+    reading = read(page(json.dumps(rows), SEARCH), "xiaohongshu", ZONE)
+    assert [(post.post_id, post.excerpt) for post in reading.posts] == [(ONE, False), (TWO, True)]
+    assert Link("thread", f"{SITE}/explore/{TWO}?xsec_token=AB%3D&xsec_source=pc_search") in reading.links
+
+
 def test_comments_and_the_replies_in_them(page: Make) -> None:
     target = {"id": "c1", "user_info": USER}
     reply = {**comment("c2", target_comment=target, ip_location="辽宁"), "note_id": None}
