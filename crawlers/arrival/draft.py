@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from crawlers.arrival.front_page import Board
 from records.source import Expectation, Pace, Source
 
-# More boards than this are listed as comments: somebody should choose.
-MOST_BOARDS = 20
+# More boards than this are not named: nobody would choose among them.
+MOST_BOARDS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +63,17 @@ def write_draft(draft: Draft) -> str:
 
 
 def _start(draft: Draft) -> Iterator[str]:
+    """The address; of a front page its boards as well, for somebody who wants some of them only.
+
+    They are no start addresses of their own: a run that cannot read one of those is short, and most forums
+    list a board or two that guests may not read.
+    """
     yield "start:"
-    if not draft.boards:
-        yield f"  - {_address(draft.start)}"
-        return
-    yield f"  # the boards that {draft.start} lists; keep those that matter"
-    for number, board in enumerate(draft.boards):
-        shut = "# " if number >= MOST_BOARDS else ""
-        yield _remarked(f"  {shut}- {_address(board.url)}", board.title)
+    yield f"  - {_address(draft.start)}"
+    if draft.boards:
+        yield "  # All boards are reached from here; to read some of them only, put them in its place:"
+    for board in draft.boards[:MOST_BOARDS]:
+        yield _remarked(f"  # - {_address(board.url)}", board.title)
 
 
 def _way(pattern: Source | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from records.source import Expectation, Pace, Source
 
 POLITE = Pace(delay=3.0)
 # Nobody is kept waiting by a machine of our own.
-AT_HOME = Pace(delay=0.0, concurrency=4, pages=2000)
+AT_HOME = Pace(delay=0.0, concurrency=4, pages=20_000)
 # What a healthy page of posts nearly always has; the text itself is a matter of course.
 WORTH_EXPECTING = ("author_name", "time", "title", "text")
 

@@ -53,7 +53,7 @@ def test_a_list_of_sites_is_recognised_and_declared(
     channel = mine["channel"]
     assert (channel.tags, channel.follow, channel.purpose) == (("leads", "north"), ("next",), PURPOSE)
     assert (channel.expect.posts, channel.private_hosts) == (20, True)
-    assert len(mine["front"].start) == 7
+    assert len(mine["front"].start) == 1
     assert "fid=2  # 灌水杂谈" in (home / "sources/front/source.yml").read_text("utf-8")
     assert mine["board"].start == (at["board"] + "/forum.php?mod=forumdisplay&fid=2",)
     assert (mine["market"].render, bool(mine["market"].capture)) == ("always", True)

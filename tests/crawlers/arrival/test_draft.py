@@ -62,13 +62,16 @@ def test_the_way_is_that_of_the_pattern(tmp_path: Path) -> None:
         assert getattr(source, key) == getattr(pattern, key)
 
 
-def test_boards_beyond_some_are_left_to_be_chosen(tmp_path: Path) -> None:
+def test_the_boards_of_a_front_page_are_offered_not_chosen(tmp_path: Path) -> None:
     boards = tuple(
-        Board(f"https://bbs.example.com/forum-{number}-1.html", f"No {number}") for number in range(30)
+        Board(f"https://bbs.example.com/forum-{number}-1.html", f"No {number}") for number in range(60)
     )
     text = write_draft(draft(boards=boards))
-    assert len(loaded(text, tmp_path).start) == MOST_BOARDS
+    assert loaded(text, tmp_path).start == (draft().start,)
     assert "  # - https://bbs.example.com/forum-29-1.html  # No 29" in text
+    assert text.count("  # - ") == MOST_BOARDS
+    chosen = text.replace(f"  - {draft().start}\n", "").replace("  # - ", "  - ", 2)
+    assert loaded(chosen, tmp_path).start == (boards[0].url, boards[1].url)
 
 
 def test_what_the_folder_gives_is_left_out(tmp_path: Path) -> None:
