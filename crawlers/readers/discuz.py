@@ -6,6 +6,7 @@ from crawlers.readers.discuz_board import board_links, list_links
 from crawlers.readers.discuz_feed import is_feed, read_feed
 from crawlers.readers.discuz_member import read_replies
 from crawlers.readers.discuz_mobile import read_mobile
+from crawlers.readers.discuz_printed import read_printed
 from crawlers.readers.discuz_rows import read_rows
 from crawlers.readers.discuz_thread import read_posts, thread_links
 from crawlers.readers.discuz_version import version_of
@@ -30,6 +31,8 @@ def read(page: Page, zone: str) -> Reading:
     sheet = open_sheet(page, zone, text)
     if posts := read_posts(sheet):
         return Reading(State.ITEMS, "", posts, thread_links(sheet))
+    if posts := read_printed(sheet):
+        return Reading(State.ITEMS, "", posts)
     return read_archive(sheet) or _read_list(sheet) or _read_rest(sheet, text)
 
 

@@ -1,0 +1,78 @@
+"""A Discuz! thread made ready to be printed: writer, time and text of every post, one under the other."""
+
+import re
+from html import escape
+
+from lxml import etree
+from parsel import Selector
+
+from crawlers.readers.discuz_address import page_number, thread_number
+from crawlers.readers.discuz_post import NOT_TEXT, quoted_in
+from crawlers.readers.discuz_times import moment_in
+from crawlers.readers.sheet import MOST_POSTS, Moment, Sheet
+from crawlers.readers.visible import visible_text
+from records.reading import Post
+
+# The labels in the site's languages; what they name stands behind them.
+_AUTHOR = re.compile(r"\s*(?:作者|Author)\s*[:：]\s*", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:标题|標題|Title|Subject)\s*[:：]\s*", re.IGNORECASE)
+_LOCK = re.compile(
+    r"[\s*]*(?:提示: )?(?:作者被禁止或(?:删除|刪除)|[该該]帖被管理[员員]或版主屏蔽)[^\n]{0,20}"
+)
+
+
+def read_printed(sheet: Sheet) -> tuple[Post, ...]:
+    """The posts of a printable page. They have no numbers: ``post_id`` is thread, page and place."""
+    body = sheet.root.css("body:has(> b > a[onclick*='window.print'])")
+    heads = [
+        head
+        for head in body.xpath("./hr[@noshade]/following-sibling::*[1][self::b]")
+        if _AUTHOR.fullmatch(head.css("::text").get() or "")
+    ]
+    return tuple(_post(head, sheet, place) for place, head in enumerate(heads[:MOST_POSTS], 1))
+
+
+def _post(head: Selector, sheet: Sheet, place: int) -> Post:
+    tid, page = thread_number(sheet.url), page_number(sheet.url)
+    opener = page == 1 and place == 1
+    title, body = _below(head)
+    moment = _moment(head, sheet)
+    text = visible_text(body, NOT_TEXT)
+    return Post(
+        platform="discuz",
+        thread=tid,
+        post_id=f"{tid}-{page}-{place}",
+        url=sheet.url,
+        author_name=" ".join((head.root.tail or "").split()) or None,
+        title=title if opener else None,
+        text="" if _LOCK.fullmatch(text) else text,
+        time_shown=moment.shown,
+        time=moment.time,
+        time_precision=moment.precision,
+        floor=1 if opener else None,
+        reply_to=quoted_in(Selector(f"<div>{body}</div>", type="html")),
+    )
+
+
+def _moment(head: Selector, sheet: Sheet) -> Moment:
+    """The time behind the second label, in words or with its title."""
+    label = head.xpath("following-sibling::*[1][self::b]")
+    if span := label.xpath("following-sibling::*[1][self::span[@title]]"):
+        return moment_in(span, sheet)
+    return sheet.moment((label[0].root.tail or "") if label else None)
+
+
+def _below(head: Selector) -> tuple[str | None, str]:
+    """The title, where this post has one, and the markup between the line of the time and the next rule."""
+    title, pieces, begun = None, [], False
+    for sibling in head.root.itersiblings():
+        if sibling.tag == "hr" and "noshade" in sibling.attrib:
+            break
+        if not begun:
+            begun = sibling.tag == "br"
+            pieces += [escape(sibling.tail or "")] if begun else []
+        elif sibling.tag == "b" and title is None and _TITLE.fullmatch(sibling.text or ""):
+            title = " ".join((sibling.tail or "").split()) or None
+        else:
+            pieces.append(etree.tostring(sibling, encoding="unicode", with_tail=True))
+    return title, "".join(pieces)
