@@ -30,9 +30,9 @@ def read_bar(sheet: Sheet) -> Reading | None:
 
 
 def _tid(row: Selector) -> str | None:
-    """The thread of a row; advertisements have none."""
+    """The thread of a row; advertisements have none, or 0."""
     number = words(fields(row), "id") or row.attrib.get("data-tid")
-    return number if number and number.isdigit() else None
+    return number if number and number.isdigit() and number.strip("0") else None
 
 
 def _author(row: Selector) -> Selector:

@@ -50,6 +50,12 @@ def test_a_saved_page_that_has_its_list_twice_has_each_row_once(page: Make) -> N
     assert [post.post_id for post in bar(page, *both, head=head).posts] == ["901", "12"]
 
 
+def test_an_advertisement_among_the_rows_is_no_thread(page: Make) -> None:
+    advert = '<a class="j_th_tit" href="http://ad.example.com/">广告</a>'
+    reading = bar(page, row({}, advert), row({"id": 0}, advert), row({"id": 12}, title(12)))
+    assert [post.thread for post in reading.posts] == ["12"]
+
+
 def test_the_rows_of_2012_have_names_without_fields(page: Make) -> None:
     old = (
         f'{title(11)}<div class="threadlist_author"><span class="tb_icon_author "><a href="/i/sys/jump?un=acc_0000">acc_0000</a></span></div>'
