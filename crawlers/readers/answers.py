@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from w3lib.url import canonicalize_url
+
 from crawlers.charset import decode
 from crawlers.readers.addresses import absolute
 from crawlers.readers.challenges import find_challenge
@@ -44,7 +46,8 @@ def redirect_target(page: Page) -> str | None:
 def common_answer(page: Page) -> Reading | None:
     """The reading of a page whose status says it all; None where the body has to be read.
 
-    A redirect is a page with one link of kind ``next``, unless it leads to a log-in or a captcha.
+    A redirect is a page with one link of kind ``next``, unless it leads to a log-in or a captcha. One to its
+    own address says nothing yet: a forum that mends a thread, or hands out a cookie, answers the next time.
     """
     if page.exchange is None:
         return None if page.rendering else Reading(State.UNREACHABLE, page.failure or "nothing came back")
@@ -61,7 +64,9 @@ def _redirected(page: Page, target: str) -> Reading:
         return Reading(State.CAPTCHA, f"redirected to {target}")
     if _LOGIN_PATH.search(where):
         return Reading(State.LOGIN_WALL, f"redirected to {target}")
-    link = absolute(page.url, target)
+    link, own = absolute(page.url, target), absolute(page.url, page.url)
+    if link and own and canonicalize_url(link) == canonicalize_url(own):
+        return Reading(State.UNREACHABLE, "redirected to its own address")
     return Reading(State.REDIRECTED_ELSEWHERE, target, links=(Link("next", link),) if link else ())
 
 

@@ -101,6 +101,19 @@ def test_trouble_ends_as_a_visit(
     assert only_journal(home).execute("SELECT count(*) FROM request WHERE state != 'done'").fetchone() == (0,)
 
 
+def test_a_page_that_redirects_to_itself_once_is_read(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
+    start = own_sites.sites["board"] + "/forum.php?mod=forumdisplay&fid=2"
+    own_sites.misbehave("/forum.php*", "redirect", site="board", location=start, times=1)
+    done = crawl(run, own_sources, "testbed_board", "-a", f"start={start}", "-a", "pages=1")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert states(home) == {"items": 1}
+    assert [entry["path"] for entry in own_sites.log()].count(
+        start.removeprefix(own_sites.sites["board"])
+    ) == 2
+
+
 def test_a_dripping_body_ends_at_the_total_deadline(
     run: Run, own_sources: Path, own_sites: Testbed, home: Path
 ) -> None:

@@ -77,6 +77,15 @@ def test_a_redirect_is_a_page_with_one_link(
     assert links is None or reading.links == links
 
 
+def test_a_redirect_to_its_own_address_is_to_be_asked_again(page: Make) -> None:
+    own = "https://www.example.com/forum.php?mod=viewthread&tid=7"
+    for target in (own, "forum.php?tid=7&mod=viewthread#pid9"):
+        reading = read(page("", url=own, status=302, Location=target), "discuz", ZONE)
+        assert (reading.state, reading.links) == (State.UNREACHABLE, ())
+    other = read(page("", url=own, status=302, Location=own + "&page=2"), "discuz", ZONE)
+    assert other.state is State.REDIRECTED_ELSEWHERE
+
+
 @pytest.mark.parametrize(
     ("body", "status", "state"),
     [
