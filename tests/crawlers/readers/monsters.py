@@ -24,6 +24,8 @@ from records.page import Page
 from records.wire import encode
 
 MEMORY = 1_500_000_000
+# Recorded pages are repeated up to at least this size; once, they do no harm.
+REPEATED = 1_000_000
 Filled = Callable[[int], str]
 
 
@@ -91,6 +93,8 @@ def pages(size: int, family: str) -> Iterator[tuple[str, Page]]:
     """The monsters; then the family's recorded pages, repeated, and again with what closes left out."""
     for name, make in MONSTERS.items():
         yield name, _page(make(size).encode())
+    if size < REPEATED:
+        return
     for folder in sorted(file.parent for file in shipped_folder().glob("*/source.yml")):
         if load_source(folder, lexicon=word_lists).family != family:
             continue

@@ -164,12 +164,27 @@ def test_ten_thousand_damaged_pages_end_in_a_named_state(seed: int) -> None:
     fuzz(1_000, 100 + seed)
 
 
-@pytest.mark.parametrize("family", EVERY)
-def test_pages_of_another_family_are_not_understood(family: str) -> None:
-    """A wall that every site shows is a wall for every reader; posts and threads are nobody else's."""
-    for one in recorded():
+def misunderstood(family: str, pages: list[Recorded]) -> list[tuple[str, str]]:
+    """Pages of other families in which a reader finds something all the same.
+
+    A wall that every site shows is a wall for every reader; posts and threads are nobody else's.
+    """
+    found = []
+    for one in pages:
         if one.source.family != family and not one.source.select:
             reading = read_in_time(one.page, family)
-            assert not reading.posts, (one.source.name, one.case)
-            assert not any(link.kind in ("thread", "post") for link in reading.links)
-            assert reading.state not in (State.ITEMS, State.TOO_LARGE), (one.source.name, one.case)
+            shown = reading.posts or any(link.kind in ("thread", "post") for link in reading.links)
+            if shown or reading.state in (State.ITEMS, State.TOO_LARGE):
+                found.append((one.source.name, one.case))
+    return found
+
+
+@pytest.mark.parametrize("family", EVERY)
+def test_pages_of_another_family_are_not_understood(family: str) -> None:
+    assert not misunderstood(family, recorded()[EVERY.index(family) % 4 :: 4])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("family", EVERY)
+def test_no_page_of_another_family_is_understood(family: str) -> None:
+    assert not misunderstood(family, recorded())
