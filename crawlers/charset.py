@@ -5,25 +5,11 @@ import re
 from collections.abc import Iterator
 
 from crawlers.character_cost import cost_of
+from crawlers.charset_label import codec_of, header_label, page_label
 from records.page import Page
 
-# Web labels, without dashes, and the superset that is meant by them; what is not listed is not believed.
-_LABELS = {
-    "utf8": "utf-8", "utf16": "utf-16-le", "utf16le": "utf-16-le", "utf16be": "utf-16-be",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "xgbk": "gb18030", "cp936": "gb18030",
-    "gb231280": "gb18030", "euccn": "gb18030",
-    "big5": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "big5hkscs", "xxbig5": "big5hkscs",
-    "shiftjis": "cp932", "sjis": "cp932", "windows31j": "cp932", "eucjp": "euc_jp",
-    "euckr": "cp949", "ksc56011987": "cp949", "windows949": "cp949",
-    "windows1251": "cp1251", "koi8r": "koi8_r", "windows1258": "cp1258",
-    "iso88591": "cp1252", "latin1": "cp1252", "windows1252": "cp1252", "usascii": "cp1252",
-}  # fmt: skip
+_WESTERN = {"cp1250", "cp1254", "iso8859_2", "iso8859_15"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_META = re.compile(
-    rb"<(?:meta\b|\?xml\b)[^<>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})",
-    re.IGNORECASE,
-)
 # From a first byte beyond ASCII to where no character can go on: spaces and signs are never second bytes.
 _FOREIGN = re.compile(rb"[\x80-\xff][\x30-\xff]*")
 _SAMPLE = 40_000
@@ -63,18 +49,22 @@ def charset_of(page: Page) -> str | None:
         return None
     content_type = page.exchange.header("Content-Type")
     used = choose(page.content, content_type)
-    labels = (("header", _header_label(content_type)), ("page", _page_label(page.content)))
-    others = [f"{who} says {label}" for who, label in labels if label and _codec(label) != used]
+    labels = (("header", header_label(content_type)), ("page", page_label(page.content)))
+    meant = "big5hkscs" if used == "big5" else used
+    others = [f"{who} says {label}" for who, label in labels if label and codec_of(label) != meant]
     return f"{used} ({', '.join(others)})" if others else used
 
 
 def choose(content: bytes, content_type: str | None = None) -> str:
     """The name of the codec in which ``content`` reads best."""
     worth = _worth(content, content_type)
-    sample = _sample(content, worth)
-    if not sample or _surely_utf8(content):
-        return "utf-8"
-    return min(worth, key=lambda name: cost_of(_decoded(sample, name)) - worth[name])
+    wide = {name for name in worth if name.startswith("utf-16")}
+    # In UTF-16 every byte may be half a sign: it is tried on the beginning, the others on what is not ASCII.
+    if wide and (name := _likeliest(content[:_SAMPLE], worth)) in wide:
+        return name
+    sample = b"".join(run + b" " for run in _runs(content))
+    narrow = {name: value for name, value in worth.items() if name not in wide}
+    return _likeliest(sample, narrow) if sample and not _surely_utf8(content) else "utf-8"
 
 
 def _surely_utf8(content: bytes) -> bool:
@@ -86,30 +76,26 @@ def _surely_utf8(content: bytes) -> bool:
     return len(text) - len(text.encode("ascii", "ignore")) >= _SURE
 
 
+def _likeliest(sample: bytes, worth: dict[str, float]) -> str:
+    return min(worth, key=lambda name: cost_of(_decoded(sample, name)) - worth[name])
+
+
 def _worth(content: bytes, content_type: str | None) -> dict[str, float]:
     """The encodings that come into question, and what speaks for each before it is tried."""
-    worth = dict(_USUAL)
-    if not _PAIR.search(content):
-        worth["cp1252"] = 0.0
+    worth = _USUAL | {"cp1252": _ABROAD if _PAIR.search(content) else 0.0}
     if _CONTROL.search(content[:4096]):
         worth |= {"utf-16-le": 0.0, "utf-16-be": 0.0}
-    for label, more in ((_header_label(content_type), _HEADER_WORTH), (_page_label(content), _PAGE_WORTH)):
-        name = _codec(label)
-        if name and name != "cp1252":  # what servers say that were never told
-            worth[name] = worth.get(name, _ABROAD) + more
+    for label, more in ((header_label(content_type), _HEADER_WORTH), (page_label(content), _PAGE_WORTH)):
+        name = codec_of(label)
+        # The one is what servers say that were never told; the other shows in the bytes, or is not there.
+        if name and name != "cp1252" and not name.startswith("utf-16"):
+            worth[name] = worth.get(name, worth["cp1252"] if name in _WESTERN else _ABROAD) + more
         if name == "big5hkscs":
             worth["big5"] += more
     for mark, name in _BOMS:
         if content.startswith(mark):
             worth[name] = worth.get(name, 0.0) + _BOM_WORTH
     return worth
-
-
-def _sample(content: bytes, worth: dict[str, float]) -> bytes:
-    """What tells encodings apart: the runs beyond ASCII; in UTF-16 every byte may be half a sign."""
-    if any(name.startswith("utf-16") for name in worth):
-        return content[:_SAMPLE]
-    return b"".join(run + b" " for run in _runs(content))
 
 
 def _runs(content: bytes) -> Iterator[bytes]:
@@ -125,17 +111,3 @@ def _decoded(content: bytes, name: str) -> str:
     """The text; what remains of a character that was cut off at the end is left out."""
     text = codecs.getincrementaldecoder(name)("replace").decode(content, final=False)
     return text.translate(_BIG5_SIGNS) if name.startswith("big5") else text
-
-
-def _codec(label: str | None) -> str | None:
-    return _LABELS.get(label.lower().replace("-", "").replace("_", "")) if label else None
-
-
-def _header_label(content_type: str | None) -> str | None:
-    found = _HEADER.search(content_type or "")
-    return found[1] if found else None
-
-
-def _page_label(content: bytes) -> str | None:
-    found = _META.search(content[:8192])
-    return found[1].decode("ascii", "replace") if found else None

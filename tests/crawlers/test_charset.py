@@ -100,6 +100,11 @@ def test_utf8_chinese_is_utf8_whatever_is_declared(text: str) -> None:
         ("Продам базу клиентов банка", "utf-8", None),
         ("個人情報の売買について", "cp932", "text/html; charset=shift_jis"),
         ("개인정보를 판매하지 않습니다", "cp949", "text/html; charset=euc-kr"),
+        ("Größe: 5 €, näää, Öl", "iso8859_15", "text/html; charset=ISO-8859-15"),
+        ("Größe ändern, Übersicht, Beiträge öffnen", "cp1252", None),
+        ("Příliš žluťoučký kůň úpěl", "utf-8", "text/html; charset=utf-8"),
+        ("مرحبا بكم في المنتدى", "utf-8", "text/html; charset=utf-8"),
+        ("Καλώς ήρθατε στο φόρουμ", "utf-8", "text/html; charset=utf-8"),
         ("谢谢", "gb18030", "text/html; charset=gbk"),  # its bytes are also two Cyrillic letters in UTF-8
         ("联通", "gb18030", "text/html; charset=utf-8"),
         ("出客户数据💰", "gb18030", "text/html; charset=utf-8"),  # four bytes a sign
@@ -128,6 +133,8 @@ def test_a_few_characters_in_much_markup_decide() -> None:
         + "客户数据</table>"
     )
     assert decode(page.encode("gbk"), "text/html; charset=utf-8") == (page, "gb18030")
+    assert decode(page.encode("gbk"), "text/html; charset=utf-16") == (page, "gb18030")
+    assert decode(b"\0" + page.encode("gbk"), "text/html") == ("\0" + page, "gb18030")
 
 
 @pytest.mark.parametrize(
