@@ -24,12 +24,15 @@ _LOCK = re.compile(
 def read_printed(sheet: Sheet) -> tuple[Post, ...]:
     """The posts of a printable page. They have no numbers: ``post_id`` is thread, page and place."""
     body = sheet.root.css("body:has(> b > a[onclick*='window.print'])")
-    heads = [
-        head
-        for head in body.xpath("./hr[@noshade]/following-sibling::*[1][self::b]")
-        if _AUTHOR.fullmatch(head.css("::text").get() or "")
-    ]
+    heads = [head for head in body.xpath("./b") if _begins_post(head)]
     return tuple(_post(head, sheet, place) for place, head in enumerate(heads[:MOST_POSTS], 1))
+
+
+def _begins_post(head: Selector) -> bool:
+    """Whether the label stands below a rule, as none does that a writer put into a text."""
+    rule = head.root.getprevious()
+    below = rule is not None and rule.tag == "hr" and "noshade" in rule.attrib
+    return below and bool(_AUTHOR.fullmatch(head.root.text or ""))
 
 
 def _post(head: Selector, sheet: Sheet, place: int) -> Post:
@@ -63,16 +66,20 @@ def _moment(head: Selector, sheet: Sheet) -> Moment:
 
 
 def _below(head: Selector) -> tuple[str | None, str]:
-    """The title, where this post has one, and the markup between the line of the time and the next rule."""
-    title, pieces, begun = None, [], False
+    """The title, where this post has one, and the markup between the line of the time and the next rule.
+
+    7.x has the title on the line of the time, X on the line below.
+    """
+    title, begun = None, False
+    pieces: list[str] = []
     for sibling in head.root.itersiblings():
         if sibling.tag == "hr" and "noshade" in sibling.attrib:
             break
-        if not begun:
-            begun = sibling.tag == "br"
-            pieces += [escape(sibling.tail or "")] if begun else []
-        elif sibling.tag == "b" and title is None and _TITLE.fullmatch(sibling.text or ""):
+        if sibling.tag == "b" and not pieces and _TITLE.fullmatch(sibling.text or ""):
             title = " ".join((sibling.tail or "").split()) or None
-        else:
+        elif begun:
             pieces.append(etree.tostring(sibling, encoding="unicode", with_tail=True))
+        elif sibling.tag == "br":
+            begun, tail = True, sibling.tail or ""
+            pieces = [escape(tail)] if tail.strip() else []
     return title, "".join(pieces)

@@ -35,3 +35,9 @@ def test_the_posts_of_a_printed_thread(page: Make) -> None:
     assert (answer.time_shown, answer.reply_to) == ("昨天 10:20", "31")
     assert answer.time is not None
     assert (answer.time.isoformat(), answer.time_precision) == ("2026-03-04T10:20:00+08:00", "minute")
+
+
+def test_version_7_has_the_title_behind_the_time(page: Make) -> None:
+    line = "2026-3-1 09:05<br />\n<b>标题: </b>出 名单<br />"
+    old = PAGE.replace(line, "2026-3-1 09:05 &nbsp; &nbsp; <b>标题: </b>出 名单<br /><br />")
+    assert read(page(old, URL), "discuz", "Asia/Shanghai") == read(page(PAGE, URL), "discuz", "Asia/Shanghai")
