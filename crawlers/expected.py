@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.readers import read
-from crawlers.recorded import find_cases, load_page
+from crawlers.recorded import draft_meta, find_cases, load_page, meta_file
 from records.page import Page
 from records.reading import Reading, State
 from records.source import Source
@@ -54,7 +54,10 @@ def complaints(source: Source) -> Iterator[str]:
 
 
 def complaint_about(source: Source, folder: Path, case: str) -> str | None:
-    """How one case differs from what its name or its expectation says; writes a missing expectation."""
+    """How one case differs from what its name or its expectation says; writes what is missing beside it."""
+    if not (meta := meta_file(folder, case)).exists():
+        draft_meta(folder, case, source.start[0])
+        return f"{meta.name} was missing and has been written: correct the address and the time of its fetch"
     reading = read_as(load_page(folder, case), source)
     promised = promised_state(case)
     if promised and reading.state is not promised:

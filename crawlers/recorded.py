@@ -5,12 +5,13 @@
 """
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from records.page import Exchange, Headers, Page, Rendering
 
+_BESIDE = (".meta.json", ".expected.json")
 # What a server says of itself at every fetch tells a reader nothing and changes with every recording.
 _PASSING = {"date", "server", "connection", "keep-alive", "content-length", "set-cookie"}
 
@@ -20,8 +21,10 @@ class RecordedPageError(ValueError):
 
 
 def find_cases(folder: Path) -> tuple[str, ...]:
-    """The names of the pages recorded in ``folder``, sorted."""
-    return tuple(sorted(file.name.removesuffix(".meta.json") for file in folder.glob("*.meta.json")))
+    """The names of the pages in ``folder``, sorted; one that lacks its body or its meta file counts, too."""
+    bodies = [*folder.glob("*.html"), *folder.glob("*.json")]
+    pages = {file.stem for file in bodies if not file.name.endswith(_BESIDE)}
+    return tuple(sorted(pages | {file.name.removesuffix(_BESIDE[0]) for file in folder.glob("*.meta.json")}))
 
 
 def load_page(folder: Path, case: str) -> Page:
@@ -30,7 +33,7 @@ def load_page(folder: Path, case: str) -> Page:
     Raises:
         RecordedPageError: the body is missing, or the meta file is not what :func:`save_page` writes.
     """
-    file = folder / f"{case}.meta.json"
+    file = meta_file(folder, case)
     try:
         known = json.loads(file.read_text(encoding="utf-8"))
         return _page(known, _body(folder, case))
@@ -52,8 +55,25 @@ def save_page(page: Page, folder: Path, case: str) -> None:
     }
     if page.rendering:
         known["exchanges"] = [_answer(exchange) for exchange in page.rendering.exchanges]
+    _write_meta(known, folder, case)
+
+
+def meta_file(folder: Path, case: str) -> Path:
+    """Where it is written how the page ``case`` was fetched."""
+    return folder / f"{case}{_BESIDE[0]}"
+
+
+def draft_meta(folder: Path, case: str, url: str) -> None:
+    """Write for a page that somebody saved by hand what can be guessed: ``url`` and the time of its file."""
+    body = next(file for file in (folder / f"{case}.html", folder / f"{case}.json") if file.is_file())
+    saved_at = datetime.fromtimestamp(int(body.stat().st_mtime), UTC)
+    known = {"url": url, "status": 200, "headers": [], "fetched_at": saved_at.isoformat()}
+    _write_meta(known, folder, case)
+
+
+def _write_meta(known: dict[str, Any], folder: Path, case: str) -> None:
     text = json.dumps(known, ensure_ascii=False, indent=1)
-    (folder / f"{case}.meta.json").write_text(text + "\n", encoding="utf-8")
+    meta_file(folder, case).write_text(text + "\n", encoding="utf-8")
 
 
 def _body(folder: Path, case: str) -> bytes:

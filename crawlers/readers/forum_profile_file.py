@@ -21,6 +21,8 @@ from records.reading import State
 Section = TypeVar("Section", Recognition, ListPicks, ThreadPicks, PostPicks)
 _KEYS = tuple(field.name for field in fields(Profile))
 _WORDS = {"type": "string", "minLength": 1}
+# What leads somewhere is an address: where no @attribute is named, that of the link or the picture.
+_LEADING = {"link": "href", "user": "href", "next": "href", "boards": "href", "images": "src"}
 # What a sentence on a page may mean; the rest is known from the connection alone.
 SAYABLE = (
     State.GONE,
@@ -114,7 +116,8 @@ def _says(block: Block) -> list[tuple[State, Picks]]:
 
 
 def _picks(block: Block, key: str) -> Picks:
-    return tuple(read_pick(declared) for declared in block.texts(key, _wrong_pick) or ())
+    picks = [read_pick(declared) for declared in block.texts(key, _wrong_pick) or ()]
+    return tuple(replace(pick, attribute=pick.attribute or _LEADING.get(key)) for pick in picks)
 
 
 def _wrong_pick(declared: str) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from analysis.vocabulary import word_lists
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.expected import complaint_about, complaints, promised_state, read_as
-from crawlers.recorded import find_cases, load_page
+from crawlers.recorded import find_cases, load_page, meta_file
 from records.reading import State
 
 FOLDERS = sorted(file.parent for file in shipped_folder().glob("*/source.yml"))
@@ -38,6 +38,7 @@ def test_no_page_lies_about_without_its_meta_file(folder: Path) -> None:
         if file.name.count(".") == 1 and file.suffix in (".html", ".json")
     }
     assert bodies == set(find_cases(folder / "pages"))
+    assert all(meta_file(folder / "pages", case).is_file() for case in bodies)
 
 
 @pytest.mark.parametrize(("folder", "case"), PAGES, ids=lambda part: getattr(part, "name", part))
@@ -84,6 +85,15 @@ def test_what_no_longer_reads_the_same_is_named(copied: Path) -> None:
     expectation.write_text(json.dumps(expected), "utf-8")
     complaint = complaint_about(load_source(BOARD), copied, "list") or ""
     assert complaint.startswith("reading.links: ")
+
+
+def test_a_page_saved_by_hand_gets_a_meta_file_to_be_corrected(copied: Path) -> None:
+    (copied / "list.meta.json").unlink()
+    source = load_source(BOARD)
+    complaint = complaint_about(source, copied, "list") or ""
+    assert complaint.startswith("list.meta.json was missing and has been written")
+    assert load_page(copied, "list").url == source.start[0]
+    assert "list" in find_cases(copied)
 
 
 def test_all_cases_of_a_source_are_gone_through(copied: Path) -> None:

@@ -128,6 +128,11 @@ def test_a_forum_of_any_make_is_read_by_its_selectors(page: Make) -> None:
     assert Link("next", "https://kiosk.example.com/talk/7?p=2") in reading.links
 
 
+def test_what_leads_somewhere_is_an_address_without_saying_so(page: Make) -> None:
+    plain = OWN | {"next": ".more", "post": OWN["post"] | {"user": ".by"}}  # type: ignore[operator]
+    assert kiosk(page, TALK, plain) == kiosk(page, TALK)
+
+
 def test_floors_are_not_counted_on_a_later_page(page: Make) -> None:
     later = kiosk(page, TALK + '<span class="here">2</span>')
     assert [(one.floor, one.title) for one in later.posts] == [(None, None), (None, None)]
