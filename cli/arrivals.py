@@ -54,7 +54,7 @@ def _seen(arrival: Arrival) -> Facts:
 
 def show_table(added: list[Added]) -> None:
     """All lines as a table, and below it why some were not written."""
-    columns = ("line", "url", "name", "family", "version", "charset", "state", "written")
+    columns = ("line", "name or address", "recognised", "state", "written")
     rows: list[tuple[object, ...]] = [_row(one) for one in added]
     written = sum(one.file is not None for one in added)
     table(f"{written} of {len(added)} written", columns, rows)
@@ -66,8 +66,9 @@ def show_table(added: list[Added]) -> None:
 
 def _row(added: Added) -> tuple[object, ...]:
     facts = described(added)
-    known = (facts.get(key) for key in ("family", "version", "charset", "state"))
-    return (facts["line"], facts["url"], facts["name"], *known, "yes" if added.file else "no")
+    known = " ".join(facts[key] for key in ("family", "version", "charset") if facts.get(key))
+    called = facts["name"] or facts["url"]
+    return (facts["line"], called, known, facts.get("state"), "yes" if added.file else "no")
 
 
 def show_one(added: Added, manner: Manner, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, out, print_json
 from config.settings import Settings
 from crawlers.expected import complaints
+from crawlers.recorded import find_cases
 from crawlers.source_block import SourceError
 from operations.declared import declared_sources
 from operations.plan import Plan, plan_of, refusal, with_papers
@@ -48,7 +50,8 @@ def check_sources(
     else:
         for plan in plans.values():
             show(plan, probes.get(plan.source), whole=bool(names) or live)
-            show_pages(pages.get(plan.source, []))
+            if plan.source in pages:
+                show_pages(len(find_cases(Path(plan.folder) / "pages")), pages[plan.source])
     for one in broken:
         complain(str(one["why"]))
     misread = any(pages.values())
@@ -124,8 +127,9 @@ def show(plan: Plan, probes: list[Probe] | None, whole: bool) -> None:
         out.print(f"  {'live':<9} {one.url}\n  {'':<9} {told(one)}", markup=False)
 
 
-def show_pages(complained: list[str]) -> None:
-    """Recorded pages that do not read as expected."""
+def show_pages(count: int, complained: list[str]) -> None:
+    """How many recorded pages there are, and which do not read as expected."""
+    out.print(f"  {'pages':<9} {count} recorded, {len(complained)} to look at", markup=False)
     for complaint in complained:
         out.print(f"  {'page':<9} {complaint}", markup=False)
 
@@ -169,8 +173,8 @@ def paced(plan: Plan) -> str:
 
 def told(one: Probe) -> str:
     """What came of an address, on one line."""
-    answer = f"HTTP {one.status} from {one.ip or '?'} in {one.seconds} s" if one.status else "no answer"
-    seen = f"{one.posts} posts, {one.threads} threads, charset {one.charset or '?'}"
+    answer = f"; HTTP {one.status} from {one.ip or '?'} in {one.seconds} s" if one.status else ""
+    seen = f"; {one.posts} posts, {one.threads} threads, charset {one.charset}" if one.charset else ""
     delay = f", asks for {one.crawl_delay:g} s between requests" if one.crawl_delay else ""
     why = f" ({one.why})" if one.why else ""
-    return f"{one.state.value}{why}; {answer}; {seen}; robots.txt {one.robots}{delay}"
+    return f"{one.state.value}{why}{answer}{seen}; robots.txt {one.robots}{delay}"

@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from cli.options import Json
+from cli.options import Home, Json, settings_for
 from cli.output import out, print_json, table
 from crawlers.readers import FAMILIES, read
 from crawlers.readers.addresses import absolute
 from crawlers.readers.file_page import file_page
+from crawlers.source_block import nearest
+from operations.declared import declared_sources
 from records.reading import Reading
+from records.source import Source
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,21 +25,28 @@ def add_to(app: typer.Typer) -> None:
 
 def read_file(
     file: Annotated[Path, typer.Argument(help="A saved page or response.")],
-    family: Annotated[str, typer.Option(help="Family of the source.")],
+    family: Annotated[str | None, typer.Option(help="Family of the source.")] = None,
+    like: Annotated[
+        str | None,
+        typer.Option("--source", metavar="NAME", help="Read with this source's family, zone and selectors."),
+    ] = None,
     url: Annotated[str, typer.Option(help="Address it was fetched from.")] = "https://www.example.com/",
     fetched_at: Annotated[
         str | None, typer.Option(help="ISO 8601, without an offset in the zone; default now.")
     ] = None,
     status: Annotated[int, typer.Option(min=0, max=999, help="HTTP status; 0: no answer came.")] = 200,
     header: Annotated[list[str] | None, typer.Option(help="'Name: value', may be repeated.")] = None,
-    zone: Annotated[str, typer.Option(help="IANA zone of the times shown.")] = "Asia/Shanghai",
+    zone: Annotated[
+        str | None,
+        typer.Option(help="IANA zone of the times shown; default the source's, else Asia/Shanghai."),
+    ] = None,
+    home: Home = None,
     json: Json = False,
 ) -> None:
     """Read a saved page as its family's reader would."""
-    if family not in FAMILIES:
-        raise typer.BadParameter(
-            f"{family!r} is no family: {', '.join(sorted(FAMILIES))}", param_hint="--family"
-        )
+    source = declared_sources(settings_for(home)).load(like) if like else None
+    family = _family(family, source)
+    zone = zone or (source.zone if source else "Asia/Shanghai")
     if absolute(url, url) is None:
         raise typer.BadParameter(f"{url!r} is no http or https address", param_hint="--url")
     page = file_page(
@@ -46,11 +56,23 @@ def read_file(
         status=status,
         headers=tuple(map(_header, header or ())),
     )
-    reading = read(page, family, zone)
+    reading = read(page, family, zone, source.select if source else None)
     if json:
         print_json(reading)
     else:
         _show(reading)
+
+
+def _family(name: str | None, source: Source | None) -> str:
+    if (name is None) == (source is None):
+        raise typer.BadParameter("give one of --family F and --source NAME", param_hint="--family")
+    family = source.family if source else name
+    if family not in FAMILIES:
+        raise typer.BadParameter(
+            f"{name!r} is no family: {', '.join(sorted(FAMILIES))}{nearest(name or '', FAMILIES)}",
+            param_hint="--family",
+        )
+    return family
 
 
 def _bytes(file: Path) -> bytes:

@@ -43,7 +43,7 @@ def record_pages(
     if json:
         print_json(recorded)
     else:
-        show(recorded)
+        show(recorded, name)
     raise typer.Exit(
         Exit.OK if any(one.case for one in recorded) and not refused(recorded) else Exit.NEGATIVE
     )
@@ -54,13 +54,13 @@ def refused(recorded: list[Recorded]) -> list[Recorded]:
     return [one for one in recorded if not one.case and not one.spared]
 
 
-def show(recorded: list[Recorded]) -> None:
+def show(recorded: list[Recorded], name: str) -> None:
     """The cases as a table, what was not saved below it."""
     saved = [one for one in recorded if one.case]
     if saved:
         rows: list[tuple[object, ...]] = [(one.case, one.state, one.posts, one.address) for one in saved]
         table(f"Saved in {saved[0].folder}", ("case", "state", "posts", "address"), rows)
-        out.print("Read them before you go on, then: hawkwatch sources check", markup=False)
+        out.print(f"Read them before you go on, then: hawkwatch sources check {name}", markup=False)
     for one in recorded:
         if not one.case:
             err.print(f"not saved: {one.address}: {one.state}: {one.why}", markup=False)

@@ -3,12 +3,15 @@
 import typer
 
 from analysis.vocabulary import word_lists
+from casework.open import open_casework
+from casework.pauses import pause_of
 from cli import adding, checking, pausing, recording
 from cli.options import Home, Json, Tags, settings_for
-from cli.output import print_json, table
+from cli.output import complain, print_json, table
 from crawlers.catalog import runnable
 from crawlers.source_schema import source_schema
-from operations.declared import declared_sources
+from records.order import Exit
+from records.source import Source
 
 sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
@@ -23,22 +26,41 @@ def add_to(app: typer.Typer) -> None:
 @sources_app.command("list")
 def list_sources(tag: Tags = None, home: Home = None, json: Json = False) -> None:
     """List the sources."""
-    found = declared_sources(settings_for(home)).choose((), tag or ())
+    settings = settings_for(home)
+    found, broken = checking.read_all(settings, [], tag or [])
     if json:
         print_json(found)
-        return
+    else:
+        open_casework(settings.home)
+        show(found)
+    for one in broken:
+        complain(str(one["why"]))
+    if broken:
+        raise typer.Exit(Exit.USAGE)
+
+
+def show(found: list[Source]) -> None:
+    """The sources as a table."""
     rows: list[tuple[object, ...]] = [
         (
             source.name,
             source.family,
             source.title,
-            source.render,
             ", ".join(source.tags),
-            "no" if runnable(source) else "yes",
+            standing(source),
         )
         for source in found
     ]
-    table("Sources", ("name", "family", "title", "render", "tags", "may run"), rows)
+    table("Sources", ("name", "family", "title", "tags", "may run"), rows)
+
+
+def standing(source: Source) -> str:
+    """Whether a source may run, and in a word what keeps it; `sources check` has the sentence."""
+    if not source.enabled:
+        return "no: disabled"
+    if runnable(source):
+        return "no: no purpose"
+    return "no: paused" if pause_of(source.name) else "yes"
 
 
 @sources_app.command("terms")

@@ -78,3 +78,31 @@ def test_a_live_check_tells_who_answers(run: Run, own_sources: Path, own_sites: 
     assert found["tor"] is None, "a source with another exit was asked directly"
     assert {one["state"] for one in found["resting"]} == {one["state"] for one in found["testbed_board"]}
     assert not (home / "runs").exists()
+
+
+def test_the_list_tells_what_keeps_a_source_and_goes_on_past_a_broken_one(run: Run, home: Path) -> None:
+    mine = home / "sources"
+    write(mine, "sound", BOARD + "purpose: Warn customers\n")
+    write(mine, "silent", BOARD)
+    write(mine, "resting", BOARD + "enabled: false\n")
+    write(mine, "held", BOARD + "purpose: Warn customers\n")
+    write(mine, "broken", BOARD + "colour: red\n")
+    assert run("hawkwatch", "sources", "pause", "held", "--why", "asked to").returncode == 0
+    done = run("hawkwatch", "sources", "list", env={"COLUMNS": "200"})
+    assert done.returncode == 2
+    assert "colour: unknown key" in done.stderr
+    rows = [[cell.strip() for cell in line.split("│")] for line in done.stdout.splitlines()]
+    standing = {row[1]: row[-2] for row in rows if len(row) > 5}
+    assert [standing[name] for name in ("sound", "silent", "resting", "held")] == [
+        "yes", "no: no purpose", "no: disabled", "no: paused",
+    ]  # fmt: skip
+
+
+def test_a_saved_page_is_read_with_the_selectors_of_a_source(run: Run, home: Path, tmp_path: Path) -> None:
+    select = "select: {platform: kiosk, post: {item: section, id: '@id', author: b, text: p}}\n"
+    write(home / "sources", "kiosk", BOARD.replace("discuz", "forum") + select)
+    (tmp_path / "page.html").write_text("<section id=7><b>Li</b><p>hello</p></section>", "utf-8")
+    done = run("hawkwatch", "read", str(tmp_path / "page.html"), "--source", "kiosk", "--json")
+    assert [one["author_name"] for one in json.loads(done.stdout)["posts"]] == ["Li"], done.stderr
+    both = run("hawkwatch", "read", str(tmp_path / "page.html"), "--source", "kiosk", "--family", "forum")
+    assert (both.returncode, "one of --family F and --source NAME" in both.stderr) == (2, True)
