@@ -24,8 +24,19 @@ _CAPTCHA_TITLE = re.compile(
 _MARKERS = re.compile(
     r"_cf_chl_opt|cf-browser-verification|id=[\"']challenge-(?:form|running|stage|error-text)|__jsl_clearance|"
     r"acw_sc__v2|_Incapsula_Resource|awsWafCookieDomainList|ddos-guard/js-challenge|_dsign=|"
-    r"class=[\"'](?:g-recaptcha|h-captcha|cf-turnstile)"
+    r"class=[\"']cf-turnstile"
 )
+_CAPTCHA_MARKERS = re.compile(
+    r"class=[\"'][^\"']{0,100}(?:g-recaptcha|h-captcha|geetest_|nc-container|TCaptcha)|id=[\"']TencentCaptcha"
+)
+_ASKS_FOR_CODE = re.compile(
+    r"(?:请|請)?(?:输入|輸入|填写).{0,8}(?:验证码|驗證碼)|(?:enter|type) the (?:code|characters)"
+)
+_FIELD = re.compile(
+    r"<input[^<>]{0,200}name=[\"'][^\"']{0,40}(?:captcha|verify|vcode|seccode|checkcode|code)", re.IGNORECASE
+)
+# A guard's page shows its question and little else.
+_SMALL, _FEW_WORDS = 20_000, 200
 _SETS_COOKIE = re.compile(r"document\.cookie\s{0,9}=")
 _RELOADS = re.compile(
     r"location\.(?:reload|replace|href|assign)|location\s{0,9}=|http-equiv=[\"']?refresh", re.IGNORECASE
@@ -62,11 +73,18 @@ def _by_title(text: str) -> Reading | None:
 def _by_marker(text: str) -> Reading | None:
     if found := _MARKERS.search(text):
         return Reading(State.CHALLENGE, f"marker: {found[0]}")
-    if (
-        len(text) < 20_000
-        and _SETS_COOKIE.search(text)
-        and _RELOADS.search(text)
-        and len(_TAGS.sub("", text).strip()) < 200
-    ):
+    if found := _CAPTCHA_MARKERS.search(text):
+        return Reading(State.CAPTCHA, f"marker: {found[0]}")
+    return _by_words(text) if len(text) < _SMALL else None
+
+
+def _by_words(text: str) -> Reading | None:
+    """A small page of few words: a script that comes back with a cookie, or a code to be typed."""
+    words = _TAGS.sub("", text).strip()
+    if len(words) >= _FEW_WORDS:
+        return None
+    if _SETS_COOKIE.search(text) and _RELOADS.search(text):
         return Reading(State.CHALLENGE, "a script sets a cookie and loads the page again")
+    if _FIELD.search(text) and (asked := _ASKS_FOR_CODE.search(words)):
+        return Reading(State.CAPTCHA, f"asks for a code: {asked[0]}")
     return None
