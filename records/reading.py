@@ -28,7 +28,7 @@ class State(StrEnum):
 
 
 LinkKind = Literal["thread", "next", "user", "post"]
-Precision = Literal["second", "minute", "hour", "day", "month"]
+Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _days_back(counted: Parsed, clock: Clock) -> Parsed | None:
     moment, precision = counted
     if precision == "day":
         return clock.on(moment), clock.precision
-    return counted if precision == "month" else None
+    return counted if precision in ("month", "year") else None
 
 
 def _last(days: list[date], clock: Clock | None, here: datetime) -> datetime | None:

@@ -4,31 +4,29 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from crawlers.readers.time_forms.words import (
+    FILLING,
+    HAN_MONTH,
+    HAN_WEEKDAY,
+    MONTH,
+    NAMED_DAY,
+    WEEKDAY,
+    any_of,
+)
 from records.reading import Precision
 
 Days = tuple[list[date], Precision]
-_NAMED = {
-    "今天": 0, "今日": 0, "today": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "前日": 2, "大前天": 3,
-}  # fmt: skip
+_LETTERS = "[a-zа-яё]"
 _WEEKDAY = re.compile(
-    r"(?:星期|周|礼拜)([一二三四五六日天])|"
-    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs|r)?\b"
+    rf"(?:星期|周|礼拜)([{''.join(HAN_WEEKDAY)}])|\b({any_of(WEEKDAY)}){_LETTERS}{{0,9}}\b\.?"
 )
-_WEEKDAYS = {sign: number for number, sign in enumerate("一二三四五六日")} | {
-    word: number for number, word in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
-} | {"天": 6}  # fmt: skip
-_BETWEEN = re.compile(r"(?:[\s,;|·•()\[\]@»]|\b(?:at|on|the|of)\b)+")
+_BETWEEN = re.compile(rf"(?:[\s,;|·•()\[\]@»]|\b(?:{any_of(FILLING)})\b\.?)+")
 _YMD = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号]?")
 _NNY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _MD = re.compile(r"(\d{1,2})\s?[-/月]\s?(\d{1,2})\s?[日号]?")
 _YM = re.compile(r"(\d{4})\s?[-/年]\s?(\d{1,2})\s?月?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_MONTH = (
-    r"(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
-    r"|(\d{1,2}|十?[一二三四五六七八九十])月)"
-)
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = rf"(?:({any_of(MONTH)}){_LETTERS}{{0,7}}\.?|(\d{{1,2}}|{any_of(HAN_MONTH)})月)"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _WITH_NAME = re.compile(rf"(?:(\d{{4}})[ -])?(?:{_DAY}[ -])?{_MONTH}(?:[ -]{_DAY})?(?:[ -](\d{{4}}))?")
 # Nobody put a post on the web before; a smaller year is a misread number.
 _FIRST_YEAR = 1970
@@ -38,15 +36,19 @@ def take_weekday(text: str) -> tuple[str, int | None]:
     """``text`` without the day of the week and what stands between its parts; that day, Monday as 0."""
     found = _WEEKDAY.search(text)
     rest = f"{text[: found.start()]} {text[found.end() :]}" if found else text
-    return _BETWEEN.sub(" ", rest).strip(" -"), _WEEKDAYS[found[1] or found[2]] if found else None
+    return _BETWEEN.sub(" ", rest).strip(" -"), _number(found) if found else None
+
+
+def _number(weekday: re.Match[str]) -> int:
+    return HAN_WEEKDAY[weekday[1]] if weekday[1] else WEEKDAY[weekday[2]]
 
 
 def find_days(text: str, weekday: int | None, today: date) -> Days | None:
     """The days that ``text`` (without clock and weekday) can mean, seen from ``today``."""
     if not text:
         return _last_days(weekday, today), "day"
-    if text in _NAMED:
-        return [today - timedelta(days=_NAMED[text])], "day"
+    if text in NAMED_DAY:
+        return [today - timedelta(days=NAMED_DAY[text])], "day"
     return _numbered(text, today) or _with_name(text, today)
 
 
@@ -73,17 +75,13 @@ def _with_name(text: str, today: date) -> Days | None:
     if not (found := _WITH_NAME.fullmatch(text)):
         return None
     early_year, early_day, word, han, late_day, late_year = found.groups()
-    month = _MONTHS.index(word) + 1 if word else _han_month(han)
+    month = MONTH[word] if word else int(han) if han.isdigit() else HAN_MONTH[han]
     year, day = early_year or late_year, early_day or late_day
     if (early_year and late_year) or (early_day and late_day) or not (year or day):
         return None
     years = (int(year),) if year else _years(today)
     days = [one for year in years for one in _date(year, month, day or 1)]
     return days, "day" if day else "month"
-
-
-def _han_month(word: str) -> int:
-    return int(word) if word.isdigit() else _HAN_MONTHS.index(word) + 1
 
 
 def _years(today: date) -> range:

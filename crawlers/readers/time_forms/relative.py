@@ -8,20 +8,20 @@ from records.reading import Precision
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 # A week is no finer than "month": what is said to lie a week back may lie thirteen days back.
 _UNITS: tuple[tuple[str, timedelta, Precision], ...] = (
-    (r"秒钟?|seconds?|secs?|s", timedelta(seconds=1), "second"),
-    (r"分钟|分|minutes?|mins?|m", timedelta(minutes=1), "minute"),
-    (r"个?小时|个?钟头|hours?|hrs?|h", timedelta(hours=1), "hour"),
-    (r"天|日|days?|d", timedelta(days=1), "day"),
-    (r"周|个?星期|个?礼拜|weeks?|w", timedelta(days=7), "month"),
-    (r"个?月|months?|mo", timedelta(days=30), "month"),
-    (r"年|years?|yrs?|y", timedelta(days=365), "month"),
+    (r"秒钟?|seconds?|secs?|s|sekunden?|секунд\w?", timedelta(seconds=1), "second"),
+    (r"分钟|分|minutes?|mins?|m|minuten?|минут\w?", timedelta(minutes=1), "minute"),
+    (r"个?小时|个?钟头|hours?|hrs?|h|stunden?|час\w{0,2}", timedelta(hours=1), "hour"),
+    (r"天|日|days?|d|tag(?:en?)?|день|дн\w{1,2}", timedelta(days=1), "day"),
+    (r"周|个?星期|个?礼拜|weeks?|w|wochen?|недел\w", timedelta(days=7), "month"),
+    (r"个?月|months?|mo|monate?n?|месяц\w{0,2}", timedelta(days=30), "month"),
+    (r"年|years?|yrs?|y|jahre?n?|год\w?|лет", timedelta(days=365), "year"),
 )
 _STEPS = tuple((re.compile(unit), step, precision) for unit, step, precision in _UNITS)
 _UNIT = "|".join(unit for unit, _, _ in _UNITS)
-_NUMBER = r"(\d{1,6}|[零一二两三四五六七八九十]{1,3}|半|half an?|an?)"
+_NUMBER = r"(\d{1,6}|[零一二两三四五六七八九十]{1,3}|半|half an?|an?|eine[mnr]?)"
 _AGO = re.compile(
     rf"(?:大?约|about|over|almost)?\s?{_NUMBER}\s?({_UNIT})(?:,?\s?(?:and\s|零|又)?{_NUMBER}\s?({_UNIT}))?"
-    r"\s?(?:之?前|以前|ago)"
+    r"\s?(?:之?前|以前|ago|назад)"
 )
 _JUST_NOW = re.compile(
     r"刚刚前?|刚才|just now|now|(?:a|in a) moment(?: ago)?|moments ago|a few seconds ago|seconds ago|"
@@ -33,7 +33,8 @@ def counted_back(text: str, here: datetime) -> tuple[datetime, Precision] | None
     """The moment so long before ``here``; what is told in days or more begins at midnight."""
     if _JUST_NOW.fullmatch(text):
         return here, "minute"
-    if not (found := _AGO.fullmatch(text)):
+    german = f"{text[4:]} ago" if text.startswith("vor ") else text
+    if not (found := _AGO.fullmatch(german)):
         return None
     number, unit, more, smaller = found.groups()
     step, precision = _step(unit)
@@ -42,7 +43,7 @@ def counted_back(text: str, here: datetime) -> tuple[datetime, Precision] | None
         step, precision = _step(smaller)
         back += step * _count(more)
     moment = (here.astimezone(UTC) - back).astimezone(here.tzinfo)
-    if precision in ("day", "month"):
+    if precision in ("day", "month", "year"):
         moment = moment.replace(hour=0, minute=0, second=0, fold=0)
     return moment, precision
 
@@ -55,7 +56,7 @@ def _count(word: str) -> float:
     """``半小时前`` is what Discuz! prints for anything from 31 to 60 minutes."""
     if word in ("半", "half a", "half an"):
         return 0.5
-    if word in ("a", "an"):
+    if word.startswith(("a", "e")):
         return 1
     if word.isdigit():
         return int(word)

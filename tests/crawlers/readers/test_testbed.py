@@ -15,7 +15,7 @@ from records.reading import Post, State
 from testbed.declared import point_at
 from testbed.server import Testbed
 
-EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "month": 31 * 86_400}
+EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_400}
 
 
 @pytest.fixture(scope="module")

@@ -85,6 +85,22 @@ CHINESE = [
     ("發表於 昨天 09:01 PM", "2026-03-04T21:01:00+08:00", "minute"),
     ("3 天前 13:00", "2026-03-02T13:00:00+08:00", "minute"),
     ("2 周前", "2026-02-19T00:00:00+08:00", "month"),
+    ("3 年前", "2023-03-06T00:00:00+08:00", "year"),
+]
+ABROAD = [
+    ("Heute, 11:41 Uhr", "2026-03-05T11:41:00+08:00", "minute"),
+    ("Gestern, 13:41 Uhr", "2026-03-04T13:41:00+08:00", "minute"),
+    ("vor 5 Minuten", "2026-03-05T11:55:00+08:00", "minute"),
+    ("vor einer Stunde", "2026-03-05T11:00:00+08:00", "hour"),
+    ("Montag, 5. Mai 2025 um 13:00 Uhr", "2025-05-05T13:00:00+08:00", "minute"),
+    ("01. Mär 2024, 13:00", "2024-03-01T13:00:00+08:00", "minute"),
+    ("Сегодня в 11:41", "2026-03-05T11:41:00+08:00", "minute"),
+    ("вчера в 13:41", "2026-03-04T13:41:00+08:00", "minute"),
+    ("5 минут назад", "2026-03-05T11:55:00+08:00", "minute"),
+    ("2 дня назад", "2026-03-03T00:00:00+08:00", "day"),
+    ("12 января 2024 г., 13:00", "2024-01-12T13:00:00+08:00", "minute"),
+    ("Пн янв 01, 2024 1:00 pm", "2024-01-01T13:00:00+08:00", "minute"),
+    ("Понедельник в 17:00", "2026-03-02T17:00:00+08:00", "minute"),
 ]
 MACHINES = [
     ("2020-04-13 12:32:10 +08:00", "2020-04-13T12:32:10+08:00", "second"),
@@ -101,7 +117,7 @@ MACHINES = [
 
 
 @pytest.mark.parametrize(
-    ("shown", "moment", "precision"), [*PHPBB, *MYBB, *XENFORO, *VBULLETIN, *CHINESE, *MACHINES]
+    ("shown", "moment", "precision"), [*PHPBB, *MYBB, *XENFORO, *VBULLETIN, *CHINESE, *ABROAD, *MACHINES]
 )
 def test_form_is_understood(shown: str, moment: str, precision: str) -> None:
     parsed = parse_time(shown, NOW, SHANGHAI)
