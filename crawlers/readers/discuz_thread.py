@@ -1,6 +1,7 @@
 """A Discuz! thread: its posts, with the noise against copying taken out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsel import Selector
@@ -8,6 +9,7 @@ from parsel import Selector
 from crawlers.readers.discuz_address import page_number, thread_number
 from crawlers.readers.discuz_author import author_of
 from crawlers.readers.discuz_board import next_page
+from crawlers.readers.discuz_comment import read_comments
 from crawlers.readers.discuz_floor import Block, read_floors
 from crawlers.readers.discuz_post import (
     images_of,
@@ -47,20 +49,25 @@ class _Thread:
 
 
 def read_posts(sheet: Sheet) -> tuple[Post, ...]:
-    """Every post of the page in order, each once (a pinned reply stands above and in its place)."""
-    found = _blocks(sheet)
-    if not found:
-        return ()
-    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), _counters(sheet))
-    floors = read_floors(found, sheet, page_number(sheet.url))
-    posts = (
-        _post(block, pid, sheet, thread, floor) for (pid, block), floor in zip(found, floors, strict=True)
-    )
+    """Every post of the page in order, each once (a pinned reply stands above and in its place), and below
+    each the comments on it.
+    """
     once: dict[str, Post] = {}
-    for post in posts:
+    for post in _posts(sheet):
         if post.post_id not in once or once[post.post_id].floor is None:
             once[post.post_id] = post
     return tuple(once.values())
+
+
+def _posts(sheet: Sheet) -> Iterator[Post]:
+    if not (found := _blocks(sheet)):
+        return
+    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), _counters(sheet))
+    floors = read_floors(found, sheet, page_number(sheet.url))
+    for (pid, block), floor in zip(found, floors, strict=True):
+        post = _post(block, pid, sheet, thread, floor)
+        yield post
+        yield from read_comments(block, post, sheet)
 
 
 def thread_links(sheet: Sheet) -> tuple[Link, ...]:

@@ -161,3 +161,30 @@ def test_what_phones_get(discuz: Discuz) -> None:
     assert (opener.time_shown, opener.time_precision) == ("2026-3-1 10:20:30", "second")
     assert (reply.author_name, reply.author_id, reply.floor, reply.text) == ("匿名", None, 2, "求联系")
     assert (reply.reply_to, reply.time_precision) == ("101", "hour")
+
+
+COMMENTS = """<div id="comment_101" class="cm"><h3 class="psth xs1">点评</h3>
+<div class="pstl xs1 cl"><div class="psta vm"><a href="home.php?mod=space&amp;uid=9" c="1"><img src="a.png"></a> <a href="home.php?mod=space&amp;uid=9" class="xi2 xw1">乙</a></div>
+<div class="psti">要全国的加 QQ&nbsp;<span class="xg1">发表于 <span title="2026-3-1 10:25">3&nbsp;天前</span></span></div></div>
+<div class="pstl xs1 cl"><div class="psta vm"><a href="home.php?mod=space&amp;uid=0" c="1"><img src="a.png"></a> 游客</div>
+<div class="psti">顶&nbsp;<span class="xg1">发表于 2026-3-1 10:26</span></div></div>
+<div class="pstl xs1 cl"><div class="psta vm"><a href="home.php?mod=space&amp;uid=9" class="xi2 xw1">乙</a></div>
+<div class="psti">多少钱&nbsp;<a href="forum.php?mod=redirect&amp;goto=findpost&amp;pid=105&amp;ptid=77" class="xi2">详情</a> <span class="xg1">发表于 2026-3-1 10:27</span></div></div></div>"""
+SHELL = """<div id="comment_101"><div class="plc p0 cl" id="commentdetail_4"><ul class="authi"><li class="mtit"><span class="y"></span><span class="z"><a href="home.php?mod=space&amp;uid=9&amp;mobile=2" class="xi2 xw1">乙</a></span></li>
+<li class="mtime"><em class="mgl"></em>发表于 2026-3-1 10:25</li><li class="mtxt mt5">要全国的加 QQ</li></ul></div></div>"""
+
+
+def test_comments_are_posts_below_theirs(discuz: Discuz) -> None:
+    host, first, second = discuz("viewthread", markup(body=TEXT.format("一") + COMMENTS), THREAD).posts
+    assert (host.text, host.author_id, host.reply_to) == ("一", "8", None)
+    assert (first.text, first.author_name, first.author_id) == ("要全国的加 QQ", "乙", "9")
+    assert (first.reply_to, first.thread, first.floor, first.time_precision) == ("101", "77", None, "minute")
+    assert first.post_id.startswith("101-")
+    assert (second.text, second.author_name, second.author_id) == ("顶", "游客", None)
+    assert second.time_shown == "2026-3-1 10:26"
+
+
+def test_a_comment_has_one_name_on_desktops_and_phones(discuz: Discuz) -> None:
+    wide = discuz("viewthread", markup(body=TEXT.format("一") + COMMENTS), THREAD).posts[1]
+    thin = discuz("viewthread", markup(body=TEXT.format("一") + SHELL), THREAD).posts[1]
+    assert (thin.post_id, thin.text, thin.time) == (wide.post_id, wide.text, wide.time)
