@@ -11,7 +11,7 @@ from records.reading import Precision
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_EXACTNESS: tuple[Precision | None, ...] = ("second", "minute", "hour", "day", "month", None)
+_EXACTNESS: tuple[Precision | None, ...] = ("second", "minute", "hour", "day", "month", "year", None)
 
 
 def moment_in(cell: SelectorList[Selector], sheet: Sheet) -> Moment:
