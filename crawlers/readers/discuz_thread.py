@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from parsel import Selector
 
@@ -21,7 +22,7 @@ from crawlers.readers.discuz_post import (
 )
 from crawlers.readers.discuz_rows import board_name
 from crawlers.readers.numbers import parse_count
-from crawlers.readers.sheet import Sheet, distinct, line, outermost
+from crawlers.readers.sheet import MOST_POSTS, Sheet, distinct, line, outermost
 from records.reading import Count, Link, Post
 
 # X and 7.2 wrap the table of a post; 6.x has the table alone, phones get a div of the table's name.
@@ -53,7 +54,7 @@ def read_posts(sheet: Sheet) -> tuple[Post, ...]:
     each the comments on it.
     """
     once: dict[str, Post] = {}
-    for post in _posts(sheet):
+    for post in islice(_posts(sheet), MOST_POSTS):
         if post.post_id not in once or once[post.post_id].floor is None:
             once[post.post_id] = post
     return tuple(once.values())
