@@ -10,7 +10,7 @@ from crawlers.readers.discuz_times import moment_in
 from crawlers.readers.sheet import Moment, Sheet, line, shown_text, topmost
 from records.reading import Post
 
-_BOXES = "[id^=comment_] div.pstl:has(> .psti), [id^=commentdetail_]"
+_BOXES = "[id^=comment_] > div.pstl:has(> .psti), [id^=commentdetail_]"
 _AS_REPLY = ".psti > a.xi2[href*='goto=findpost']"  # stands as a post of its own, too
 _NAME = ".psta a.xw1, .mtit .z a"
 _GUEST = ".psta, .mtit .z"

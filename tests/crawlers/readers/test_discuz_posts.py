@@ -188,3 +188,10 @@ def test_a_comment_has_one_name_on_desktops_and_phones(discuz: Discuz) -> None:
     wide = discuz("viewthread", markup(body=TEXT.format("一") + COMMENTS), THREAD).posts[1]
     thin = discuz("viewthread", markup(body=TEXT.format("一") + SHELL), THREAD).posts[1]
     assert (thin.post_id, thin.text, thin.time) == (wide.post_id, wide.text, wide.time)
+
+
+def test_the_best_answer_shown_in_a_question_is_no_comment(discuz: Discuz) -> None:
+    best = """<div class="rwdbst"><h3 class="psth">最佳答案</h3><div class="pstl"><div class="psta vm"><a href="home.php?mod=space&amp;uid=9" class="xi2 xw1">乙</a></div>
+<div class="psti"><p class="xi2"><a href="javascript:;">查看完整内容</a></p><div class="mtn">在这里</div></div></div></div>"""
+    (only,) = discuz("viewthread", markup(body=TEXT.format("一") + best), THREAD).posts
+    assert only.text == "一"
