@@ -13,7 +13,7 @@ from records.reading import Count, Link, Post
 
 _BOX = re.compile(r"sogou_vr_11002601_box_\d{1,4}")
 _DOCUMENT = re.compile(r"[0-9a-f]{4,40}(?:-[0-9a-f]{4,40}){1,4}")
-_TITLE = "h3 a[href], h4 a[href]"
+_TITLE = "h3 a[href], h4 a[href], a[id*=_title_], .txt-box > a[href]:not(.account)"
 _ACCOUNT = "a.account, .all-time-y2, span.s2[data-sourcename], .s-p > a"
 _SECONDS = re.compile(r"timeConvert\(\s{0,9}['\"]?(\d{9,13})")
 

@@ -8,8 +8,10 @@ from records.reading import Link, Reading, State
 _START = re.compile(r"\bvar\s{1,9}url\s{0,9}=\s{0,9}(['\"])([^'\"\\<>]{0,2000})\1")
 _PIECE = re.compile(r"\burl\s{0,9}\+=\s{0,9}(?:(['\"])([^'\"\\<>]{0,2000})\1\s{0,9}(?:;|\n|$))?")
 _GOES = re.compile(r"\blocation(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\()\s{0,9}url\b")
+# In one piece only what leads to an article: anything else may be a guard's page that loads itself again.
 _DIRECT = re.compile(
-    r"\blocation(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\()\s{0,9}(['\"])([^'\"\\<>\s]{1,2000})\1"
+    r"\blocation(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\()\s{0,9}"
+    r"(['\"])(https?://[^/'\"\\<>\s]{1,100}/s[/?][^'\"\\<>\s]{1,2000})\1"
 )
 _LONGEST = 20_000
 

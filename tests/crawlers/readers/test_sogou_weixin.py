@@ -229,6 +229,21 @@ def test_the_hop_says_where_it_leads(page: Make) -> None:
     ]
 
 
+def test_a_hop_in_one_piece(page: Make) -> None:
+    leads = sogou(page, hop("window.location.replace('https://mp.weixin.qq.com/s?src=11&sn=1')"), SEARCH)
+    assert [link.url for link in leads.links] == ["https://mp.weixin.qq.com/s?src=11&sn=1"]
+    guard = sogou(
+        page, hop("document.cookie = 'a=1'; location.href = 'https://weixin.sogou.com/weixin?x'"), SEARCH
+    )
+    assert (guard.state, guard.links) == (State.CHALLENGE, ())
+
+
+def test_a_hit_whose_title_stands_in_no_heading(page: Make) -> None:
+    row = OLD.replace("<h3>", "").replace("</h3>", "")
+    (post,) = sogou(page, results(row)).posts
+    assert (post.title, post.author_name) == ("一手客户名单“出”", "江城资料")
+
+
 @pytest.mark.parametrize(
     "script",
     [
