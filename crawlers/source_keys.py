@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawlers.hosts import PORTS
 from crawlers.readers.families import FAMILIES, over_which
-from crawlers.readers.forum_profile_file import profile_of, profile_schema
+from crawlers.readers.forum.profile_file import profile_of, profile_schema
 from crawlers.source_block import Block, nearest
 from records.reading import LinkKind, Post
 from records.source import Access, EvidenceGrade, Render

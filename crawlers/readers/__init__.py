@@ -1,4 +1,4 @@
-"""Readers: pure functions from a page to what it says. One module per family of sites."""
+"""Readers: pure functions from a page to what it says. One package per family of sites."""
 
 from crawlers.readers.families import FAMILIES, Family
 from crawlers.readers.reading import read

@@ -1,4 +1,4 @@
-"""Which families there are: every module here that has a function ``read``, and every forum profile."""
+"""Which families there are: every package here that has a function ``read``, and every forum profile."""
 
 import json
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from crawlers.readers.forum import answer_forum, read_forum, recognise_forum
-from crawlers.readers.forum_profile import Profile
-from crawlers.readers.forum_profile_file import profile_of
-from crawlers.readers.forum_profiles import PROFILES, shipped_profile
+from crawlers.readers.forum.profile import Profile
+from crawlers.readers.forum.profile_file import profile_of
+from crawlers.readers.forum.profiles import PROFILES, shipped_profile
 from crawlers.source_block import Block
 from records.page import Page
 from records.reading import Reading, State
@@ -94,8 +94,7 @@ def _profiled(name: str, profile: Callable[[], Profile]) -> Family:
 
 
 def _find_families() -> dict[str, Family]:
-    # `reading` is the door that leads here, `families` is this module: neither is a family.
-    names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _NOT_FAMILIES)
+    names = sorted(file.parent.name for file in Path(__file__).parent.glob("*/__init__.py"))
     modules = {name: import_module(f"crawlers.readers.{name}") for name in names}
     profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in PROFILES}
     return profiled | {
@@ -110,5 +109,4 @@ def _find_families() -> dict[str, Family]:
     }
 
 
-_NOT_FAMILIES = {"__init__", "families", "reading"}
 FAMILIES = _find_families()

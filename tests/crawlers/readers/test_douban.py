@@ -120,7 +120,7 @@ def test_pages_without_topics(page: Make, body: str, state: State) -> None:
         (302, "https://sec.douban.com/a?c=1&r=x", State.CHALLENGE),
         (302, "https://www.douban.com/misc/sorry?original-url=x", State.CAPTCHA),
         (302, "https://accounts.douban.com/passport/login?redir=x", State.LOGIN_WALL),
-        (301, "/group/topic/900000001/", State.REDIRECTED_ELSEWHERE),
+        (301, "/group/topic/900000002/", State.REDIRECTED_ELSEWHERE),
         (404, "", State.GONE),
         (429, "", State.RATE_LIMITED),
     ],

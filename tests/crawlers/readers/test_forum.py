@@ -10,8 +10,8 @@ from parsel import Selector
 
 from crawlers.catalog import load_source, shipped_folder
 from crawlers.readers import FAMILIES, read
-from crawlers.readers.forum_pick import every, first, read_pick, text
-from crawlers.readers.forum_profiles import PROFILES, shipped_profile
+from crawlers.readers.forum.pick import every, first, read_pick, text
+from crawlers.readers.forum.profiles import PROFILES, shipped_profile
 from crawlers.source_block import SourceError
 from records.page import Page
 from records.reading import Link, State

@@ -111,8 +111,8 @@ def test_a_page_from_an_archive(page: Make) -> None:
     [
         ("/web/20240101000000/https://bbs.example.com/a", "https://bbs.example.com/a"),
         (
-            "/web/20240101/https://bbs.example.com/a",
-            "https://www.example.com/web/20240101/https://bbs.example.com/a",
+            "/web/202/https://bbs.example.com/a",
+            "https://www.example.com/web/202/https://bbs.example.com/a",
         ),
         ("/web/20240101000000/a", "https://www.example.com/web/20240101000000/a"),
     ],
