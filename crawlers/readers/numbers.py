@@ -26,6 +26,8 @@ _NUMBER = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[ ,]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?!,\d)(\.\d{1,6}(?!\d|\.\d))?(?!\.\d)"
     r"\s?(?:([百千][万萬]|[千万萬亿億])|([kmbw])(?![a-z]))?\s?(\+)?"
 )
+# Points group digits in half of Europe; no site counts in thousandths.
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,4}(?![\d.,]|\s?(?:[百千万萬亿億]|[kmbw](?![a-z])))")
 _ABOUT = ("约", "約", "超", "超过", "超過", "近", "~", ">", "≈", "about", "over", "more than", "nearly")
 # What a signed 64-bit column can hold; no site counts further.
 _MOST = 2**63
@@ -55,6 +57,7 @@ def parse_count(text: str | int | None) -> Count | None:
 
 
 def _plain(text: str | int) -> str:
-    """Half-width, lower case, single spaces: of any width, for sites group digits with narrow ones."""
+    """Half-width, lower case, digits ungrouped by points, single spaces (sites group with narrow ones)."""
     squeezed = " ".join(str(text)[:2000].split())[:200]
-    return " ".join(unicodedata.normalize("NFKC", squeezed).lower().split())
+    plain = " ".join(unicodedata.normalize("NFKC", squeezed).lower().split())
+    return _DOTTED.sub(lambda number: number[0].replace(".", ""), plain)

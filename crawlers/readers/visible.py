@@ -67,7 +67,7 @@ def visible_text(markup: str | None, drop: str | None = None) -> str:
         return ""
     markup = markup.replace("\0", "\ufffd")
     if markup.count("<") > MOST_TAGS:  # no post: its words are read, its structure is not
-        return _trimmed(unescape(_ANY_TAG.sub("\n", markup)))
+        return _trimmed(unescape(_ANY_TAG.sub("\n", _SPACES.sub(" ", markup))))
     soup = BeautifulSoup(bounded(markup), "lxml")
     for element in soup.select(drop) if drop else ():
         if element.name in _BLOCKS and not _unseen(element):

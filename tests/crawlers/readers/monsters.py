@@ -57,6 +57,8 @@ MONSTERS: dict[str, Filled] = {
     "an open attribute": filled("a", '<p title="'),
     "attributes": lambda size: "<p " + " ".join(f"a{number}=1" for number in range(size // 10)) + ">x",
     "attributes with brackets": lambda size: "<p " + " ".join(f'a{n}=">"' for n in range(size // 12)) + ">x",
+    "spaces behind breaks": filled(" ", "<br>" * 60_000),
+    "hard spaces": filled("&nbsp;", "<br>" * 60_000),
     "entities": filled("&amp;"),
     "ampersands": filled("&"),
     "numeric entities": filled("&#x4e00;"),
