@@ -14,12 +14,17 @@ from records.reading import Reading
 #: A word: a run of Han, of Latin letters, of digits, or of other letters.
 TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[A-Za-z]+|[0-9]+|[^\W\d_]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
-    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
-    r"(?:Z|[+-]\d{2}:?\d{2})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s[+-]\d{4}\s\d{4})?|\d{1,2}[-/月]\d{1,2}日?"
-    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}}",
-    re.IGNORECASE,
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_DATES = (
+    rf"(?:19|20)\d{{2}}\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?(?:[T\s]+{_CLOCK}(?:\.\d+)?)?"
+    r"(?:Z|[+-]\d{2}:?\d{2})?",
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}",
+    rf"{_CLOCK}(?:\s[+-]\d{{4}}\s\d{{4}})?",  # Tue Feb 23 12:28:47 +0800 2021
+    r"\d{1,2}[-/月]\d{1,2}日?",
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}",
+    rf"\d{{1,2}}\s{_MONTH},?\s\d{{4}}",
 )
+_DATE = re.compile("|".join(_DATES), re.IGNORECASE)
 _TIME_KEY = re.compile(r"time|date|stamp|\bct\b|created|since_?at|datetime", re.IGNORECASE)
 _UNIX = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 # Numbers up to these lengths count pages and floors, or name one of a few boards.
@@ -102,7 +107,7 @@ def is_body(leaf: Leaf, bodies: str) -> bool:
 
 def bodies_of(reading: Reading) -> str:
     """All that the posts say, without white space."""
-    said = (text for post in reading.posts for text in (post.title, post.text, post.signature) if text)
+    said = (text for post in reading.posts for text in (post.title, post.text) if text)
     return "\0".join("".join(text.split()) for text in said)
 
 
@@ -110,9 +115,11 @@ def words_of(leaf: Leaf, bodies: str) -> list[str]:
     """The words of a leaf that somebody may need: those of the site, not those of its people."""
     if leaf.place == "host":
         return [leaf.text.lower()]
-    if leaf.place in ("address", "style", "structure", "key") or is_body(leaf, bodies):
+    if leaf.place in ("address", "style") or is_body(leaf, bodies):
         return []
-    return [found[0].lower() for found in tokens(leaf)]
+    words = [found[0].lower() for found in tokens(leaf)]
+    named = leaf.place in ("structure", "key")  # of those nothing but long numbers is invented
+    return [word for word in words if word.isdigit() and len(word) > SHORT_IN_MARKUP] if named else words
 
 
 def tokens(leaf: Leaf) -> Iterator["re.Match[str]"]:

@@ -24,7 +24,10 @@ def read_feed(page: Page, zone: str, text: str) -> Reading:
     """Every entry that names its post; those of a feed of topics are openers, named by the topic."""
     sheet = open_sheet(page, zone, "")
     feed = Selector(text=_DECLARATION.sub("", text, count=1), type="xml")
-    feed.remove_namespaces()
+    try:
+        feed.remove_namespaces()
+    except ValueError as error:  # a broken tag, such as <x:01>, has no name without its namespace
+        return Reading(State.UNKNOWN, f"a feed that is no XML: {error}")
     posts = tuple(post for entry in feed.css("entry")[:MOST_POSTS] if (post := _entry(entry, sheet)))
     links = distinct(sheet.link("thread" if post.floor else "post", post.url) for post in posts)
     if posts:

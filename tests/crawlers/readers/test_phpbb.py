@@ -412,3 +412,8 @@ def test_what_is_recognised(page: Make) -> None:
     assert recognise(page(new(TOPIC).replace("jquery-3.7.1", "jquery"))) == "3.2"
     assert recognise(page(OLD.format(body=OLD_TOPIC))) == "3.0"
     assert recognise(page("<body><p>Powered by Discuz!</p></body>")) is None
+
+
+def test_a_feed_with_a_broken_tag_is_unknown(page: Make) -> None:
+    broken = '<feed xmlns="http://www.w3.org/2005/Atom"><title>b</title><x:01>y</x:01></feed>'
+    assert read(page(broken, f"{SITE}app.php/feed"), "phpbb", ZONE).state is State.UNKNOWN
