@@ -7,6 +7,9 @@ from crawlers.charset import decode
 from crawlers.readers.tree import MOST_VIEW, parse_json
 from records.page import Exchange, Page
 
+# Somebody keeps some dozens of answers in a file. A longer list is one answer: of what, the reader says.
+_MOST_ANSWERS = 2_000
+
 
 def json_answers(page: Page) -> Iterator[tuple[str, Any]]:
     """Address and value of every JSON (or JSONP) answer, in the order in which they came.
@@ -23,7 +26,11 @@ def json_answers(page: Page) -> Iterator[tuple[str, Any]]:
 
 def _values(body: bytes, exchange: Exchange | None) -> list[Any]:
     value = _value(body, exchange)
-    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+    if (
+        isinstance(value, list)
+        and 0 < len(value) <= _MOST_ANSWERS
+        and all(isinstance(one, dict) for one in value)
+    ):
         return value
     return [] if value is None else [value]
 
