@@ -8,8 +8,8 @@ from analysis.known import Known
 from analysis.lettering import plain_letters, written_like
 from analysis.pseudonyms import PersonalKind, Pseudonyms
 from crawlers.rewriting import Edit, Leaf
+from operations.recording.said import Said, Span
 from operations.recording.words import word_list
-from records.reading import Reading
 
 #: A word: a run of Han, of Latin letters, of digits, or of other letters.
 TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[A-Za-z]+|[0-9]+|[^\W\d_]+")
@@ -30,23 +30,21 @@ _UNIX = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 # Numbers up to these lengths count pages and floors, or name one of a few boards.
 SHORT = 2
 SHORT_IN_MARKUP = 3
-#: Fewer signs than these may stand in a post's text by accident.
-TELLING = 4
 
 
 class Inventor:
     """Invents the words of a page, the same word for the same one.
 
-    ``bodies`` is what the posts say, where nothing stays; ``kept`` are the words and hosts, lower case, that
+    ``said`` is what the posts say, where nothing stays; ``kept`` are the words and hosts, lower case, that
     stay elsewhere. ``people`` are known to be named: they do not even stay in the names of the markup.
     """
 
     def __init__(
-        self, pseudonyms: Pseudonyms, people: dict[str, PersonalKind], bodies: str, kept: Collection[str]
+        self, pseudonyms: Pseudonyms, people: dict[str, PersonalKind], said: Said, kept: Collection[str]
     ) -> None:
         self.pseudonyms = pseudonyms
         self.known = Known(people)
-        self.bodies = bodies
+        self.said = said
         self.kept = frozenset(kept) | word_list("time_words") | word_list("product_words")
 
     def __call__(self, leaf: Leaf) -> list[Edit]:
@@ -70,11 +68,10 @@ class Inventor:
             yield Edit(one.start, one.end, written_like(leaf.text[one.start : one.end], plain_letters(fake)))
 
     def _words(self, leaf: Leaf, words: bool) -> Iterator[Edit]:
-        if is_body(leaf, self.bodies):
-            yield Edit(0, len(leaf.text), self.pseudonyms.retell(leaf.text))
-            return
+        told = self.said.spans(leaf)
+        yield from (Edit(*span, self.pseudonyms.retell(leaf.text[slice(*span)])) for span in told)
         dates = [found.span() for found in _DATE.finditer(leaf.text)]
-        for token in tokens(leaf):
+        for token in tokens(leaf, told):
             dated = any(start <= token.start() and token.end() <= end for start, end in dates)
             if not (dated or self._stays(token[0].lower(), leaf, words)):
                 yield Edit(*token.span(), self._fake(token[0]))
@@ -98,31 +95,19 @@ def _is_moment(word: str, leaf: Leaf) -> bool:
     return bool(_UNIX.fullmatch(word) and _TIME_KEY.search(leaf.name))
 
 
-def is_body(leaf: Leaf, bodies: str) -> bool:
-    """Whether a text stands in what the posts say."""
-    squeezed = "".join(leaf.text.split())
-    shown = leaf.place in ("text", "value", "attribute")
-    return shown and len(squeezed) >= TELLING and squeezed in bodies
-
-
-def bodies_of(reading: Reading) -> str:
-    """All that the posts say, without white space."""
-    said = (text for post in reading.posts for text in (post.title, post.text) if text)
-    return "\0".join("".join(text.split()) for text in said)
-
-
-def words_of(leaf: Leaf, bodies: str) -> list[str]:
+def words_of(leaf: Leaf, said: Said) -> list[str]:
     """The words of a leaf that somebody may need: those of the site, not those of its people."""
     if leaf.place == "host":
         return [leaf.text.lower()]
-    if leaf.place in ("address", "style") or is_body(leaf, bodies):
+    if leaf.place in ("address", "style"):
         return []
-    words = [found[0].lower() for found in tokens(leaf)]
+    words = [found[0].lower() for found in tokens(leaf, said.spans(leaf))]
     named = leaf.place in ("structure", "key")  # of those nothing but long numbers is invented
     return [word for word in words if word.isdigit() and len(word) > SHORT_IN_MARKUP] if named else words
 
 
-def tokens(leaf: Leaf) -> Iterator["re.Match[str]"]:
+def tokens(leaf: Leaf, without: Collection[Span] = ()) -> Iterator["re.Match[str]"]:
     """The words of a leaf, none of them in two elements: a name and a time may stand side by side."""
     spans = [(part.start, part.end) for part in leaf.parts] or [(0, len(leaf.text))]
-    return (token for span in spans for token in TOKEN.finditer(leaf.text, *span))
+    found = (token for span in spans for token in TOKEN.finditer(leaf.text, *span))
+    return (token for token in found if not any(start <= token.start() < end for start, end in without))

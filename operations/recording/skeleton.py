@@ -10,10 +10,11 @@ from analysis.reserved import living
 from crawlers.expected import read_as
 from crawlers.rewriting import Edit, Leaf, apply, unseen_parts
 from operations.recording.faked import Faked, gather, reread
-from operations.recording.invented import Inventor, bodies_of, words_of
+from operations.recording.invented import Inventor, words_of
 from operations.recording.needed import NothingHelps, needed
 from operations.recording.originals import Originals
 from operations.recording.pages import PageEncodingError, rewritten, texts_of, walk, with_texts
+from operations.recording.said import Said, said_by
 from operations.recording.sameness import changes
 from operations.recording.words import word_list
 from records.page import Page
@@ -22,6 +23,7 @@ from records.source import Source
 
 # Shorter words than these are everybody's.
 LONG_HAN, LONG_LATIN = 4, 6
+NOTHING = Said()
 
 
 def skeletons(source: Source, pages: Sequence[Page]) -> list[Faked]:
@@ -31,17 +33,17 @@ def skeletons(source: Source, pages: Sequence[Page]) -> list[Faked]:
     differently without it. The key of the fakes is forgotten.
     """
     originals = gather(source, pages)
-    words = {word for page in pages for word in words_in(page, "")}
+    words = {word for page in pages for word in words_in(page)}
     maker = _Maker(source, originals, Pseudonyms(secrets.token_bytes(32), words | set(originals.kinds)))
     return [maker.make(page) for page in pages]
 
 
-def words_in(page: Page, bodies: str) -> list[str]:
+def words_in(page: Page, said: Said = NOTHING) -> list[str]:
     """The words of a page in order, but for what the posts say."""
     found: list[str] = []
 
     def note(leaf: Leaf) -> tuple[Edit, ...]:
-        found.extend(words_of(leaf, bodies))
+        found.extend(words_of(leaf, said))
         return ()
 
     walk(page, note)
@@ -81,11 +83,11 @@ class _Maker:
         return _emptied(page, set(places) - kept)
 
     def _invented(self, page: Page, before: Reading) -> Page:
-        bodies = bodies_of(before)
-        words = dict.fromkeys(words_in(page, bodies))
+        said = said_by(before)
+        words = dict.fromkeys(words_in(page, said))
 
         def with_words(some: frozenset[str]) -> Page:
-            inventor = Inventor(self.pseudonyms, self.originals.kinds, bodies, self.kept | some)
+            inventor = Inventor(self.pseudonyms, self.originals.kinds, said, self.kept | some)
             return rewritten(page, lambda codec: inventor)
 
         more = needed(tuple(words), lambda some: self._same(with_words(some), before))
@@ -101,7 +103,7 @@ class _Maker:
 
 def _long(page: Page) -> Iterator[str]:
     """Words that somebody might know again."""
-    words = (word for word in words_in(page, "") if not word.isdigit())
+    words = (word for word in words_in(page) if not word.isdigit())
     return (word for word in words if len(word) >= (LONG_LATIN if word.isascii() else LONG_HAN))
 
 

@@ -159,6 +159,13 @@ def test_structure_dates_and_the_software_stay_ids_are_other_ones_everywhere() -
     assert re.search(r'file="https://[a-z]+\.example\.(?:com|net|org)/[a-z]+/[a-z_]+\.jpg"', text)
 
 
+def test_a_title_said_again_is_told_alike() -> None:
+    text = skeleton(f"{POST}<h3>Re: 客户名单大全</h3>")
+    (title,) = re.findall(r'id="thread_subject">(.*?)</span>', text)
+    assert f" {title}</h3>" in text
+    assert text.startswith(f"<title>{title} - ")
+
+
 def test_what_follows_a_date_without_a_gap_does_not_stay() -> None:
     text = skeleton(f"{POST}<p title='1990年3月7日出生于江城市区'>x</p>")
     assert "出生于" not in text
