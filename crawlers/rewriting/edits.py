@@ -59,7 +59,9 @@ def outward(decoded: Decoded, edits: Iterable[Edit], encode: Callable[[str], str
 
 
 def _spread(decoded: Decoded, edit: Edit, encode: Callable[[str], str]) -> Iterator[Edit]:
-    """One edit per stretch that is written without a break."""
+    """One edit per stretch that is written without a break; none where nothing is to be replaced."""
+    if edit.start == edit.end:
+        return
     last = edit.end - edit.start - 1
     letters = [edit.text[place : place + 1] for place in range(last)] + [edit.text[last:]]
     run: list[str] = []

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,6 +38,13 @@ def written_anew(leaf: Leaf) -> list[Edit]:
     return [Edit(0, len(leaf.text), leaf.text)] if leaf.place != "address" else []
 
 
+def meant(text: str) -> str:
+    """The text without the ways of writing a character that markup, scripts and addresses leave free."""
+    plain = html.unescape(text).replace("%3D", "=")
+    coded = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([/'\"]))")
+    return coded.sub(lambda found: found[3] or chr(int(found[1] or found[2], 16)), plain)
+
+
 class Replacing:
     """Replaces one word wherever a leaf holds it."""
 
@@ -55,7 +63,7 @@ def test_a_page_with_nothing_replaced_is_the_same(folder: Path, case: str) -> No
     for text, codec in texts(folder, case):
         assert rewrite(text, lambda leaf: (), codec) == text
         same = rewrite(text, written_anew, codec)
-        assert html.unescape(same) == html.unescape(text), "words written anew mean what they meant"
+        assert meant(same) == meant(text), "words written anew mean what they meant"
 
 
 WRAPPED = {
