@@ -61,7 +61,7 @@ def from_percent(text: str, start: int, end: int, charset: str) -> tuple[Decoded
 
 def to_percent(text: str, codec: str) -> str:
     """``text`` for a part of an address."""
-    return quote(text, safe="/@:!$*,~", encoding=codec, errors="replace")
+    return quote(text, safe="/@:!$*,~=", encoding=codec, errors="replace")
 
 
 def _lump(meant: str, origin: Span) -> Decoded:

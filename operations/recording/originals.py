@@ -10,7 +10,7 @@ from analysis.personal import BLANK, Personal, find_personal
 from analysis.pseudonyms import PersonalKind
 from crawlers.rewriting import Leaf, find_addresses
 from operations.recording.hosts import host_of, is_foreign, is_host
-from operations.recording.people import people_in
+from operations.recording.people import bare_name, people_in
 from operations.recording.words import word_list
 from records.reading import Post, Reading
 
@@ -70,7 +70,7 @@ class Originals:
     def _note_author(self, post: Post) -> None:
         for name in (post.author_name, post.author_id):
             if name and not name.isdigit() and name.lower() not in word_list("nobody"):
-                self.note("name", fold(name).text.strip())
+                self.note("name", fold(bare_name(name)).text)
 
     def note(self, kind: PersonalKind, value: str) -> None:
         """Note one value; the first kind it was met as stays."""

@@ -92,7 +92,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     label = _LABEL.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
     start = label.end() if label else start
     shown = text[start:end]
-    name = shown.strip(" \t\r\n\xa0@:：,，|()（）[]【】·»•-")
+    name = bare_name(shown)
     if (
         not name
         or len(name) > LONGEST
@@ -103,6 +103,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     first = start + shown.index(name)
     yield first, first + len(name)
+
+
+def bare_name(shown: str) -> str:
+    """A name without the marks that sites put around names."""
+    return shown.strip(" \t\r\n\xa0@:：,，|()（）[]【】·»•-")
 
 
 def _channel(address: str) -> Iterator[tuple[int, int]]:

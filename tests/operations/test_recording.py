@@ -20,7 +20,7 @@ from analysis.reserved import living
 from casework.open import open_casework
 from config.settings import Settings, load_settings
 from crawlers.catalog import load_source, shipped_folder
-from crawlers.expected import read_as
+from crawlers.expected import pages_folder, read_as
 from crawlers.readers.file_page import file_page
 from crawlers.recorded import find_cases, load_page
 from operations.readiness import RunRefused
@@ -35,6 +35,7 @@ from testbed.server import Testbed
 
 Run = Callable[..., Any]
 KEY = b"a key of the tests"
+LONG = re.compile("long|last|moved|older|newer")
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 SITES = ("board", "channels", "bar", "weibo", "market")
 FORUMS = ("phpbb", "vbulletin", "xenforo", "mybb", "douban", "v2ex")
@@ -47,8 +48,11 @@ VALUES = {contact["value"] for post in CORPUS for contact in post["contacts"] if
 
 
 def shipped(site: str) -> tuple[Source, list[Page]]:
-    folder = shipped_folder() / f"testbed_{site}"
-    return load_source(folder), [load_page(folder / "pages", case) for case in find_cases(folder / "pages")]
+    """A source with its recorded pages but the longest."""
+    source = load_source(shipped_folder() / f"testbed_{site}")
+    folder = pages_folder(source)
+    cases = (case for case in find_cases(folder) if not LONG.search(case))
+    return source, [load_page(folder, case) for case in cases]
 
 
 def everything(page: Page) -> str:
@@ -90,7 +94,7 @@ def text_of(made: Faked) -> str:
     return "\n".join(text for text, _ in texts_of(made.page))
 
 
-@pytest.mark.parametrize("site", [*SITES, *FORUMS])
+@pytest.mark.parametrize("site", [*SITES, *(pytest.param(site, marks=pytest.mark.full) for site in FORUMS)])
 def test_pages_of_every_site_lose_their_people_and_nothing_else(site: str) -> None:
     source, pages = shipped(site)
     made = fake_pages(source, pages, KEY)
@@ -105,7 +109,7 @@ def test_pages_of_every_site_lose_their_people_and_nothing_else(site: str) -> No
         assert not list(living(shown))
 
 
-@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("site", ["board", "weibo"])
 def test_the_same_person_is_the_same_fake_on_every_page(site: str) -> None:
     source, pages = shipped(site)
     made = [one.page for one in fake_pages(source, pages, KEY) if one.page]
@@ -193,7 +197,7 @@ WRITTEN: list[Callable[[str], str]] = [
 ]
 
 
-@settings_of_hypothesis(max_examples=40, deadline=None)
+@settings_of_hypothesis(max_examples=20, deadline=None)
 @given(NAME, st.sets(st.sampled_from(range(len(WRITTEN))), min_size=1), st.sampled_from(["utf-8", "gbk"]))
 def test_no_writing_of_a_name_survives(name: str, kinds: set[int], charset: str) -> None:
     author = f"<div class=authi><a class=xw1 href='home.php?mod=space&amp;uid=5'>{name}</a></div>"
