@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawlers.character_cost import cost_of
 from crawlers.charset_label import codec_of, header_label, page_label
@@ -55,6 +56,8 @@ def charset_of(page: Page) -> str | None:
     return f"{used} ({', '.join(others)})" if others else used
 
 
+# A page is decoded to be read and asked again for what it was read in: it is weighed once.
+@lru_cache(maxsize=2)
 def choose(content: bytes, content_type: str | None = None) -> str:
     """The name of the codec in which ``content`` reads best."""
     worth = _worth(content, content_type)
