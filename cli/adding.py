@@ -14,8 +14,8 @@ from cli.output import err, print_json
 from config.settings import Settings
 from crawlers.arrival.known_hosts import entrance
 from crawlers.charset import decode
+from crawlers.declared.source_file import NAME
 from crawlers.readers import FAMILIES
-from crawlers.source_file import NAME
 from operations.adding import Added, add_sources
 from operations.address_list import Line, read_list
 from operations.arrivals import Manner, Wish

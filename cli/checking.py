@@ -12,9 +12,9 @@ from cli.contributing import tell_lacks
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, out, print_json
 from config.settings import Settings
+from crawlers.declared.source_block import SourceError
 from crawlers.expected import complaints
 from crawlers.recorded import find_cases
-from crawlers.source_block import SourceError
 from operations.declared import declared_sources
 from operations.plan import Plan, plan_of, refusal, with_papers
 from operations.probe import Probe, probe

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from cli.output import out, print_json
 from config.settings import Settings
-from crawlers.catalog import Catalog, shipped_folder
+from crawlers.declared.catalog import Catalog, shipped_folder
+from crawlers.declared.source_block import SourceError
 from crawlers.recorded import RecordedPageError
-from crawlers.source_block import SourceError
 from operations.contribution import lacking
 from operations.declared import declared_sources
 from records.order import Exit

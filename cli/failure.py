@@ -4,8 +4,8 @@ from analysis.corpus_lines import LineError
 from casework.fault import CaseworkError
 from config.settings import SettingsError
 from console.server import ServerError
-from crawlers.catalog import SourceError
-from crawlers.journal import JournalError
+from crawlers.declared.catalog import SourceError
+from crawlers.journal.journal import JournalError
 from crawlers.recorded import RecordedPageError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError

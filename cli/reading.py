@@ -9,10 +9,10 @@ import typer
 
 from cli.options import Home, Json, settings_for
 from cli.output import out, print_json, table
+from crawlers.declared.source_block import nearest
 from crawlers.readers import FAMILIES, read
 from crawlers.readers.addresses import absolute
 from crawlers.readers.file_page import file_page
-from crawlers.source_block import nearest
 from operations.declared import declared_sources
 from records.reading import Reading
 from records.source import Source

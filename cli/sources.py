@@ -8,8 +8,8 @@ from casework.pauses import pause_of
 from cli import adding, checking, pausing, recording
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, print_json, table
-from crawlers.catalog import runnable
-from crawlers.source_schema import source_schema
+from crawlers.declared.catalog import runnable
+from crawlers.declared.source_schema import source_schema
 from records.order import Exit
 from records.source import Source
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from casework.fault import CaseworkError, Denied
-from crawlers.catalog import SourceError
+from crawlers.declared.catalog import SourceError
 from evidence.ledger import LedgerError
 from evidence.vault import VaultError
 from search.index import IndexFault

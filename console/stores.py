@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.terms import terms
 from config.settings import load_settings
-from crawlers.catalog import Catalog, shipped_folder
+from crawlers.declared.catalog import Catalog, shipped_folder
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault
 from search.index import Index, open_index

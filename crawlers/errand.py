@@ -15,12 +15,12 @@ from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings, Settings
 from twisted.python.failure import Failure
 
-from crawlers.hosts import host_of, inside
+from crawlers.egress.hosts import host_of, inside
+from crawlers.fetching.refusal import refused_reading
+from crawlers.manners.retry import lacks_posts
+from crawlers.manners.robots import RobotsMiddleware
 from crawlers.readers import read
 from crawlers.readers.answers import redirect_target
-from crawlers.refusal import refused_reading
-from crawlers.retry import lacks_posts
-from crawlers.robots import RobotsMiddleware
 from records.errand import Errand, Reply, Robots
 from records.page import Page
 from records.reading import Reading

@@ -3,7 +3,7 @@
 from typing import Any
 
 from config.settings import SettingsError, load_settings
-from crawlers.chromium import find_chromium, launch_arguments
+from crawlers.fetching.chromium import find_chromium, launch_arguments
 
 try:
     product = load_settings()
@@ -13,7 +13,7 @@ except SettingsError as error:
 BOT_NAME = "hawkwatch"
 SPIDER_LOADER_CLASS = "operations.spider_loader.SourceLoader"
 COMMANDS_MODULE = "cli.scrapy_commands"
-SCHEDULER = "crawlers.frontier.Frontier"
+SCHEDULER = "crawlers.journal.frontier.Frontier"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the journal tells known addresses
 LOG_FORMATTER = "crawlers.log_lines.LogLines"
 LOG_LEVEL = "INFO"
@@ -24,8 +24,8 @@ REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
 DOWNLOAD_HANDLERS = {
-    "http": "crawlers.fetch.Fetch",
-    "https": "crawlers.fetch.Fetch",
+    "http": "crawlers.fetching.fetch.Fetch",
+    "https": "crawlers.fetching.fetch.Fetch",
     "data": None,
     "file": None,
     "ftp": None,
@@ -51,7 +51,7 @@ REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 RETRY_ENABLED = False
 COMPRESSION_ENABLED = False
-ROBOTSTXT_OBEY = False  # crawlers.robots does it
+ROBOTSTXT_OBEY = False  # crawlers.manners.robots does it
 HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = True
 HTTPPROXY_ENABLED = False
@@ -59,9 +59,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "crawlers.cookies.Cookies": 700,
-    "crawlers.fence.FenceMiddleware": 60,
-    "crawlers.robots.RobotsMiddleware": 100,
+    "crawlers.fetching.cookies.Cookies": 700,
+    "crawlers.egress.fence.FenceMiddleware": 60,
+    "crawlers.manners.robots.RobotsMiddleware": 100,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,

@@ -12,12 +12,12 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from config.settings import load_settings
-from crawlers.address_queue import Row
-from crawlers.hosts import inside
-from crawlers.journal import Journal
+from crawlers.egress.hosts import inside
+from crawlers.fetching.refusal import refused_page, refused_reading
+from crawlers.journal.address_queue import Row
+from crawlers.journal.journal import Journal
+from crawlers.manners.retry import again
 from crawlers.readers import read
-from crawlers.refusal import refused_page, refused_reading
-from crawlers.retry import again
 from crawlers.run import read_order
 from records.page import Page
 from records.reading import Link, Reading, State

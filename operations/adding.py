@@ -6,8 +6,8 @@ from pathlib import Path
 
 from config.settings import Settings
 from crawlers.arrival.arrival import Arrival
-from crawlers.source_block import SourceError
-from crawlers.source_file import FILE
+from crawlers.declared.source_block import SourceError
+from crawlers.declared.source_file import FILE
 from operations.address_list import Line
 from operations.arrivals import AlreadyDeclared, Manner, declare, look_at
 from operations.watched import Watched

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawlers.arrival.known_hosts import entrance
-from crawlers.source_file import NAME
+from crawlers.declared.source_file import NAME
 from operations.arrivals import Wish
 
 COLUMNS = ("name", "url", "tags", "purpose")

@@ -12,11 +12,11 @@ from crawlers.arrival.example import example_of
 from crawlers.arrival.known_hosts import family_of_host
 from crawlers.arrival.proposal import propose
 from crawlers.arrival.source_name import name_of
-from crawlers.catalog import load_source
-from crawlers.chromium import find_chromium
-from crawlers.hosts import host_of, is_loopback
-from crawlers.source_block import SourceError
-from crawlers.source_file import FILE, defaults_above
+from crawlers.declared.catalog import load_source
+from crawlers.declared.source_block import SourceError
+from crawlers.declared.source_file import FILE, defaults_above
+from crawlers.egress.hosts import host_of, is_loopback
+from crawlers.fetching.chromium import find_chromium
 from operations.errand import fetch_pages
 from records.source import Pace, Source
 

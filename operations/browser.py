@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
-from crawlers.chromium import candidates, find_chromium, launch_arguments, sandboxed
+from crawlers.fetching.chromium import candidates, find_chromium, launch_arguments, sandboxed
 from operations.check import Check
 
 START_MS = 30_000

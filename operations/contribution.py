@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.reserved import living
-from crawlers.catalog import shipped_folder
+from crawlers.declared.catalog import shipped_folder
 from crawlers.expected import complaints, pages_folder, read_as
 from crawlers.recorded import find_cases, load_page
 from records.reading import State

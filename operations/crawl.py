@@ -9,8 +9,8 @@ from pathlib import Path
 
 from casework.runs import begin_run, end_run
 from config.settings import Settings
-from crawlers.account import Account, journals
-from crawlers.journal import Journal, JournalError, hold
+from crawlers.journal.account import Account, journals
+from crawlers.journal.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
 from operations.child import end_process, environment

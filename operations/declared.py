@@ -2,7 +2,7 @@
 
 from analysis.vocabulary import word_lists
 from config.settings import Settings
-from crawlers.catalog import Catalog, shipped_folder
+from crawlers.declared.catalog import Catalog, shipped_folder
 from records.source import Source
 
 

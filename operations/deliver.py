@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.account import Account, Parcel, journals
+from crawlers.journal.account import Account, Parcel, journals
 from search.index import Index
 
 BATCH = 500

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawlers.account import Account, journals
+from crawlers.journal.account import Account, journals
 
 
 def expire_passed_over(home: Path, days: int, now: datetime | None = None) -> int:

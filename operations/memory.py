@@ -5,7 +5,7 @@ in after.
 import sqlite3
 from pathlib import Path
 
-from crawlers.account import Account
+from crawlers.journal.account import Account
 
 SCHEMA = """
 PRAGMA journal_mode=WAL;

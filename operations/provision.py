@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from crawlers.chromium import find_chromium
+from crawlers.fetching.chromium import find_chromium
 from operations.browser import check_browser
 from operations.check import Check, exit_code
 from operations.fonts import check_font

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from casework.pauses import pause_of
 from config.settings import Settings
-from crawlers.account import Account, journals
-from crawlers.catalog import runnable
-from crawlers.chromium import find_chromium
-from crawlers.hours import are_open
+from crawlers.declared.catalog import runnable
+from crawlers.fetching.chromium import find_chromium
+from crawlers.journal.account import Account, journals
+from crawlers.manners.hours import are_open
 from records.order import Exit
 from records.source import DIRECT, Source
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casework.reviews import last_verdicts
-from crawlers.account import Account, journals
-from crawlers.journal import Journal
+from crawlers.journal.account import Account, journals
+from crawlers.journal.journal import Journal
 from crawlers.readers import read
 from evidence.vault import Vault, VaultError
 from records.document import Document, document_of

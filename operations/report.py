@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.account import Account
+from crawlers.journal.account import Account
 from records.order import Exit, RunReport
 from records.source import Source
 from records.wire import encode

@@ -6,8 +6,8 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from config.settings import load_settings
-from crawlers.catalog import Catalog
-from crawlers.hosts import inside
+from crawlers.declared.catalog import Catalog
+from crawlers.egress.hosts import inside
 from crawlers.spider import SourceSpider
 from operations.declared import declared_sources
 from records.source import Source

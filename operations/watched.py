@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from crawlers.catalog import Catalog
-from crawlers.source_block import SourceError
-from crawlers.source_file import FILE
+from crawlers.declared.catalog import Catalog
+from crawlers.declared.source_block import SourceError
+from crawlers.declared.source_file import FILE
 
 
 class Watched:

@@ -9,8 +9,8 @@ from casework import orders
 from casework.cases import find_case, listings_of
 from casework.fault import CaseworkError
 from config.settings import Settings
-from crawlers.catalog import SourceError
-from crawlers.journal import JournalError
+from crawlers.declared.catalog import SourceError
+from crawlers.journal.journal import JournalError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.vault import VaultError

@@ -11,8 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from analysis.placeholders import placeholder_text
+from crawlers.journal.wording import brings_news
 from crawlers.spider import SourceSpider
-from crawlers.wording import brings_news
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError, open_vault
 from pipelines.masked_listings import masked_listings

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crawlers.hosts import inside
+from crawlers.egress.hosts import inside
 from records.source import Source
 
 

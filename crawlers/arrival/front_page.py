@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crawlers.hosts import host_of, inside
+from crawlers.egress.hosts import host_of, inside
 from crawlers.readers.addresses import absolute
 from crawlers.readers.sheet import open_sheet
 from records.page import Page

@@ -5,7 +5,7 @@ from dataclasses import replace
 from crawlers.arrival.arrival import Arrival
 from crawlers.arrival.draft import Draft
 from crawlers.arrival.zone_guess import guess_zone
-from crawlers.hosts import host_of, inside
+from crawlers.egress.hosts import host_of, inside
 from crawlers.readers.addresses import absolute
 from records.page import Page
 from records.reading import Post

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from crawlers.declared.source_block import Block
 from crawlers.readers.forum import answer_forum, read_forum, recognise_forum
 from crawlers.readers.forum.profile import Profile
 from crawlers.readers.forum.profile_file import profile_of
 from crawlers.readers.forum.profiles import PROFILES, shipped_profile
-from crawlers.source_block import Block
 from records.page import Page
 from records.reading import Reading, State
 from records.source import Select

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from config.settings import Settings
-from crawlers.catalog import shipped_folder
+from crawlers.declared.catalog import shipped_folder
 from crawlers.expected import pages_folder
 from crawlers.recorded import RecordedPageError, find_cases, load_page
 from records.page import Page

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from config.settings import Settings
+from crawlers.egress.hosts import inside
 from crawlers.expected import read_as
-from crawlers.hosts import inside
 from operations.errand import fetch_pages
 from records.errand import Reply
 from records.page import Page

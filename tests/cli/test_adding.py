@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crawlers.catalog import load_source
+from crawlers.declared.catalog import load_source
 from testbed.server import Testbed
 
 Run = Callable[..., Any]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.vocabulary import word_lists
-from crawlers.catalog import Catalog, SourceError, inside, load_source, runnable, shipped_folder
+from crawlers.declared.catalog import Catalog, SourceError, inside, load_source, runnable, shipped_folder
 from records.source import Expectation, Pace
 
 GOOD = """\

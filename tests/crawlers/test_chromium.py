@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.chromium import SNAP, candidates, find_chromium, launch_arguments, sandboxed
+from crawlers.fetching.chromium import SNAP, candidates, find_chromium, launch_arguments, sandboxed
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.catalog import shipped_folder
+from crawlers.declared.catalog import shipped_folder
 from testbed.server import Testbed
 
 Run = Callable[..., Any]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawlers.hours import are_open
+from crawlers.manners.hours import are_open
 
 
 @pytest.mark.parametrize(

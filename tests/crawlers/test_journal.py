@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from crawlers.journal import SCHEMA, Journal
+from crawlers.journal.journal import SCHEMA, Journal
 
 
 def test_a_journal_of_an_earlier_version_is_opened(tmp_path: Path) -> None:

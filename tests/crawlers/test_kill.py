@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import load_settings
-from crawlers.catalog import load_source
+from crawlers.declared.catalog import load_source
 from crawlers.run import make_order
 from records.wire import encode
 from testbed.server import Testbed

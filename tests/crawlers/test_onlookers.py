@@ -3,8 +3,8 @@
 import threading
 from pathlib import Path
 
-from crawlers.account import Account
-from crawlers.journal import Journal, JournalError
+from crawlers.journal.account import Account
+from crawlers.journal.journal import Journal, JournalError
 
 TABLES = ("request", "visit", "post", "listing", "outbox", "fault")
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.catalog import shipped_folder
 from crawlers.charset import decode
+from crawlers.declared.catalog import shipped_folder
 from crawlers.recorded import find_cases, load_page
 from crawlers.rewriting import Edit, Leaf, find_addresses, rewrite
 

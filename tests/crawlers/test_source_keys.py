@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from crawlers.catalog import SourceError, load_source
-from crawlers.source_keys import DAY, EXIT, FLAG, HOURS, KEYS, SECONDS, SELECT, TEXT, Key
+from crawlers.declared.catalog import SourceError, load_source
+from crawlers.declared.source_keys import DAY, EXIT, FLAG, HOURS, KEYS, SECONDS, SELECT, TEXT, Key
 
 BARE = {
     "title": "A board",

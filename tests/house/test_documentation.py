@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings
+from crawlers.declared.source_keys import KEYS
+from crawlers.declared.source_schema import source_schema
 from crawlers.readers import FAMILIES
-from crawlers.source_keys import KEYS
-from crawlers.source_schema import source_schema
 from records.order import Exit
 from records.reading import State
 from records.source import Expectation, Pace, Source

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from config.settings import load_settings
-from crawlers.catalog import load_source, runnable
+from crawlers.declared.catalog import load_source, runnable
 
 
 def _example(page: Path, language: str) -> str:

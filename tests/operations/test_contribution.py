@@ -10,7 +10,7 @@ import pytest
 
 from cli.contributing import tell_lacks
 from config.settings import load_settings
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
 from operations.contribution import lacking
 from operations.declared import shipped_sources
 

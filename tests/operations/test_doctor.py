@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings
-from crawlers.chromium import find_chromium
+from crawlers.fetching.chromium import find_chromium
 from evidence.ledger import open_ledger
 from operations.browser import BrowserFault, cause, check_browser, first_working, start
 from operations.check import Check, exit_code

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.settings import Settings, load_settings
-from crawlers.catalog import load_source
+from crawlers.declared.catalog import load_source
 from crawlers.readers import read
 from operations.errand import fetch_pages
 from records.errand import Reply

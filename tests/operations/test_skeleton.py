@@ -15,7 +15,7 @@ from parsel import Selector
 from analysis.reserved import living
 from casework.open import open_casework
 from config.settings import Settings, load_settings
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.expected import pages_folder, read_as
 from crawlers.readers.file_page import file_page
 from crawlers.recorded import find_cases, load_page

@@ -16,7 +16,7 @@ from playwright.sync_api import Response, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crawlers.catalog import load_source  # noqa: E402
+from crawlers.declared.catalog import load_source  # noqa: E402
 from crawlers.readers.file_page import file_page  # noqa: E402
 from crawlers.recorded import save_page  # noqa: E402
 from records.page import Exchange, Page, Rendering  # noqa: E402

@@ -4,6 +4,7 @@ import re
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast, get_args
 
+from crawlers.declared.source_block import Block
 from crawlers.readers.forum.dates import Dates
 from crawlers.readers.forum.pick import Picks, read_pick
 from crawlers.readers.forum.profile import (
@@ -15,7 +16,6 @@ from crawlers.readers.forum.profile import (
     Recognition,
     ThreadPicks,
 )
-from crawlers.source_block import Block
 from records.reading import State
 
 Section = TypeVar("Section", Recognition, ListPicks, ThreadPicks, PostPicks)

@@ -7,10 +7,10 @@ it says under ``select:`` is the profile, and its ``platform`` the family's name
 from functools import cache
 from pathlib import Path
 
-from crawlers.declaration import open_declaration
+from crawlers.declared.declaration import open_declaration
+from crawlers.declared.source_block import Block
 from crawlers.readers.forum.profile import Profile
 from crawlers.readers.forum.profile_file import profile_of
-from crawlers.source_block import Block
 
 _FOLDER = Path(__file__).parents[1] / "profiles"
 _SOURCES = Path(__file__).parents[3] / "sources"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawlers.arrival.draft import MOST_BOARDS, Draft, shown, write_draft
 from crawlers.arrival.front_page import Board
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
 from records.source import Expectation, Pace, Source
 
 PACE = Pace(delay=4.5, budget=300, hours="08:00-23:30")

@@ -4,7 +4,7 @@ import pytest
 
 from crawlers.arrival.known_hosts import entrance, family_of_host
 from crawlers.arrival.source_name import name_of
-from crawlers.source_file import NAME
+from crawlers.declared.source_file import NAME
 
 PASTED = {
     "t.me/ziyuan_0000": ("https://t.me/s/ziyuan_0000", "t_me_ziyuan_0000"),

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from analysis.vocabulary import word_lists
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.readers import read
 from crawlers.readers.file_page import file_page
 from crawlers.readers.visible import visible_text

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from parsel import Selector
 
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
+from crawlers.declared.source_block import SourceError
 from crawlers.readers import FAMILIES, read
 from crawlers.readers.forum.pick import every, first, read_pick, text
 from crawlers.readers.forum.profiles import PROFILES, shipped_profile
-from crawlers.source_block import SourceError
 from records.page import Page
 from records.reading import Link, State
 

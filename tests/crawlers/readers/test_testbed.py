@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawlers.catalog import load_source, shipped_folder
+from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.readers import read
 from crawlers.readers.file_page import file_page
 from records.page import Page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 
-from crawlers.hours import are_open
+from crawlers.manners.hours import are_open
 from crawlers.spider import SourceSpider
 
 if TYPE_CHECKING:

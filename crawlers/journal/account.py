@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.journal import JournalError
+from crawlers.journal.journal import JournalError
 from records.document import Document
 from records.order import Gap
 from records.visit import Capture, Listing

@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
-from crawlers.source_keys import KEYS, Key
+from crawlers.declared.source_keys import KEYS, Key
 from records.source import Expectation, Pace, Source
 
 _RECORDS = {"": Source, "pace": Pace, "expect": Expectation}

@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 from scrapy.http import Request, Response
 
-from crawlers.browser_fetch import BrowserFetch
-from crawlers.plain_fetch import PlainFetch
+from crawlers.fetching.browser_fetch import BrowserFetch
+from crawlers.fetching.plain_fetch import PlainFetch
 from crawlers.spider_source import source_of
 
 if TYPE_CHECKING:

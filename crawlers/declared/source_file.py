@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from crawlers.declaration import open_declaration
-from crawlers.hosts import inside
-from crawlers.search_terms import PLACE, Lexicon, expand, no_lexicon, resolve
-from crawlers.source_block import Block, SourceError
-from crawlers.source_keys import KEYS
+from crawlers.declared.declaration import open_declaration
+from crawlers.declared.search_terms import PLACE, Lexicon, expand, no_lexicon, resolve
+from crawlers.declared.source_block import Block, SourceError
+from crawlers.declared.source_keys import KEYS
+from crawlers.egress.hosts import inside
 from records.source import Expectation, Pace, Source
 
 FILE, DEFAULTS = "source.yml", "defaults.yml"

@@ -1,6 +1,6 @@
 """Whether an address is worth asking once more."""
 
-from crawlers.address_queue import Row
+from crawlers.journal.address_queue import Row
 from records.page import Page
 from records.reading import Reading, State
 from records.source import Source

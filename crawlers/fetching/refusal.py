@@ -10,8 +10,8 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 
-from crawlers.fence import OutOfScope
-from crawlers.robots import Disallowed
+from crawlers.egress.fence import OutOfScope
+from crawlers.manners.robots import Disallowed
 from records.page import Page
 from records.reading import Reading, State
 

@@ -12,10 +12,10 @@ from typing import Any, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from crawlers.hosts import PORTS
+from crawlers.declared.source_block import Block, nearest
+from crawlers.egress.hosts import PORTS
 from crawlers.readers.families import FAMILIES, over_which
 from crawlers.readers.forum.profile_file import profile_of, profile_schema
-from crawlers.source_block import Block, nearest
 from records.reading import LinkKind, Post
 from records.source import Access, EvidenceGrade, Render
 

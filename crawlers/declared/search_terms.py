@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from crawlers.source_block import Block, nearest
+from crawlers.declared.source_block import Block, nearest
 
 # The words of a list by the list's name; called only where a source names one.
 Lexicon = Callable[[], Mapping[str, Sequence[str]]]

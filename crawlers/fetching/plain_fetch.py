@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
 from scrapy.http import Request, Response
 
-from crawlers.content import ContentError, decode_content
+from crawlers.fetching.content import ContentError, decode_content
 from records.page import Exchange, Page
 
 

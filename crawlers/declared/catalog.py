@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawlers.hosts import inside, is_loopback
-from crawlers.search_terms import Lexicon, no_lexicon
-from crawlers.source_block import SourceError, nearest
-from crawlers.source_file import FILE, load_source
+from crawlers.declared.search_terms import Lexicon, no_lexicon
+from crawlers.declared.source_block import SourceError, nearest
+from crawlers.declared.source_file import FILE, load_source
+from crawlers.egress.hosts import inside, is_loopback
 from records.source import Source
 
 __all__ = ["Catalog", "SourceError", "inside", "load_source", "runnable", "shipped_folder"]
@@ -96,7 +96,7 @@ def _find(folder: Path) -> dict[str, Place]:
 
 def shipped_folder() -> Path:
     """The folder of the sources that come with the product (beside the packages, in checkout and wheel)."""
-    return Path(__file__).resolve().parent.parent / "sources"
+    return Path(__file__).resolve().parents[2] / "sources"
 
 
 def runnable(source: Source) -> str | None:

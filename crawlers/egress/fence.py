@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 
-from crawlers.hosts import inside
+from crawlers.egress.hosts import inside
 from crawlers.spider_source import source_of
 from records.source import Source
 

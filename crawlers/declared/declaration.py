@@ -6,7 +6,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from crawlers.source_block import Block, SourceError
+from crawlers.declared.source_block import Block, SourceError
 
 
 def open_declaration(file: Path) -> Block:

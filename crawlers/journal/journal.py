@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from crawlers.address_queue import AddressQueue
-from crawlers.wording import text_digest
+from crawlers.journal.address_queue import AddressQueue
+from crawlers.journal.wording import text_digest
 from records.document import document_of
 from records.order import RunOrder
 from records.reading import Link

@@ -1,0 +1,1 @@
+"""Which way a request leaves the house, and where it may not go."""

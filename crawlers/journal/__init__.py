@@ -1,0 +1,1 @@
+"""One run's memory: its addresses, what was done and kept."""

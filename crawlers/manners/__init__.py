@@ -1,0 +1,1 @@
+"""How a site is treated: robots.txt, hours, pace, second tries."""
