@@ -35,8 +35,14 @@ class Settings(BaseSettings):
     run_seconds: float = Field(3600, gt=0, description="Hard deadline of one run in seconds.")
     fetch_seconds: float = Field(30, gt=0, description="Total deadline of one plain fetch in seconds.")
     render_seconds: float = Field(45, gt=0, description="Total deadline of one browser fetch in seconds.")
-    page_bytes: int = Field(8_000_000, gt=0, description="A body longer than this many bytes is cut.")
+    page_bytes: int = Field(33_554_432, gt=0, description="A body longer than this many bytes is cut.")
     user_agent: str = Field("Hawkwatch/0.1", min_length=1, description="User-Agent header of plain requests.")
+    egress: dict[str, str] = Field(
+        default_factory=dict, description="Exits by name: http://, socks5:// or tor://HOST:PORT."
+    )
+    egress_check: str = Field(
+        "", description="Address that answers with the caller's own; asked through an exit before it is used."
+    )
     chromium: str = Field("", description="Path of the Chromium to use; empty means look it up.")
     passed_over_days: int = Field(
         30, ge=0, description="Days to keep the masked text of passed-over posts; 0 keeps none."

@@ -39,6 +39,24 @@ class Count:
     rounded: bool = False
 
 
+UNOBSERVED = "unobserved: not fetched by policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file or a net-disk share that a post offers: named, never fetched.
+
+    ``size_shown`` is what the page printed (``12.4 MB``), ``size`` the same in bytes.
+    """
+
+    kind: Literal["file", "net-disk"]
+    name: str
+    url: str | None = None
+    size_shown: str | None = None
+    size: int | None = None
+    digest: str = UNOBSERVED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post as the platform shows it. ``text`` is the visible text with line breaks.
@@ -68,6 +86,7 @@ class Post:
     reply_to: str | None = None
     price_shown: str | None = None
     excerpt: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,20 @@ class Link:
 
     kind: LinkKind
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """What a list or a thread says of its own length; None where it does not say.
+
+    ``page`` is the number of this page (the first is 1), ``pages`` how many there are, ``total`` how many
+    entries or posts. ``capped`` where the site is known to show no more than this though it has more.
+    """
+
+    page: int | None = None
+    pages: int | None = None
+    total: int | None = None
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +124,4 @@ class Reading:
     posts: tuple[Post, ...] = ()
     links: tuple[Link, ...] = ()
     charset: str | None = None
+    pager: Pager | None = None

@@ -10,6 +10,8 @@ Select = Mapping[str, Any]
 Render = Literal["never", "when-empty", "always"]
 Access = Literal["public-anonymous", "public-registered", "authorised"]
 EvidenceGrade = Literal["page", "rendered"]
+RobotsPolicy = Literal["obey", "ignore-with-reason"]
+Mode = Literal["newest", "backfill"]
 DIRECT = "direct"
 
 
@@ -30,7 +32,8 @@ class Pace:
 
     ``delay`` in seconds between requests to one host (with ``jitter`` between half and one and a half of it),
     ``pages`` per run, ``budget`` pages per day over all runs, ``hours`` of the day (``08:00-23:30``, in the
-    source's zone; the end may lie after midnight) outside which nothing is asked.
+    source's zone; the end may lie after midnight) outside which nothing is asked. After ``fruitless`` pages
+    of one path shape in a row without a new post the rest of that shape is left.
     """
 
     delay: float = 2.0
@@ -39,6 +42,7 @@ class Pace:
     pages: int = 200
     budget: int | None = None
     hours: str | None = None
+    fruitless: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +53,14 @@ class Source:
     the fence (``host`` or ``host:port``): nothing else is fetched. ``follow`` lists the link kinds
     (``thread next user post``) a run walks. ``zone`` is the IANA zone in which the site prints its times.
     ``capture`` names parts of the addresses whose responses a browser fetch keeps; it waits for the selector
-    ``wait_for`` and presses ``next_button`` up to ``clicks`` times.
+    ``wait_for``, scrolls to the end up to ``scrolls`` times, presses ``next_button`` up to ``clicks`` times.
+    A run in the mode ``newest`` ends where it meets what is known, ``backfill`` walks on past it; a known
+    thread that looks unchanged is asked again after ``recheck`` days.
     ``select`` are selectors of the source's own, where its pages are not built as its family's usually are.
-    ``egress`` names the exit, ``session`` the browser state an operator supplies; ``evidence`` says whether
-    the page as sent is enough or a rendering must be kept. ``purpose``, ``approver`` and ``review`` say why
-    it is watched, who allowed it and when that is looked at again.
+    ``egress`` names the exit, ``session`` a saved browser state that an operator supplied; ``evidence`` says
+    whether the page as sent is enough or a rendering must be kept. ``purpose``, ``approver`` and ``review``
+    say why it is watched, who allowed it and when that is looked at again. ``robots`` is obeyed unless
+    ``robots_reason``, ``robots_until`` and ``approver`` say why not, until when and who allowed that.
     ``private_hosts`` allows loopback and private addresses; only the testbed sets it.
     """
 
@@ -73,6 +80,12 @@ class Source:
     wait_for: str | None = None
     next_button: str | None = None
     clicks: int = 0
+    scrolls: int = 0
+    mode: Mode = "newest"
+    recheck: int = 7
+    robots: RobotsPolicy = "obey"
+    robots_reason: str | None = None
+    robots_until: date | None = None
     pace: Pace = Pace()
     expect: Expectation = Expectation()
     egress: str = DIRECT

@@ -17,7 +17,7 @@ from crawlers.egress.hosts import PORTS
 from crawlers.readers.families import FAMILIES, over_which
 from crawlers.readers.forum.profile_file import profile_of, profile_schema
 from records.reading import LinkKind, Post
-from records.source import Access, EvidenceGrade, Render
+from records.source import Access, EvidenceGrade, Mode, Render, RobotsPolicy
 
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::[1-9]\d{0,4})?"
@@ -122,6 +122,7 @@ SELECT = Kind(_select, profile_schema())
 ZONE = Kind(_zone, {"type": "string"})
 HOURS = _shaped(_HOURS, "span of hours (write one like 08:00-23:30)")
 EXIT = _shaped(_WORD, "name of an exit (a-z, 0-9, _ and -)")
+SESSION = _shaped(_WORD, "name of a session (a-z, 0-9, _ and -)")
 HOSTS = Kind(
     partial(Block.texts, check=_wrong_host), _list_of({"type": "string", "pattern": f"^{_HOST.pattern}$"})
 )
@@ -157,12 +158,31 @@ KEYS = (
     Key("wait_for", TEXT, "CSS selector the browser waits for"),
     Key("next_button", TEXT, "CSS selector the browser presses for more"),
     Key("clicks", _whole(0), "how often it presses it at most"),
+    Key("scrolls", _whole(0), "how often the browser scrolls to the end of the page at most"),
+    Key(
+        "mode",
+        _choice(get_args(Mode)),
+        "`newest`: a run ends where it meets what is known; `backfill`: it walks on past it",
+    ),
+    Key("recheck", _whole(0), "days after which a known thread that looks unchanged is asked again"),
+    Key(
+        "robots",
+        _choice(get_args(RobotsPolicy)),
+        "`ignore-with-reason` needs `robots_reason`, `robots_until` and `approver`",
+    ),
+    Key("robots_reason", TEXT, "why robots.txt is not obeyed; goes into the evidence"),
+    Key("robots_until", DAY, "the last day on which it is not obeyed"),
     Key("pace.delay", SECONDS, "seconds between requests to one host"),
     Key("pace.jitter", FLAG, "whether the delay varies between half and one and a half of it"),
     Key("pace.concurrency", _whole(1), "requests under way at once"),
     Key("pace.pages", _whole(1), "pages in one run at most"),
     Key("pace.budget", _whole(1), "pages in one day at most, over all runs"),
     Key("pace.hours", HOURS, "hours of the day, in `zone`, outside which nothing is asked"),
+    Key(
+        "pace.fruitless",
+        _whole(1),
+        "pages of one path shape in a row without a new post after which the rest of that shape is left",
+    ),
     Key("expect.posts", _whole(0), "posts a healthy run reads at least; fewer and the run is short"),
     Key(
         "expect.fields",
@@ -170,7 +190,7 @@ KEYS = (
         "fields of a post that must be filled in most of them",
     ),
     Key("egress", EXIT, "the exit; one that is not set up here keeps the source from running"),
-    Key("session", TEXT, "file with a browser's state that you supply; off unless given"),
+    Key("session", SESSION, "name of a saved session that you supply; off unless given"),
     Key(
         "evidence",
         _choice(get_args(EvidenceGrade)),

@@ -37,7 +37,7 @@ approver: officer
 review: 2027-03-01
 enabled: false
 egress: tor_one
-session: state.json
+session: forum
 evidence: rendered
 select: {post: {item: div.post, text: [p, span]}}
 """
@@ -73,7 +73,7 @@ def test_every_key_arrives(write: Write) -> None:
     assert (source.purpose, source.tags, source.notes) == ("tests", ("one", "two"), "some words")
     assert type(source.notes) is str
     assert (source.approver, source.review, source.enabled) == ("officer", date(2027, 3, 1), False)
-    assert (source.egress, source.session, source.evidence) == ("tor_one", "state.json", "rendered")
+    assert (source.egress, source.session, source.evidence) == ("tor_one", "forum", "rendered")
     assert source.select == {"post": {"item": "div.post", "text": ["p", "span"]}}
 
 
