@@ -1,24 +1,18 @@
 """Keeps the page of a listing before anything points to it, and masks what leaves the vault."""
 
 import errno
-import logging
 import time
-from dataclasses import replace
-from pathlib import Path
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from analysis.placeholders import placeholder_text
-from crawlers.journal.wording import brings_news
 from crawlers.spider import SourceSpider
-from evidence.ledger import open_ledger
-from evidence.vault import VaultError, open_vault
+from evidence.vault import VaultError
+from pipelines.keeping import Keeping
 from pipelines.masked_listings import masked_listings
-from records.visit import Capture, JudgedVisit, KeptVisit, PassedOver
+from records.visit import JudgedVisit, KeptVisit
 
-logger = logging.getLogger(__name__)
 MOST_FAULTS = 3
 
 
@@ -30,8 +24,7 @@ class KeepEvidence:
     def __init__(self, crawler: Crawler, spider: SourceSpider) -> None:
         self.crawler = crawler
         self.spider = spider
-        self.vault = open_vault(spider.order.vault)
-        self.ledger = open_ledger(Path(spider.order.ledger))
+        self.keeping = Keeping(spider.order, spider.journal)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -40,54 +33,19 @@ class KeepEvidence:
         return cls(crawler, crawler.spider)
 
     async def process_item(self, item: JudgedVisit) -> KeptVisit:
-        """Keep a capture where a post is a new or changed listing; note what was passed over."""
-        found = masked_listings(item)
-        before, here = self.spider.order.known, self.spider.journal.kept_digest
-        new = [one for one in found if brings_news(one, here(one.id) or before.get(one.id))]
-        if new and item.visit.source.evidence == "rendered" and item.visit.page.rendering is None:
+        """Keep what is new; a page that must be seen as a browser shows it goes back to be rendered."""
+        if self.lacks_rendering(item) and self.keeping.news(masked_listings(item)):
             self.spider.journal.queue.put_back(item.visit.row, 0.0, time.time(), render=True)
             raise DropItem("to be kept as a browser shows it")
         try:
-            capture = self.capture(item, len(new)) if new else None
+            return self.keeping.keep(item)
         except VaultError as error:
             await self.give_up(item, error)
             raise DropItem(f"not kept: {error}") from error
-        return KeptVisit(
-            judged=item,
-            capture=capture,
-            listings=tuple(replace(one, capture=capture.digest) for one in new) if capture else (),
-            sightings=tuple(one.id for one in found if one not in new and one.id in before),
-            passed_over=self.passed_over(item),
-        )
 
-    def capture(self, item: JudgedVisit, listings: int) -> Capture:
-        """The page in the vault and in the ledger."""
-        visit, source = item.visit, item.visit.source
-        capture = self.vault.keep(
-            visit.page, source=source.name, family=source.family, zone=source.zone, run=visit.run
-        )
-        self.ledger.append(
-            "capture", capture.digest, "crawler", run=visit.run, source=source.name, listings=listings
-        )
-        return capture
-
-    def passed_over(self, item: JudgedVisit) -> tuple[PassedOver, ...]:
-        """The posts that were no listing, without author and with every handle as a typed placeholder."""
-        if not self.spider.order.passed_over_days:
-            return ()
-        visit = item.visit
-        return tuple(
-            PassedOver(
-                source=visit.source.name,
-                url=judged.post.url,
-                post_id=judged.post.post_id,
-                text=placeholder_text("\n".join(filter(None, (judged.post.title, judged.post.text)))),
-                score=judged.assessment.score,
-                seen_at=visit.page.fetched_at,
-            )
-            for judged in item.posts
-            if judged.assessment.label == "other"
-        )
+    def lacks_rendering(self, item: JudgedVisit) -> bool:
+        """Whether the source's evidence is a rendering and the page has none."""
+        return item.visit.source.evidence == "rendered" and item.visit.page.rendering is None
 
     async def give_up(self, item: JudgedVisit, error: VaultError) -> None:
         """Return the page to the frontier; end the run where the store is full or keeps failing."""
