@@ -101,8 +101,10 @@ class Link:
 class Pager:
     """What a list or a thread says of its own length; None where it does not say.
 
-    ``page`` is the number of this page (the first is 1), ``pages`` how many there are, ``total`` how many
-    entries or posts. ``capped`` where the site is known to show no more than this though it has more.
+    ``page`` is the number of this page (the first is 1), ``pages`` how many there are as far as it shows: a
+    pager of the pages around this one, or a word that there is more, tells the least there are. ``total``
+    counts threads of a board, hits of a search, posts of a thread (the opener included). ``capped`` where the
+    site is known to show no more than this though it has more.
     """
 
     page: int | None = None

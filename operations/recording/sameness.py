@@ -21,6 +21,8 @@ def changes(before: Reading, after: Reading, invented: bool = False) -> Iterator
         yield f"the state was {before.state.value} and is {after.state.value} ({after.why})"
     if before.charset != after.charset:
         yield f"the encoding was {before.charset} and is {after.charset}"
+    if before.pager != after.pager and not invented:
+        yield f"the pager was {before.pager} and is {after.pager}"
     if len(before.posts) != len(after.posts):
         yield f"{len(before.posts)} posts were read, and {len(after.posts)} of the new page"
         return

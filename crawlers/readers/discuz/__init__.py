@@ -6,6 +6,7 @@ from crawlers.readers.discuz.board import board_links, list_links
 from crawlers.readers.discuz.feed import is_feed, read_feed
 from crawlers.readers.discuz.member import read_replies
 from crawlers.readers.discuz.mobile import read_mobile
+from crawlers.readers.discuz.pager import list_pager, thread_pager
 from crawlers.readers.discuz.printed import read_printed
 from crawlers.readers.discuz.rows import read_rows
 from crawlers.readers.discuz.thread import read_posts, thread_links
@@ -30,7 +31,7 @@ def read(page: Page, zone: str) -> Reading:
         return read_feed(page, zone, text)
     sheet = open_sheet(page, zone, text)
     if posts := read_posts(sheet):
-        return Reading(State.ITEMS, "", posts, thread_links(sheet))
+        return Reading(State.ITEMS, "", posts, thread_links(sheet), pager=thread_pager(sheet))
     if posts := read_printed(sheet):
         return Reading(State.ITEMS, "", posts)
     return read_archive(sheet) or _read_list(sheet) or _read_rest(sheet, text)
@@ -47,7 +48,7 @@ def _read_list(sheet: Sheet) -> Reading | None:
     if not rows:
         return None
     posts = (*(row.post for row in rows), *read_replies(sheet))
-    return Reading(State.ITEMS, "", posts, list_links(sheet, rows))
+    return Reading(State.ITEMS, "", posts, list_links(sheet, rows), pager=list_pager(sheet))
 
 
 def _read_rest(sheet: Sheet, text: str) -> Reading:

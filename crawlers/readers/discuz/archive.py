@@ -6,6 +6,7 @@ from parsel import Selector
 
 from crawlers.readers.discuz.address import board_number, thread_number
 from crawlers.readers.discuz.archive_posts import archive_board, read_archive_posts
+from crawlers.readers.discuz.pager import archive_pager
 from crawlers.readers.discuz.sentences import message_state
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import MOST_POSTS, Sheet, distinct, line
@@ -22,9 +23,10 @@ def read_archive(sheet: Sheet) -> Reading | None:
         return None
     onward = sheet.link("next", content.css("div.page strong + a::attr(href)").get())
     if posts := read_archive_posts(content[0], sheet):
-        return Reading(State.ITEMS, "", posts, distinct([onward]))
+        return Reading(State.ITEMS, "", posts, distinct([onward]), pager=archive_pager(sheet))
     if rows := _rows(content[0], sheet):
-        return Reading(State.ITEMS, "", rows, distinct([*(Link("thread", row.url) for row in rows), onward]))
+        links = distinct([*(Link("thread", row.url) for row in rows), onward])
+        return Reading(State.ITEMS, "", rows, links, pager=archive_pager(sheet))
     if boards := distinct(_boards(content[0], sheet)):
         return Reading(State.ITEMS, "boards only", links=boards)
     return _words_alone(content[0])

@@ -6,11 +6,12 @@ from crawlers.readers.addresses import origin, parameter, with_parameter
 from crawlers.readers.discuz.mobile_posts import read_mobile_posts, read_mobile_rows
 from crawlers.readers.discuz.sentences import key_state, message_state
 from crawlers.readers.numbers import parse_count
+from crawlers.readers.pagers import pager_of, pages_for
 from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, parse_json, words
 from crawlers.readers.visible import visible_text
 from records.page import Page
-from records.reading import Link, Post, Reading, State
+from records.reading import Link, Pager, Post, Reading, State
 
 
 def read_mobile(page: Page, zone: str, text: str) -> Reading:
@@ -23,7 +24,8 @@ def read_mobile(page: Page, zone: str, text: str) -> Reading:
     posts = read_mobile_posts(variables, page, zone)
     rows = () if posts else read_mobile_rows(variables, page, zone)
     if posts or rows:
-        return Reading(State.ITEMS, "", posts or rows, _links(page, variables, posts, rows))
+        links = _links(page, variables, posts, rows)
+        return Reading(State.ITEMS, "", posts or rows, links, pager=_pager(page, variables, posts))
     if wall := _message(answer, variables):
         return wall
     if boards := _boards(page, variables):
@@ -56,6 +58,14 @@ def _links(page: Page, variables: Any, posts: tuple[Post, ...], rows: tuple[Post
     return distinct([*(Link("thread", row.url) for row in rows), Link("next", following) if more else None])
 
 
+def _pager(page: Page, variables: Any, posts: tuple[Post, ...]) -> Pager | None:
+    """What the answer counts: threads of a board, posts of a thread."""
+    total = _counted(variables, posts)
+    size = _number(words(variables, "ppp" if posts else "tpp"))
+    here = _number(words(variables, "page")) or _number(parameter(page.url, "page")) or 1
+    return pager_of(here, pages_for(total, size), total) if total is not None else None
+
+
 def _size(variables: Any, posts: tuple[Post, ...]) -> int:
     """How many a page holds; far too many where the answer does not say."""
     return _number(words(variables, "ppp" if posts else "tpp")) or 10**9
@@ -66,12 +76,16 @@ def _total(variables: Any, posts: tuple[Post, ...], rows: tuple[Post, ...]) -> i
 
     Counted by the site, as a page may lack posts that it hides. Where it says nothing, this page is all.
     """
+    counted = _counted(variables, posts)
+    return counted if counted is not None else len(posts or rows)
+
+
+def _counted(variables: Any, posts: tuple[Post, ...]) -> int | None:
     if not posts:
-        forum = ("threadcount", "threads")
-        counts = (_number(words(variables, "forum", name)) for name in forum)
-        return next((count for count in counts if count), len(rows))
+        counts = (_number(words(variables, "forum", name)) for name in ("threadcount", "threads"))
+        return next((count for count in counts if count), None)
     replies = _number(words(variables, "thread", "allreplies") or words(variables, "thread", "replies"))
-    return replies + 1 if replies is not None else len(posts)
+    return replies + 1 if replies is not None else None
 
 
 def _number(text: str | None) -> int | None:

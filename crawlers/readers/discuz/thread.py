@@ -63,7 +63,7 @@ def read_posts(sheet: Sheet) -> tuple[Post, ...]:
 def _posts(sheet: Sheet) -> Iterator[Post]:
     if not (found := _blocks(sheet)):
         return
-    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), _counters(sheet))
+    thread = _Thread(_tid(sheet), board_name(sheet), _title(sheet), thread_counters(sheet))
     floors = read_floors(found, sheet, page_number(sheet.url))
     for (pid, block), floor in zip(found, floors, strict=True):
         post = _post(block, pid, sheet, thread, floor)
@@ -131,7 +131,8 @@ def _title(sheet: Sheet) -> str | None:
     return own or line(found)
 
 
-def _counters(sheet: Sheet) -> dict[str, Count] | None:
+def thread_counters(sheet: Sheet) -> dict[str, Count] | None:
+    """Views and replies of the thread; they stand on each of its pages."""
     numbers = sheet.root.css("div.hm span.xi1")[:2] or sheet.root.css(".authi .mtime .y em")[:2]
     counts = (
         parse_count(next(iter(number.xpath("descendant-or-self::*/@title").getall()), None) or line([number]))

@@ -4,7 +4,7 @@ import re
 
 from parsel import Selector
 
-from crawlers.readers.douban.marks import account_id, group_name, next_link, topic_id, user_link
+from crawlers.readers.douban.marks import account_id, group_name, next_link, page_pager, topic_id, user_link
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, distinct, line
 from records.reading import Count, Link, Post, Reading, State
@@ -19,7 +19,8 @@ def read_list(sheet: Sheet) -> Reading | None:
     if posts:
         users = [user_link(sheet, post.author_id) for post in posts]
         threads = [Link("thread", post.url) for post in posts]
-        return Reading(State.ITEMS, "", tuple(posts), distinct([*threads, next_link(sheet), *users]))
+        links = distinct([*threads, next_link(sheet), *users])
+        return Reading(State.ITEMS, "", tuple(posts), links, pager=page_pager(sheet))
     said = line(sheet.root.css(".article")) or ""
     nothing = _NOTHING.search(said)
     if tables or nothing:

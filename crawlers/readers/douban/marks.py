@@ -4,8 +4,9 @@ import re
 
 from parsel import Selector, SelectorList
 
+from crawlers.readers.pagers import counted, pager_from
 from crawlers.readers.sheet import Sheet, line
-from records.reading import Link
+from records.reading import Link, Pager
 
 _TOPIC = re.compile(r"/topic/(\d{1,20})")
 _ACCOUNT = re.compile(r"/people/([^/?#]{1,40})")
@@ -34,6 +35,14 @@ def next_link(sheet: Sheet) -> Link | None:
     return sheet.link(
         "next", sheet.root.css(".paginator .next a::attr(href), link[rel=next]::attr(href)").get()
     )
+
+
+def page_pager(sheet: Sheet) -> Pager | None:
+    """The pager: ``data-total-page`` beside this page's number, sometimes ``(共123条)``."""
+    box = sheet.root.css(".paginator")
+    links = [words for link in box.css("a") if (words := line([link]))]
+    last = box.css(".thispage::attr(data-total-page)").getall()
+    return pager_from(line(box.css(".thispage")), [*links, *last], counted(line(box.css(".count"))))
 
 
 def group_name(sheet: Sheet) -> str | None:

@@ -5,7 +5,15 @@ import re
 from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
-from crawlers.readers.douban.marks import account_id, group_name, next_link, signature, topic_id, user_link
+from crawlers.readers.douban.marks import (
+    account_id,
+    group_name,
+    next_link,
+    page_pager,
+    signature,
+    topic_id,
+    user_link,
+)
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Moment, Sheet, distinct, line, outermost, shown_text
 from crawlers.readers.tree import first_json, words
@@ -29,7 +37,7 @@ def read_topic(sheet: Sheet) -> Reading | None:
     votes = _votes(sheet.root)
     posts = (*first, *(_comment(row, thread, votes, sheet) for row in rows))
     users = [user_link(sheet, post.author_id) for post in posts]
-    return Reading(State.ITEMS, "", posts, distinct([next_link(sheet), *users]))
+    return Reading(State.ITEMS, "", posts, distinct([next_link(sheet), *users]), pager=page_pager(sheet))
 
 
 def _opener(content: SelectorList[Selector], thread: str, sheet: Sheet) -> Post:

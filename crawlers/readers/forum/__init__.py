@@ -1,6 +1,7 @@
 """Forums that a profile describes: one reader for them all; as a family, sources with ``select:`` alone."""
 
 from crawlers.readers.forum.list import board_links, list_links, read_rows
+from crawlers.readers.forum.pager import list_pager, thread_pager
 from crawlers.readers.forum.pick import first
 from crawlers.readers.forum.profile import Profile
 from crawlers.readers.forum.thread import read_thread
@@ -23,10 +24,11 @@ def read_forum(profile: Profile, page: Page, zone: str) -> Reading:
     sheet = open_sheet(page, zone, text)
     posts, links = read_thread(sheet, profile)
     if posts:
-        return Reading(State.ITEMS, "", posts, links)
+        return Reading(State.ITEMS, "", posts, links, pager=thread_pager(sheet, profile))
     if rows := read_rows(sheet, profile):
         shown = tuple(row.post for row in rows if row.post)
-        return Reading(State.ITEMS, "", shown, list_links(sheet, profile, rows))
+        links = list_links(sheet, profile, rows)
+        return Reading(State.ITEMS, "", shown, links, pager=list_pager(sheet, profile))
     boards = board_links(sheet, profile)
     if said := find_sentence(sheet, profile):
         return Reading(*said, links=_beside(sheet, said, boards))

@@ -86,6 +86,16 @@ class PostPicks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagerPicks:
+    """What a list or thread says of its length: the number of this ``page``, the numbers that its pager shows
+    (the greatest counts), how many threads or posts there are in all."""
+
+    page: Picks = ()
+    pages: Picks = ()
+    total: Picks = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One forum software. ``platform`` is what its posts say they come from, ``dates`` how it prints a date
     of three numbers (None: the page has to tell, if need be by the ``present`` time it prints).
@@ -105,5 +115,6 @@ class Profile:
     opening: PostPicks = PostPicks()
     post: PostPicks = PostPicks()
     next: Picks = ()
+    pager: PagerPicks = PagerPicks()
     boards: Picks = ()
     says: tuple[tuple[State, Picks], ...] = ()

@@ -10,6 +10,7 @@ from crawlers.readers.forum.pick import Picks, read_pick
 from crawlers.readers.forum.profile import (
     Addresses,
     ListPicks,
+    PagerPicks,
     Patterns,
     PostPicks,
     Profile,
@@ -18,7 +19,7 @@ from crawlers.readers.forum.profile import (
 )
 from records.reading import State
 
-Section = TypeVar("Section", Recognition, ListPicks, ThreadPicks, PostPicks)
+Section = TypeVar("Section", Recognition, ListPicks, ThreadPicks, PostPicks, PagerPicks)
 _KEYS = tuple(field.name for field in fields(Profile))
 _WORDS = {"type": "string", "minLength": 1}
 # What leads somewhere is an address: where no @attribute is named, that of the link or the picture.
@@ -58,6 +59,7 @@ def profile_of(block: Block, over: Profile | None = None) -> Profile:
         opening=_section(block.inner("opening"), base.opening),
         post=_section(block.inner("post"), base.post),
         next=_picks(block, "next") or base.next,
+        pager=_section(block.inner("pager"), base.pager),
         boards=_picks(block, "boards") or base.boards,
         says=(*_says(block.inner("says")), *base.says),
     )
@@ -75,6 +77,7 @@ def profile_schema() -> dict[str, Any]:
             ("thread", ThreadPicks),
             ("opening", PostPicks),
             ("post", PostPicks),
+            ("pager", PagerPicks),
         )
     }
     said = _object({state.value: pick for state in SAYABLE})

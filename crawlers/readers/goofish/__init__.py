@@ -8,10 +8,11 @@ from crawlers.readers.goofish.item import personal_url, read_detail
 from crawlers.readers.goofish.page import read_markup
 from crawlers.readers.goofish.walls import refusal
 from crawlers.readers.json_answers import json_answers
+from crawlers.readers.pagers import counted, pager_of
 from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, words
 from records.page import Page
-from records.reading import Link, Post, Reading, State
+from records.reading import Link, Pager, Post, Reading, State
 
 _WALLS = (State.CAPTCHA, State.LOGIN_WALL)
 
@@ -38,9 +39,10 @@ def read(page: Page, zone: str) -> Reading:
     links = _links(list(posts.values()), answers, page)
     for wall in walls:
         if wall.state is State.CAPTCHA or (posts and wall.state in _WALLS):
-            return Reading(wall.state, wall.why, tuple(posts.values()), links)
+            return Reading(wall.state, wall.why, tuple(posts.values()), links, pager=_pager(answers))
     if posts:
-        return Reading(State.ITEMS, _unfinished(answers), tuple(posts.values()), links)
+        why = _unfinished(answers)
+        return Reading(State.ITEMS, why, tuple(posts.values()), links, pager=_pager(answers))
     empty = next((found for value in answers if (found := _empty(value))), None)
     return (walls[-1] if walls else None) or empty or read_markup(page, zone)
 
@@ -62,6 +64,15 @@ def _links(posts: list[Post], answers: list[Any], page: Page) -> tuple[Link, ...
     sellers = (words(value, "data", "sellerDO", "sellerId") for value in answers)
     users = [Link("user", personal_url(number, page.url)) for number in sellers if number]
     return distinct([*(Link("post", post.url) for post in posts), *users])
+
+
+def _pager(answers: list[Any]) -> Pager | None:
+    """The pages captured, one more where the last says so, and how many goods the search found."""
+    pages = [info for value in answers if (info := at(value, "data", "resultInfo"))]
+    if not pages:
+        return None
+    total = counted(words(pages[-1], "searchResControlFields", "numFound"))
+    return pager_of(len(pages), len(pages) + (at(pages[-1], "hasNextPage") is True), total)
 
 
 def _empty(answer: Any) -> Reading | None:

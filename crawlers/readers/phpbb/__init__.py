@@ -4,6 +4,7 @@ import re
 
 from crawlers.readers.phpbb.feed import read_feed
 from crawlers.readers.phpbb.list import forum_links, list_links, member_links, read_rows
+from crawlers.readers.phpbb.pager import page_pager
 from crawlers.readers.phpbb.search import hit_links, read_hits
 from crawlers.readers.phpbb.subsilver import read_table_posts
 from crawlers.readers.phpbb.topic import read_posts, topic_links
@@ -51,11 +52,11 @@ def _marked(sheet: Sheet, text: str) -> bool:
 
 def _shown(sheet: Sheet) -> Reading | None:
     if posts := read_posts(sheet) or read_table_posts(sheet):
-        return Reading(State.ITEMS, "", posts, topic_links(sheet))
+        return Reading(State.ITEMS, "", posts, topic_links(sheet), pager=page_pager(sheet))
     if hits := read_hits(sheet):
-        return Reading(State.ITEMS, "", hits, hit_links(sheet))
+        return Reading(State.ITEMS, "", hits, hit_links(sheet), pager=page_pager(sheet))
     if rows := read_rows(sheet):
-        return Reading(State.ITEMS, "", rows, list_links(sheet))
+        return Reading(State.ITEMS, "", rows, list_links(sheet), pager=page_pager(sheet))
     return None
 
 

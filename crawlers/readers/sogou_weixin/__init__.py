@@ -7,7 +7,7 @@ from crawlers.readers.sheet import Sheet, open_sheet, page_text
 from crawlers.readers.sogou_weixin.accounts import read_accounts
 from crawlers.readers.sogou_weixin.article import read_article
 from crawlers.readers.sogou_weixin.history import read_history
-from crawlers.readers.sogou_weixin.hits import next_page, read_hits
+from crawlers.readers.sogou_weixin.hits import next_page, page_pager, read_hits
 from crawlers.readers.sogou_weixin.hop import read_hop
 from crawlers.readers.sogou_weixin.walls import find_wall
 from crawlers.readers.sogou_weixin.wap import read_wap
@@ -50,7 +50,8 @@ def _listed(sheet: Sheet) -> Reading | None:
         return None
     links: dict[Link | None, None] = dict.fromkeys(_article(sheet, post) for post in posts)
     links |= dict.fromkeys((next_page(sheet), *people))
-    return Reading(State.ITEMS, "", posts, tuple(link for link in links if link))
+    onward = tuple(link for link in links if link)
+    return Reading(State.ITEMS, "", posts, onward, pager=page_pager(sheet))
 
 
 def _article(sheet: Sheet, post: Post) -> Link | None:

@@ -6,15 +6,18 @@ from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
 from crawlers.readers.numbers import parse_count
+from crawlers.readers.pagers import counted, pager_from
 from crawlers.readers.sheet import Moment, Sheet, apart, line, once
 from crawlers.readers.sogou_weixin.article_address import article_number
 from crawlers.readers.visible import visible_text
-from records.reading import Count, Link, Post
+from records.reading import Count, Link, Pager, Post
 
 _BOX = re.compile(r"sogou_vr_11002601_box_\d{1,4}")
 _DOCUMENT = re.compile(r"[0-9a-f]{4,40}(?:-[0-9a-f]{4,40}){1,4}")
 _TITLE = "h3 a[href], h4 a[href], a[id*=_title_], .txt-box > a[href]:not(.account)"
 _ACCOUNT = "a.account, .all-time-y2, span.s2[data-sourcename], .s-p > a"
+# 约 stands before every number, however small: it is exact enough to count by.
+_FOUND = re.compile(r"(\d[\d,]*)\s*[条條]")
 _SECONDS = re.compile(r"timeConvert\(\s{0,9}['\"]?(\d{9,13})")
 
 
@@ -28,6 +31,14 @@ def read_hits(sheet: Sheet) -> tuple[Post, ...]:
 def next_page(sheet: Sheet) -> Link | None:
     """The pager's next page."""
     return sheet.link("next", sheet.root.css("a#sogou_next::attr(href), .p-fy a.np::attr(href)").get())
+
+
+def page_pager(sheet: Sheet) -> Pager | None:
+    """``找到约14,149条结果``, and the pages around this one."""
+    box = sheet.root.css(".p-fy")
+    found = _FOUND.search(line(sheet.root.css(".mun")) or "")
+    links = [words for link in box.css("a") if (words := line([link]))]
+    return pager_from(line(box.css("span")), links, counted(found[1]) if found else None)
 
 
 def seconds(nodes: SelectorList[Selector]) -> str | None:

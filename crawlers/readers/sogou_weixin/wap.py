@@ -5,9 +5,10 @@ from html import unescape
 from typing import Any
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.pagers import counted, pager_of
 from crawlers.readers.sheet import distinct, moment_of, once
 from crawlers.readers.sogou_weixin.article_address import article_number
-from crawlers.readers.tree import at, entries, parse_json
+from crawlers.readers.tree import at, entries, parse_json, words
 from records.page import Page
 from records.reading import Link, Post, Reading, State
 
@@ -21,7 +22,9 @@ def read_wap(text: str, page: Page, zone: str) -> Reading:
     documents = [row for row in entries(answer, "items") if isinstance(row, str) and "<display>" in row]
     posts = once(post for row in documents if (post := _hit(row, page, zone)))
     if posts:
-        return Reading(State.ITEMS, "", posts, distinct(Link("thread", post.url) for post in posts))
+        links = distinct(Link("thread", post.url) for post in posts)
+        here, pages, total = (counted(words(answer, key)) for key in ("page", "totalPages", "totalItems"))
+        return Reading(State.ITEMS, "", posts, links, pager=pager_of(here, pages, total))
     if isinstance(at(answer, "items"), list) and isinstance(at(answer, "totalItems"), int):
         return Reading(State.EMPTY, f"totalItems {at(answer, 'totalItems')}")
     return Reading(State.UNKNOWN, "JSON without items of a search")

@@ -7,6 +7,7 @@ from parsel import Selector
 from crawlers.readers.addresses import parameter, with_parameter
 from crawlers.readers.sheet import Sheet, apart, distinct, line, shown_text
 from crawlers.readers.tieba.marks import account, bar_of, fields, portrait
+from crawlers.readers.tieba.pager import replies_pager
 from crawlers.readers.tree import words
 from crawlers.readers.visible import visible_text
 from records.reading import Link, Post, Reading, State
@@ -23,7 +24,8 @@ def read_asides(sheet: Sheet) -> Reading | None:
         pager = sheet.root.css(".lzl_li_pager")
         return Reading(State.EMPTY, "no replies within this floor") if pager and floor else None
     authors = [sheet.link("user", href) for href in writers(sheet.root)]
-    return Reading(State.ITEMS, "", posts, distinct([_next_page(sheet), *authors]))
+    links = distinct([_next_page(sheet), *authors])
+    return Reading(State.ITEMS, "", posts, links, pager=replies_pager(sheet))
 
 
 def read_rows(

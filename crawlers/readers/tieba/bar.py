@@ -8,6 +8,7 @@ from crawlers.readers.addresses import absolute
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, apart, distinct, line, once, shown_text
 from crawlers.readers.tieba.marks import account, bar_of, fields, next_page, portrait
+from crawlers.readers.tieba.pager import bar_pager
 from crawlers.readers.tree import words
 from records.reading import Post, Reading, State
 
@@ -24,9 +25,8 @@ def read_bar(sheet: Sheet) -> Reading | None:
     posts = once(_post(row, sheet, board) for row in rows)  # a saved page has the list twice
     threads = [sheet.link("thread", f"/p/{post.thread}") for post in posts]
     authors = [sheet.link("user", _author(row).attrib.get("href")) for row in rows]
-    return Reading(
-        State.ITEMS, "", posts, distinct([*threads, next_page(sheet, "#frs_list_pager"), *authors])
-    )
+    links = distinct([*threads, next_page(sheet, "#frs_list_pager"), *authors])
+    return Reading(State.ITEMS, "", posts, links, pager=bar_pager(sheet))
 
 
 def _tid(row: Selector) -> str | None:

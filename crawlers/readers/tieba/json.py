@@ -8,10 +8,11 @@ from crawlers.readers.json_answers import json_answers
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.tieba.answer import Answer
 from crawlers.readers.tieba.floors import further_page, read_floors
+from crawlers.readers.tieba.pager import answer_pager
 from crawlers.readers.tieba.rows import listed_threads, read_rows
 from crawlers.readers.tree import at, words
 from records.page import Page
-from records.reading import Link, Post, Reading, State
+from records.reading import Link, Pager, Post, Reading, State
 
 _PARTS = ("card_list", "post_list", "subpost_list", "first_floor", "thread_list", "page_data", "comment_list")
 _CODES = ("error_code", "errno", "no")
@@ -35,6 +36,7 @@ def captured(page: Page) -> list[tuple[str, Any]]:
 def read_captured(answers: list[tuple[str, Any]], page: Page, zone: str) -> Reading:
     """Everything the answers hold; errors count only where there is nothing else."""
     site, posts, links = origin(page.url), dict[str, Post](), dict[Link, None]()
+    pager: Pager | None = None
     for url, value in answers:
         answer = Answer(_body(value), url, page.url, site, page.fetched_at, zone)
         rows, floors = list(read_rows(answer)), list(read_floors(answer))
@@ -43,8 +45,9 @@ def read_captured(answers: list[tuple[str, Any]], page: Page, zone: str) -> Read
         links |= dict.fromkeys(listed_threads(answer))
         onward = (further_page(answer) if floors else None, _further_hits(answer))
         links |= dict.fromkeys(link for link in onward if link)
+        pager = answer_pager(answer.body, url, bool(floors)) if rows or floors else pager
     if posts or links:
-        return Reading(State.ITEMS, "", tuple(posts.values()), tuple(links))
+        return Reading(State.ITEMS, "", tuple(posts.values()), tuple(links), pager=pager)
     return _without_posts([value for _, value in answers])
 
 

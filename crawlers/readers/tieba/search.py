@@ -7,6 +7,7 @@ from parsel import Selector
 from crawlers.readers.addresses import parameter
 from crawlers.readers.sheet import Sheet, apart, distinct, line, shown_text
 from crawlers.readers.tieba.marks import account, bar_name, next_page
+from crawlers.readers.tieba.pager import search_pager
 from records.reading import Post, Reading, State
 
 _ANY = re.compile(r".*", re.DOTALL)
@@ -24,7 +25,8 @@ def read_search(sheet: Sheet) -> Reading | None:
     threads = [sheet.link("thread", f"/p/{post.thread}") for post in posts]
     people = sheet.root.css("div.s_post a[href*='/home/main']::attr(href)").getall()
     users = [sheet.link("user", href) for href in people]
-    return Reading(State.ITEMS, "", posts, distinct([*threads, next_page(sheet, ".pager-search"), *users]))
+    links = distinct([*threads, next_page(sheet, ".pager-search"), *users])
+    return Reading(State.ITEMS, "", posts, links, pager=search_pager(sheet))
 
 
 def read_person(sheet: Sheet) -> Reading | None:

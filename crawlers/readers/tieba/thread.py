@@ -11,6 +11,7 @@ from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, apart, distinct, line, once, shown_text
 from crawlers.readers.tieba.asides import read_rows, writers
 from crawlers.readers.tieba.marks import account, bar_of, fields, next_page, portrait, truth
+from crawlers.readers.tieba.pager import thread_pager
 from crawlers.readers.tree import at, words
 from crawlers.readers.visible import visible_text
 from records.reading import Count, Link, Post, Reading, State
@@ -55,7 +56,8 @@ def read_thread(sheet: Sheet) -> Reading | None:
         more.append(_more(floor, len(within), sheet))
     authors = sheet.root.css("div.l_post a.p_author_name[href*='/home/main']::attr(href)").getall()
     users = [sheet.link("user", href) for href in (*authors, *writers(sheet.root))]
-    return Reading(State.ITEMS, "", once(posts), distinct([next_page(sheet, ".l_pager"), *more, *users]))
+    links = distinct([next_page(sheet, ".l_pager"), *more, *users])
+    return Reading(State.ITEMS, "", once(posts), links, pager=thread_pager(sheet))
 
 
 def _is_floor(block: Selector, known: Any) -> bool:

@@ -73,9 +73,9 @@ def _joined(readings: list[Reading]) -> Reading:
     posts = {post.post_id: post for reading in readings for post in reading.posts}
     links = dict.fromkeys(link for reading in readings for link in reading.links)
     walls = [f"{one.state}: {one.why}" for one in readings if one.state in WALLS and one is not best]
-    return Reading(
-        best.state, "; ".join(filter(None, (best.why, *walls))), tuple(posts.values()), tuple(links)
-    )
+    why = "; ".join(filter(None, (best.why, *walls)))
+    pager = next((one.pager for one in reversed(readings) if one.pager), None)
+    return Reading(best.state, why, tuple(posts.values()), tuple(links), pager=pager)
 
 
 def _rendered(value: Any, page: Page, zone: str) -> Reading:

@@ -8,7 +8,7 @@ from crawlers.readers.sheet import distinct
 from crawlers.readers.tree import at, entries, words
 from crawlers.readers.weibo.address import detail_url, is_desktop, long_mid, user_url, whole_text_url
 from crawlers.readers.weibo.comments import comment_posts
-from crawlers.readers.weibo.paging import next_link
+from crawlers.readers.weibo.paging import answer_pager, next_link
 from crawlers.readers.weibo.status import is_cut, is_status, plain_text, status_posts
 from crawlers.readers.weibo.walls import refusal
 from records.page import Page
@@ -22,7 +22,8 @@ def read_answer(answer: Any, url: str, page: Page, zone: str) -> Reading:
     comments = comment_posts(answer, url, page, zone)
     posts = {post.post_id: post for post in [*statuses, *comments, *_whole_text(answer, url)]}
     if posts:
-        return Reading(State.ITEMS, "", tuple(posts.values()), _links(answer, url, blogs, statuses))
+        links = _links(answer, url, blogs, statuses)
+        return Reading(State.ITEMS, "", tuple(posts.values()), links, pager=answer_pager(answer))
     return refusal(answer) or _account(answer, url) or _nothing(answer, url)
 
 

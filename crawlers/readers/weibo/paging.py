@@ -4,8 +4,9 @@ from typing import Any
 
 from crawlers.readers.addresses import parameter, with_parameter
 from crawlers.readers.numbers import parse_count
+from crawlers.readers.pagers import counted, page_shown, pager_of
 from crawlers.readers.tree import at, entries, words
-from records.reading import Link
+from records.reading import Link, Pager
 
 
 def next_link(answer: Any, url: str) -> Link | None:
@@ -22,6 +23,15 @@ def next_link(answer: Any, url: str) -> Link | None:
     if isinstance(about, dict) and (parameter(url, "since_id") or _all_shown(answer, url)):
         return None  # where there is a cursor, its absence is the end
     return _comments(answer, url) or _numbered(answer, url)
+
+
+def answer_pager(answer: Any) -> Pager | None:
+    """How many statuses a list has, or comments a status; a search names the page behind this one."""
+    about, body = at(answer, "data", "cardlistInfo"), at(answer, "data")
+    places = (about, "total"), (body, "total"), (body, "total_number"), (answer, "total_number")
+    total = next((count for place, key in places if (count := counted(words(place, key))) is not None), None)
+    following = page_shown(words(about, "page"))
+    return pager_of(following - 1 if following else None, following, total)
 
 
 def _comments(answer: Any, url: str) -> Link | None:

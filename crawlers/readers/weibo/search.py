@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 from parsel import Selector
 
+from crawlers.readers.pagers import pager_from
 from crawlers.readers.sheet import Sheet, distinct, line, outermost
 from crawlers.readers.weibo.address import user_url, whole_text_url
 from crawlers.readers.weibo.hit import hit_posts
-from records.reading import Link, Post, Reading, State
+from records.reading import Link, Pager, Post, Reading, State
 
 _SERVER_TIME = re.compile(r"\$CONFIG\[['\"]servertime['\"]\]\s{0,3}=\s{0,3}['\"]?(\d{10})")
 _NUMBER = re.compile(r"\d{1,20}")
@@ -27,7 +28,8 @@ def read_search(sheet: Sheet, text: str) -> Reading | None:
     rows = outermost(sheet.root, _ROWS, "mid", _NUMBER)
     posts = {post.post_id: post for row in rows for post in hit_posts(row, sheet, now)}
     if posts:
-        return Reading(State.ITEMS, "", tuple(posts.values()), _links(sheet, list(posts.values())))
+        links = _links(sheet, list(posts.values()))
+        return Reading(State.ITEMS, "", tuple(posts.values()), links, pager=_pager(sheet))
     return None
 
 
@@ -48,6 +50,13 @@ def _whole_text(post: Post) -> Link | None:
     parts = urlsplit(post.url)
     bid = parts.path.rpartition("/")[2]
     return Link("thread", whole_text_url(bid)) if bid and parts.hostname == "weibo.com" else None
+
+
+def _pager(sheet: Sheet) -> Pager | None:
+    """Every page has an entry in the list that opens at 第1页; nobody counts the hits."""
+    box = sheet.root.css(".m-page")
+    entries = [words for item in box.css("ul li") if (words := line([item]))]
+    return pager_from(line(box.css("li.cur")) or line(box.css(".pagenum")), entries)
 
 
 def _next(root: Selector, sheet: Sheet) -> Link | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawlers.readers.answers import redirect_target
 from crawlers.readers.json_answers import json_answers
+from crawlers.readers.pagers import pager_of
 from crawlers.readers.sheet import distinct, open_sheet, page_text
 from crawlers.readers.tree import at
 from crawlers.readers.xiaohongshu.comments import comment_posts
@@ -14,7 +15,7 @@ from crawlers.readers.xiaohongshu.notes import card_post, note_link, note_post, 
 from crawlers.readers.xiaohongshu.state import read_state, state_cards, state_comments, state_notes
 from crawlers.readers.xiaohongshu.walls import by_code, read_wall, refusal
 from records.page import Exchange, Page
-from records.reading import Post, Reading, State
+from records.reading import Pager, Post, Reading, State
 
 
 def answer(page: Page) -> Reading | None:
@@ -58,8 +59,8 @@ def read(page: Page, zone: str) -> Reading:
     if found is None:
         return next(iter(walls), None) or read_wall(open_sheet(page, zone, text), state)
     told = (f"{one.state}: {one.why}" for one in walls if one.state is not State.EMPTY)
-    why = "; ".join([*told, *_more([value for _, value in answers])])
-    return replace(found, why=why)
+    values = [value for _, value in answers]
+    return replace(found, why="; ".join([*told, *_more(values)]), pager=_pager(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,16 @@ def _is_whole(row: Any) -> bool:
 def _listed(value: Any, key: str) -> list[Any]:
     found = at(value, "data", key)
     return found if isinstance(found, list) else []
+
+
+def _pager(values: list[Any]) -> Pager | None:
+    """The pages captured of the list, or of the comments, and one more where the last says so."""
+    lists = [value for value in values if _cards(value)] or [
+        value for value in values if isinstance(at(value, "data", "comments"), list)
+    ]
+    if not lists or not isinstance(at(lists[-1], "data", "has_more"), bool):
+        return None
+    return pager_of(len(lists), len(lists) + at(lists[-1], "data", "has_more"))
 
 
 def _more(values: list[Any]) -> Iterator[str]:
