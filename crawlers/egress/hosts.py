@@ -22,6 +22,11 @@ def inside(url: str, hosts: tuple[str, ...]) -> bool:
     return f"{parts.hostname}:{port or own}" in hosts or (port in (None, own) and parts.hostname in hosts)
 
 
+def declares(hosts: tuple[str, ...], host: str, port: int) -> bool:
+    """Whether ``hosts`` name ``host`` (a bare one allows the ports of http and https) or ``host:port``."""
+    return f"{host}:{port}" in hosts or (port in PORTS.values() and host in hosts)
+
+
 def host_of(url: str) -> str:
     """The host of an http(s) address as a fence names it: ``host``, or ``host:port`` for another port."""
     parts = urlsplit(url)

@@ -1,0 +1,125 @@
+"""The gate: the forward proxy on loopback through which the browser reaches the network, and nothing else.
+
+Whatever a page asks for, by a link, a script, a worker or a socket, arrives here as a host and a port, and
+goes out through the run's dialer or not at all.
+"""
+
+import asyncio
+import base64
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import Self
+
+import h11
+import httpcore
+
+from crawlers.egress.address import OutOfScope
+from crawlers.egress.dialer import Dialer
+from crawlers.egress.gate_client import Client, Unclear
+from crawlers.egress.gate_request import CONNECT_SECONDS, forward, header, target_of, tunnel
+from crawlers.egress.profile import ExitDown
+
+MOST_CLIENTS = 512
+MOST_REMEMBERED = 1000
+USER = "browser"
+# A host that nobody else can have (RFC 6761, 6.4), at which the browser is asked for its credentials.
+OWN_HOST = "gate.invalid"
+REFUSED = (OutOfScope, ExitDown, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A connection that was not made: to which host and port, and the error that says why.
+
+    The error is OutOfScope, ExitDown, or httpcore's where the host could not be reached.
+    """
+
+    host: str
+    port: int
+    error: Exception
+
+
+class Gate:
+    """An HTTP proxy for one browser at ``address``, for whom knows this gate's ``user`` and ``password``.
+
+    ``refusals`` are the last ones, oldest first; ``hear`` is told each as it happens.
+    """
+
+    def __init__(self, dialer: Dialer, hear: Callable[[Refusal], None] = lambda refusal: None) -> None:
+        self.dialer = dialer
+        self.hear = hear
+        self.user, self.password = USER, secrets.token_urlsafe(24)
+        self.refusals: deque[Refusal] = deque(maxlen=MOST_REMEMBERED)
+        self.clients: set[asyncio.Task[None]] = set()
+        self.pool = dialer.pool()
+        self._secret = b"Basic " + base64.b64encode(f"{self.user}:{self.password}".encode())
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Listen on a free port of the loopback interface."""
+        self.server = await asyncio.start_server(self._meet, "127.0.0.1", 0)
+        self.address = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
+
+    async def close(self) -> None:
+        """Stop listening and let go of every connection."""
+        self.server.close()
+        for task in self.clients:
+            task.cancel()
+        await asyncio.gather(*self.clients, return_exceptions=True)
+        await self.pool.aclose()
+
+    def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if len(self.clients) >= MOST_CLIENTS:
+            writer.close()
+            return
+        task = asyncio.create_task(self._attend(Client(reader, writer)))
+        self.clients.add(task)
+        task.add_done_callback(self.clients.discard)
+
+    async def _attend(self, client: Client) -> None:
+        try:
+            await self._serve(client)
+        except (Unclear, OSError, TimeoutError):  # the browser went, or is none
+            return
+        finally:
+            client.writer.close()
+
+    async def _serve(self, client: Client) -> None:
+        """Answer the requests of one connection; each may be for another host."""
+        while (request := await client.request()) is not None:
+            if not compare_digest(header(request, b"proxy-authorization"), self._secret):
+                await client.answer(407, ("Proxy-Authenticate", 'Basic realm="gate"'))
+            elif target_of(request) == (OWN_HOST, 80):
+                await client.answer(204)
+            elif not await self._pass_on(client, request):
+                return
+            if not client.again():
+                return
+
+    async def _pass_on(self, client: Client, request: h11.Request) -> bool:
+        """Do what is asked; False where it was refused, which ends the connection without an answer: none
+        of ours may pass for one of the site's.
+        """
+        host, port = target_of(request)
+        try:
+            if request.method == b"CONNECT":
+                await tunnel(client, await self.dialer.connect_tcp(host, port, CONNECT_SECONDS))
+            else:
+                await forward(client, request, self.pool)
+        except REFUSED as error:
+            self._note(Refusal(host, port, error))
+            return False
+        return True
+
+    def _note(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        self.hear(refusal)

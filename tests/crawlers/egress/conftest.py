@@ -1,0 +1,74 @@
+"""Servers of the tests' own that note what arrives."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+
+@dataclass
+class Site:
+    """A web server; ``asked`` are the requests, ``bodies`` what they brought, ``met`` the connections."""
+
+    pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)
+    met: list[Any] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+
+def serve(site: Site) -> ThreadingHTTPServer:
+    """The server of ``site``, on a free port of loopback, answering until it is shut down."""
+
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            site.met.append(self.client_address)
+            super().setup()
+
+        def do_GET(self) -> None:
+            site.asked.append(f"{self.command} {self.path}")
+            site.heads.append({name.lower(): value for name, value in self.headers.items()})
+            site.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+            kind, body = site.pages.get(self.path, ("text/plain", b"nothing"))
+            self.send_response(200 if self.path in site.pages else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    server.daemon_threads = True
+    site.port = server.server_address[1]
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    return server
+
+
+@pytest.fixture
+def make_site() -> Iterator[Callable[..., Site]]:
+    """Start web servers: ``make_site({"/": ("text/html", b"…")})``."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def make(pages: dict[str, tuple[str, bytes]] | None = None) -> Site:
+        site = Site(pages or {})
+        servers.append(serve(site))
+        return site
+
+    yield make
+    for server in servers:
+        server.shutdown()
+        server.server_close()
