@@ -13,12 +13,14 @@ from twisted.python.failure import Failure
 
 from config.settings import load_settings
 from crawlers.egress.hosts import inside
+from crawlers.egress.profile import find_profile
 from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
 from crawlers.manners.retry import again
 from crawlers.readers import read
 from crawlers.run import read_order
+from records.manner import Manner
 from records.page import Page
 from records.reading import Link, Reading, State
 from records.source import Source
@@ -46,6 +48,8 @@ class SourceSpider(scrapy.Spider):
         self.journal = Journal(Path(self.order.journal))
         self.journal.begin(self.order)
         self.journal.forget("stopped")
+        exit_taken = find_profile(self.source.egress, settings.egress)
+        self.manner = Manner(egress=str(exit_taken), access=self.source.access)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -113,6 +117,7 @@ class SourceSpider(scrapy.Spider):
             reading=reading,
             depth=row.depth,
             again=again(self.source, row, page, reading),
+            manner=self.manner,
         )
 
     def to_follow(self, visit: Visit) -> tuple[Link, ...]:

@@ -6,12 +6,15 @@ from typing import Any
 
 from evidence.http_block import open_headers, withheld_names
 from evidence.observation import observe
+from records.manner import UNSAID, Manner
 from records.page import Exchange, Page
 
 FORMAT = "hawkwatch-capture/1"
 
 
-def describe(page: Page, *, source: str, family: str, zone: str, run: str) -> dict[str, Any]:
+def describe(
+    page: Page, *, source: str, family: str, zone: str, run: str, manner: Manner = UNSAID
+) -> dict[str, Any]:
     """The facts of a page that do not depend on how it is stored. Times are ISO 8601, durations seconds."""
     return {
         "format": FORMAT,
@@ -24,7 +27,7 @@ def describe(page: Page, *, source: str, family: str, zone: str, run: str) -> di
         "status": page.status,
         "failure": page.failure,
         "content": sums(page.content),
-        "observations": observe(page),
+        "observations": observe(page, manner),
     }
 
 

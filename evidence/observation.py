@@ -9,18 +9,19 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from records.manner import UNSAID, Manner
 from records.page import Page
 
 _LATER = {
     "01 case": "a capture is made before there is a case; the bundle names it",
     "02 legal basis": "not known to the crawler; the case records it",
-    "03 access mode": "declared by the source, not handed to the vault",
+    "03 access mode": "not said by who brought the page",
     "04 operators": "unattended capture",
     "05 witness": "unattended capture",
     "07 entry steps": "kept in the run's journal",
     "10 DNS answers": "the fetcher does not report them",
     "12 TLS": "the fetcher does not report it",
-    "13 egress": "the fetcher does not report it",
+    "13 egress": "not said by who brought the page",
     "15 clock": "no time source was asked",
     "19 cleanliness": "not checked at capture",
     "25 attachments": "never fetched",
@@ -47,10 +48,15 @@ def product_version() -> str:
         return "unknown"
 
 
-def observe(page: Page) -> dict[str, Any]:
+def observe(page: Page, manner: Manner = UNSAID) -> dict[str, Any]:
     """The checklist fields observable at the moment of capture, and a reason for each of the others."""
     fields: dict[str, Any] = {name: unobserved(reason) for name, reason in _LATER.items()}
-    return dict(sorted((fields | _network(page) | _tool(page) | _content(page)).items()))
+    return dict(sorted((fields | _manner(manner) | _network(page) | _tool(page) | _content(page)).items()))
+
+
+def _manner(manner: Manner) -> dict[str, str]:
+    said = {"03 access mode": manner.access, "13 egress": manner.egress, "27 robots and rate": manner.robots}
+    return {name: value for name, value in said.items() if value}
 
 
 def _network(page: Page) -> dict[str, Any]:

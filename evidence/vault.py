@@ -14,6 +14,7 @@ from evidence.capture_reader import CaptureError, CaptureFile
 from evidence.capture_writer import write_capture
 from evidence.disk import make_folder, settle
 from evidence.verifier import inspect_capture
+from records.manner import UNSAID, Manner
 from records.page import Page
 from records.visit import Capture
 
@@ -40,7 +41,9 @@ class Vault:
             raise VaultError(f"{digest!r} is no capture digest (64 hexadecimal digits)")
         return self._root / digest[:2] / f"{digest}{_SUFFIX}"
 
-    def keep(self, page: Page, *, source: str, family: str, zone: str, run: str) -> Capture:
+    def keep(
+        self, page: Page, *, source: str, family: str, zone: str, run: str, manner: Manner = UNSAID
+    ) -> Capture:
         """Keep a page; when this returns it is on the disk. Keeping the same page again changes nothing.
 
         Raises:
@@ -50,7 +53,9 @@ class Vault:
         with _named_faults(self._root):
             try:
                 with stray.open("xb") as out:
-                    count = write_capture(out, page, source=source, family=family, zone=zone, run=run)
+                    count = write_capture(
+                        out, page, source=source, family=family, zone=zone, run=run, manner=manner
+                    )
                     size = out.tell()
                     out.flush()
                     os.fsync(out.fileno())

@@ -51,7 +51,12 @@ class Keeping:
         """The page in the vault and in the ledger."""
         visit, source = item.visit, item.visit.source
         capture = self.vault.keep(
-            visit.page, source=source.name, family=source.family, zone=source.zone, run=visit.run
+            visit.page,
+            source=source.name,
+            family=source.family,
+            zone=source.zone,
+            run=visit.run,
+            manner=visit.manner,
         )
         self.ledger.append(
             "capture", capture.digest, "crawler", run=visit.run, source=source.name, listings=listings

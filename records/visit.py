@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records.assessment import Assessment
+from records.manner import UNSAID, Manner
 from records.page import Page
 from records.reading import Post, Reading
 from records.source import Source
@@ -22,7 +23,7 @@ class Visit:
     """A page, what it said and where it leads: the one item a spider yields.
 
     ``row`` is the journal's number of the request, ``depth`` its distance from a start address, ``again``
-    set where the address goes back to the frontier instead of ending here.
+    set where the address goes back to the frontier instead of ending here. ``manner`` is how it was come by.
     """
 
     source: Source
@@ -32,6 +33,7 @@ class Visit:
     reading: Reading
     depth: int = 0
     again: Again | None = None
+    manner: Manner = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

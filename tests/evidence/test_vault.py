@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from evidence.vault import Vault, VaultError, open_vault
+from records.manner import Manner
 from records.page import Page
 
 Pages = Callable[..., Page]
@@ -70,6 +71,14 @@ def test_a_rendered_page_comes_back_with_dom_screenshot_and_answers(
 
 def test_a_plain_page_has_no_screenshot(vault: Vault, plain: Pages, origin: Origin) -> None:
     assert vault.screenshot(vault.keep(plain(), **origin).digest) is None
+
+
+def test_a_capture_says_how_its_page_was_come_by(vault: Vault, plain: Pages, origin: Origin) -> None:
+    manner = Manner(egress="office (SOCKS5 proxy 127.0.0.1:9050)", access="public-anonymous")
+    said = vault.open(vault.keep(plain(), **origin, manner=manner).digest).facts["observations"]
+    assert said["13 egress"] == "office (SOCKS5 proxy 127.0.0.1:9050)"
+    assert said["03 access mode"] == "public-anonymous"
+    assert said["27 robots and rate"] == {"unobserved": "kept in the run's journal"}
 
 
 def test_a_page_that_never_came_is_kept_with_its_failure(vault: Vault, plain: Pages, origin: Origin) -> None:
