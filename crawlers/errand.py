@@ -42,8 +42,6 @@ class ErrandSpider(scrapy.Spider):
         for name, value in {
             "SCHEDULER": "scrapy.core.scheduler.Scheduler",
             "ITEM_PIPELINES": {},
-            "DOWNLOAD_DELAY": cls.source.pace.delay,
-            "RANDOMIZE_DOWNLOAD_DELAY": cls.source.pace.jitter,
             "CONCURRENT_REQUESTS": cls.source.pace.concurrency,
             "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         }.items():

@@ -9,6 +9,7 @@ import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
+from scrapy.utils.defer import _schedule_coro
 from twisted.python.failure import Failure
 
 from config.settings import load_settings
@@ -17,7 +18,9 @@ from crawlers.egress.profile import find_profile
 from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
+from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.retry import again
+from crawlers.manners.turns import LeftAlone
 from crawlers.readers import read
 from crawlers.run import read_order
 from records.manner import Manner
@@ -50,6 +53,9 @@ class SourceSpider(scrapy.Spider):
         self.journal.forget("stopped")
         exit_taken = find_profile(self.source.egress, settings.egress)
         self.manner = Manner(egress=str(exit_taken), access=self.source.access)
+        self.journal.forget("stopped_why")
+        self.left_alone: LeftAlone | None = None
+        self.untaken = 0
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -57,8 +63,6 @@ class SourceSpider(scrapy.Spider):
         super().update_settings(settings)
         pace = cls.source.pace
         for name, value in {
-            "DOWNLOAD_DELAY": pace.delay,
-            "RANDOMIZE_DOWNLOAD_DELAY": pace.jitter,
             "CONCURRENT_REQUESTS": pace.concurrency,
             "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
         }.items():
@@ -91,7 +95,10 @@ class SourceSpider(scrapy.Spider):
         """A page came back: read it."""
         page: Page = response.meta["page"]
         row: Row = response.meta["row"]
-        yield self.visit(row, page, self.understand(page))
+        reading = self.understand(page)
+        if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
+            pacer_of(self.crawler).slow_down(row.url, page.fetched_at.timestamp())
+        yield self.visit(row, page, reading)
 
     def refused(self, failure: Failure) -> Iterator[Visit]:
         """Nothing came back, or nothing was asked for: say which."""
@@ -99,7 +106,20 @@ class SourceSpider(scrapy.Spider):
         row: Row = request.meta["row"]
         assert failure.value is not None
         error = failure.value
-        yield self.visit(row, refused_page(row.url, error), refused_reading(error))
+        if isinstance(error, LeftAlone):
+            self.leave(row, error)
+        else:
+            yield self.visit(row, refused_page(row.url, error), refused_reading(error))
+
+    def leave(self, row: Row, why: LeftAlone) -> None:
+        """Its host may not be asked now: the address goes back to the queue as if it had not been taken."""
+        self.left_alone = why
+        self.untaken += row.attempts == 1
+        self.journal.queue.leave(row, why.until)
+        if why.kind == "store":
+            self.journal.note("stopped", why.kind)
+            assert self.crawler.engine is not None
+            _schedule_coro(self.crawler.engine.close_spider_async(reason=why.kind))
 
     def understand(self, page: Page) -> Reading:
         """What the family's reader makes of the page; a body cut on the way is no page."""

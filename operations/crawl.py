@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from casework.runs import begin_run, end_run
@@ -16,7 +16,7 @@ from evidence.vault import open_vault
 from operations.child import end_process, environment
 from operations.expiry import expire_passed_over
 from operations.memory import Memory
-from operations.readiness import RunRefused, check_ready, left_today
+from operations.readiness import RunRefused, check_ready
 from operations.report import report_run, write_report
 from records.order import Exit, RunOrder, RunReport
 from records.source import Source
@@ -54,7 +54,7 @@ def crawl(
             or a store that cannot be opened.
     """
     check_ready(source, settings)
-    order = write_order(unfinished(source, settings) or new_order(source, settings), source, settings)
+    order = write_order(unfinished(source, settings) or new_order(source, settings))
     begin_run(order.run, source.name, order_number)
     folder = Path(order.journal).parent
     with folder.joinpath("log.txt").open("ab") as log:
@@ -72,24 +72,11 @@ def new_order(source: Source, settings: Settings) -> RunOrder:
     return order
 
 
-def write_order(order: RunOrder, source: Source, settings: Settings) -> RunOrder:
-    """Write the order's file, its pages cut to what is left of the day's budget; returns what was written."""
-    left = left_today(source, settings)
-    if left is not None:
-        order = replace(order, pages=min(order.pages, pages_done(order) + left))
+def write_order(order: RunOrder) -> RunOrder:
+    """Write the order's file; returns what was written."""
     order_path(order).parent.mkdir(parents=True, exist_ok=True)
     order_path(order).write_bytes(encode(order))
     return order
-
-
-def pages_done(order: RunOrder) -> int:
-    """How many pages the run has ended already; 0 for a new one."""
-    if not Path(order.journal).is_file():
-        return 0
-    account = Account(Path(order.journal))
-    done = account.count("request", "state='done'")
-    account.close()
-    return done
 
 
 def order_path(order: RunOrder) -> Path:

@@ -4,8 +4,9 @@
         page = reply.pages[-1] if reply.pages else None     # records.page.Page; reply.refusal says why not
         reading = reply.refusal or read(page, source.family, source.zone, source.select)
 
-Nothing is kept: no journal, no evidence, no memory of the source. ``source.render`` decides between a plain
-fetch and a browser as in a run; ``replace(source, render="always")`` asks for the browser.
+Nothing is kept but the turns taken at the hosts: no journal, no evidence, no memory of the source.
+``source.render`` decides between a plain fetch and a browser as in a run;
+``replace(source, render="always")`` asks for the browser.
 """
 
 import subprocess
@@ -17,6 +18,7 @@ from contextlib import suppress
 from typing import IO
 
 from config.settings import Settings
+from crawlers.manners.pacer import LONGEST_CRAWL_DELAY
 from operations.child import end_process, environment
 from records.errand import Errand, Reply
 from records.reading import Reading, State
@@ -90,7 +92,7 @@ def seconds(errand: Errand, settings: Settings) -> float:
     """The deadline of the whole errand: every request at its own limit, one after the other."""
     one = settings.fetch_seconds if errand.source.render == "never" else settings.render_seconds
     asked = len(errand.addresses) * (errand.hops + 3)  # robots.txt, the page, and the page in a browser
-    return START_SECONDS + asked * (one + 1.5 * errand.source.pace.delay)
+    return START_SECONDS + asked * (one + 1.5 * max(errand.source.pace.delay, LONGEST_CRAWL_DELAY))
 
 
 def last_line(log: IO[bytes]) -> str:

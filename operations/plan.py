@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casework.schedules import all_schedules, next_due
 from config.settings import Settings
-from operations.readiness import RunRefused, check_ready, pages_today
+from operations.readiness import RunRefused, check_ready, requests_today
 from records.order import Exit
 from records.source import Pace, Source
 
@@ -16,7 +16,7 @@ class Plan:
     """A source's next run: what is asked for, how, how often, by which exit, and what keeps it from running.
 
     ``ok`` says whether it may run now; ``code`` is the exit code of a run that is refused, 0 where none is.
-    ``used_today`` counts against ``pace.budget``, where there is one.
+    ``used_today``, of the host asked most, counts against ``pace.budget``, where there is one.
     ``due`` is the next time its schedules come due, ISO 8601. ``scripts`` are the Python files in its folder.
     """
 
@@ -64,7 +64,7 @@ def plan_of(source: Source, settings: Settings) -> Plan:
         session=source.session,
         zone=source.zone,
         pace=source.pace,
-        used_today=None if source.pace.budget is None else pages_today(source, settings),
+        used_today=None if source.pace.budget is None else requests_today(source, settings),
         due=tuple(due["due_at"] for due in next_due(all_schedules(source.name), 1)),
         purpose=source.purpose,
         approver=source.approver,

@@ -1,15 +1,18 @@
 """Whether a source may be run, here and now."""
 
 import shutil
+import time
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from casework.pauses import pause_of
 from config.settings import Settings
 from crawlers.declared.catalog import runnable
+from crawlers.egress.hosts import host_of
 from crawlers.fetching.chromium import find_chromium
-from crawlers.journal.account import Account, journals
 from crawlers.manners.hours import are_open
+from crawlers.manners.leave import day_around, refusal
+from crawlers.manners.turns import Turns, TurnsError
+from operations.report import STOPPED
 from records.order import Exit
 from records.source import DIRECT, Source
 
@@ -34,6 +37,7 @@ def check_ready(source: Source, settings: Settings) -> None:
         raise RunRefused(
             f"{source.name} is read in its hours only: {source.pace.hours} {source.zone}", Exit.LIMIT
         )
+    check_hosts(source, settings)
     if source.rendered and find_chromium(settings.chromium) is None:
         raise RunRefused(
             f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
@@ -51,6 +55,39 @@ def check_exit(source: Source) -> None:
         raise RunRefused(f"{source.name} wants a session, and sessions cannot be used yet", Exit.SESSION)
 
 
+def check_hosts(source: Source, settings: Settings) -> None:
+    """Refuse a run whose every start address lies on a host that may not be asked now: it wants to be left
+    alone for long, or the requests of the day are used.
+    """
+    turns, now = open_turns(settings), time.time()
+    reasons = [refusal(source, host, turns, now) for host in start_hosts(source)]
+    turns.close()
+    if all(reasons) and (why := reasons[0]):
+        raise RunRefused(str(why), STOPPED[why.kind])
+
+
+def requests_today(source: Source, settings: Settings) -> int:
+    """How many requests went to the host of ``source`` that was asked most, since midnight in its zone."""
+    turns = open_turns(settings)
+    begins, _ = day_around(time.time(), source.zone)
+    asked = max(turns.requests_since(source.egress, host, begins) for host in start_hosts(source))
+    turns.close()
+    return asked
+
+
+def start_hosts(source: Source) -> tuple[str, ...]:
+    """The hosts at which a run begins."""
+    return tuple(dict.fromkeys(host_of(url) for url in source.start))
+
+
+def open_turns(settings: Settings) -> Turns:
+    """The machine's table of turns."""
+    try:
+        return Turns(settings.home / "turns.sqlite")
+    except TurnsError as error:
+        raise RunRefused(str(error), Exit.STORE) from error
+
+
 def check_space(settings: Settings) -> None:
     """Refuse a home folder that cannot be used or is nearly full."""
     try:
@@ -65,30 +102,3 @@ def check_space(settings: Settings) -> None:
             f"{settings.home}: {free / 1e6:.0f} MB free, a run needs {settings.disk_bytes / 1e6:.0f} MB",
             Exit.DISK,
         )
-
-
-def left_today(source: Source, settings: Settings) -> int | None:
-    """How many pages of the day's budget are left; None where there is no budget.
-
-    Raises:
-        RunRefused: none are left.
-    """
-    if source.pace.budget is None:
-        return None
-    left = source.pace.budget - pages_today(source, settings)
-    if left <= 0:
-        raise RunRefused(f"{source.name} has used its {source.pace.budget} pages of today", Exit.LIMIT)
-    return left
-
-
-def pages_today(source: Source, settings: Settings) -> int:
-    """How many pages of ``source`` were fetched since midnight in its zone, over all runs."""
-    midnight = datetime.now(ZoneInfo(source.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    pages = 0
-    for path in journals(settings.home.resolve()):
-        if f"-{source.name}-" in path.parent.name:
-            account = Account(path)
-            if account.fact("source") == source.name:
-                pages += account.pages_since(midnight)
-            account.close()
-    return pages

@@ -15,8 +15,10 @@ STOPPED = {
     "interrupted": Exit.INTERRUPTED,
     "deadline": Exit.LIMIT,
     "hours": Exit.LIMIT,
+    "budget": Exit.LIMIT,
+    "rate_limited": Exit.RATE_LIMITED,
 }
-RESUMED = ("interrupted", "hours")
+RESUMED = ("interrupted", "hours", "budget", "rate_limited")
 
 
 def report_run(account: Account, source: Source, ended: str) -> RunReport:

@@ -176,7 +176,7 @@ KEYS = (
     Key("pace.jitter", FLAG, "whether the delay varies between half and one and a half of it"),
     Key("pace.concurrency", _whole(1), "requests under way at once"),
     Key("pace.pages", _whole(1), "pages in one run at most"),
-    Key("pace.budget", _whole(1), "pages in one day at most, over all runs"),
+    Key("pace.budget", _whole(1), "pages of one host in one day at most, over all runs of this machine"),
     Key("pace.hours", HOURS, "hours of the day, in `zone`, outside which nothing is asked"),
     Key(
         "pace.fruitless",

@@ -8,7 +8,9 @@ from scrapy.http import Request, Response
 
 from crawlers.fetching.browser_fetch import BrowserFetch
 from crawlers.fetching.plain_fetch import PlainFetch
+from crawlers.manners.pacer import pacer_of
 from crawlers.spider_source import source_of
+from records.page import Page
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -24,6 +26,7 @@ class Fetch:
 
     def __init__(self, crawler: "Crawler") -> None:
         source = source_of(crawler)
+        self.pacer = pacer_of(crawler)
         self.plain = PlainFetch(crawler)
         self.browser = BrowserFetch(crawler, source) if source.rendered else None
         self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
@@ -38,11 +41,22 @@ class Fetch:
         return _handlers[crawler]  # type: ignore[return-value]
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch within the deadline.
+        """Wait for the host's turn, then fetch within the deadline.
+
+        The turn is taken here, behind every queue of the engine: what holds one goes out at once.
 
         Raises:
+            LeftAlone: the host may not be asked now.
             TimeoutError: the whole answer had not come by then (the handlers' own limits are per read).
         """
+        await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
+        response = await self._fetch(request)
+        page: Page = request.meta["page"]
+        latency = None if page.rendering else request.meta.get("download_latency")
+        self.pacer.note_answer(page.exchange, latency)
+        return response
+
+    async def _fetch(self, request: Request) -> Response:
         if request.meta.get("render") and self.browser is not None:
             async with asyncio.timeout(self.browser_seconds):
                 return await self.browser.download_request(request)
@@ -54,6 +68,7 @@ class Fetch:
         if self.closed:
             return
         self.closed = True
+        self.pacer.close()
         await self.plain.close()
         if self.browser is not None:
             await self.browser.close()

@@ -12,6 +12,7 @@ from scrapy.exceptions import (
 
 from crawlers.egress.fence import OutOfScope
 from crawlers.manners.robots import Disallowed
+from crawlers.manners.turns import LeftAlone
 from records.page import Page
 from records.reading import Reading, State
 
@@ -42,6 +43,8 @@ def refused_reading(error: BaseException) -> Reading:
     """The state of a request that was not sent or not answered."""
     if isinstance(error, OutOfScope):
         return Reading(State.OUT_OF_SCOPE, str(error))
+    if isinstance(error, LeftAlone):
+        return Reading(State.RATE_LIMITED, str(error))
     if isinstance(error, Disallowed | IgnoreRequest):
         return Reading(State.DISALLOWED, str(error))
     return Reading(State.UNREACHABLE, phrase(error))

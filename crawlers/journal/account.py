@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal.journal import JournalError
@@ -52,10 +51,6 @@ class Account:
         found = self.database.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()
         return int(found[0])
 
-    def pages_since(self, moment: datetime) -> int:
-        """Visits whose page was fetched at ``moment`` (aware) or after it."""
-        return self.count("visit", "fetched_at >= ?", moment.astimezone(UTC).isoformat())
-
     def pages_by_state(self) -> dict[str, int]:
         """Ended visits by state."""
         rows = self.database.execute(
@@ -75,7 +70,8 @@ class Account:
         ).fetchone()
         if waiting[0]:
             why = f"{waiting[0]} addresses were not read before the run ended"
-            gaps.append(Gap(url=waiting[1], state="unread", why=why))
+            reason = self.fact("stopped_why")
+            gaps.append(Gap(url=waiting[1], state="unread", why=f"{why}: {reason}" if reason else why))
         return tuple(gaps)
 
     def unfilled(self, fields: Collection[str]) -> tuple[str, ...]:

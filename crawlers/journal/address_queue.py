@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from math import inf
 
 from w3lib.url import canonicalize_url
 
@@ -47,10 +48,14 @@ class AddressQueue:
         values = (fingerprint(url), url, kind, depth, referrer, render)
         return self.database.execute(statement, values).rowcount > 0
 
-    def pending(self, fresh: bool = True) -> bool:
-        """Whether an address waits, due now or later; one never asked for counts only where ``fresh``."""
-        statement = "SELECT 1 FROM request WHERE state='queued' AND (attempts > 0 OR ?) LIMIT 1"
-        return self.database.execute(statement, (fresh,)).fetchone() is not None
+    def pending(self, fresh: bool = True, due: float = inf) -> bool:
+        """Whether an address waits that is due by ``due`` (Unix seconds); one never asked for counts only
+        where ``fresh``.
+        """
+        statement = (
+            "SELECT 1 FROM request WHERE state='queued' AND not_before <= ? AND (attempts > 0 OR ?) LIMIT 1"
+        )
+        return self.database.execute(statement, (due, fresh)).fetchone() is not None
 
     def take(self, now: float, fresh: bool = True) -> Row | None:
         """The next address that is due, marked in flight; None where none is due at ``now`` (Unix seconds).
@@ -75,6 +80,13 @@ class AddressQueue:
         self.database.execute(
             "UPDATE request SET state=?, not_before=?, render=max(render, ?) WHERE row=?",
             (state, now + how.after, how.render, row),
+        )
+
+    def leave(self, row: Row, until: float) -> None:
+        """Return an address that was taken but not asked for, due at ``until`` (Unix seconds)."""
+        self.database.execute(
+            "UPDATE request SET state='queued', attempts=?, not_before=? WHERE row=?",
+            (row.attempts - 1, until, row.row),
         )
 
     def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 
 from crawlers.manners.hours import are_open
+from crawlers.manners.turns import LONGEST_WAIT, LeftAlone
 from crawlers.spider import SourceSpider
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Frontier(BaseScheduler):
     def __init__(self, spider: SourceSpider) -> None:
         self.spider = spider
         self.journal = spider.journal
-        self.left = spider.order.pages - self.journal.queue.pages_done()
+        self.budget = spider.order.pages - self.journal.queue.pages_done()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -28,9 +29,25 @@ class Frontier(BaseScheduler):
         assert isinstance(crawler.spider, SourceSpider)
         return cls(crawler.spider)
 
+    @property
+    def left(self) -> int:
+        """Pages that this run may still ask for."""
+        return self.budget + self.spider.untaken
+
     def has_pending_requests(self) -> bool:
-        """Whether an address waits and the budget allows it."""
-        return not self.closed() and self.journal.queue.pending(fresh=self.left > 0)
+        """Whether an address waits that may be asked soon, and the budget allows it."""
+        queue, fresh = self.journal.queue, self.left > 0
+        if self.closed() or not queue.pending(fresh):
+            return False
+        if queue.pending(fresh, time.time() + LONGEST_WAIT):
+            return True
+        self.end_early(self.spider.left_alone)
+        return False
+
+    def end_early(self, why: LeftAlone | None) -> None:
+        """Only hosts wait that may not be asked for long (None: an earlier part of this run was told so)."""
+        self.journal.note("stopped", why.kind if why else "rate_limited")
+        self.journal.note("stopped_why", str(why or "hosts asked to be left alone"))
 
     def closed(self) -> bool:
         """Whether the source's hours are over; the run then ends, to be resumed when they begin again."""
@@ -49,5 +66,5 @@ class Frontier(BaseScheduler):
         row = None if self.closed() else self.journal.queue.take(time.time(), fresh=self.left > 0)
         if row is None:
             return None
-        self.left -= row.attempts == 1
+        self.budget -= row.attempts == 1
         return self.spider.request(row)

@@ -19,6 +19,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.manners.pacer import pacer_of
 from records.errand import Robots
 
 # RFC 9309, 2.3.1.2: at least five redirects are followed; 2.5: at least 500 KiB are read.
@@ -88,7 +89,9 @@ class RobotsMiddleware:
         async with self.locks[origin]:
             if origin not in self.rules:
                 try:
-                    self.rules[origin] = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
+                    rules = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
+                    pacer_of(self.crawler).keep_apart(origin, rules.crawl_delay(self.agent))
+                    self.rules[origin] = rules
                 except RobotsUnavailable as error:
                     self.crawler.spider.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
                     self.rules[origin] = error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config.settings import Settings
 from crawlers.recorded import save_page
-from operations.readiness import check_ready, left_today
+from operations.readiness import check_ready
 from operations.recording.cases import case_name, folder_for, key_of
 from operations.recording.faked import Faked, fake_pages, reread
 from operations.recording.skeleton import skeletons
@@ -53,9 +53,7 @@ def record(
     """
     folder = folder_for(source, settings, out, skeleton)
     check_ready(source, settings)
-    left = left_today(source, settings)
-    most = source.pace.pages if left is None else min(source.pace.pages, left)
-    met = meet(source, addresses, settings, most)
+    met = meet(source, addresses, settings, source.pace.pages)
     reasons = [_unfit(one, met[:number], bool(addresses)) for number, one in enumerate(met)]
     pages = [one.page for one, reason in zip(met, reasons, strict=True) if one.page and not reason]
     faked = iter(skeletons(source, pages) if skeleton else fake_pages(source, pages, key_of(settings)))

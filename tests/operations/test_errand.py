@@ -73,7 +73,8 @@ def test_each_address_has_its_reply(
     assert (reading.state, first.robots.verdict) == (State.ITEMS, "allows")
     assert {entry["site"] for entry in own_sites.log()} == {"board"}
     assert paths(own_sites).count(BOARD) == 3, "twice because it was given twice, once by redirect"
-    assert not home.exists(), "an errand keeps nothing"
+    kept = {path.name.partition("-")[0] for path in home.iterdir()}
+    assert kept == {"turns.sqlite"}, "an errand keeps nothing but whose turn it is"
 
 
 def test_the_fence_and_private_networks_hold(settings: Settings, board: Source, own_sites: Testbed) -> None:
