@@ -43,6 +43,7 @@ USER_AGENT = product.user_agent
 # Scrapy's own delay knows one process; crawlers.manners.turns keeps it for the machine.
 DOWNLOAD_DELAY = 0
 TURNS = str(product.home.resolve() / "turns.sqlite")
+EGRESS = product.egress
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",

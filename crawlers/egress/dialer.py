@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import httpcore
@@ -17,7 +17,7 @@ from crawlers.egress.address import (
     written_address,
 )
 from crawlers.egress.hosts import declares
-from crawlers.egress.profile import Profile
+from crawlers.egress.profile import Profile, find_profile
 from crawlers.egress.proxies import (
     ToProxy,
     authorization,
@@ -26,6 +26,7 @@ from crawlers.egress.proxies import (
     refuse_unauthorised,
     stream_of,
 )
+from records.source import Source
 
 Stream = httpcore.AsyncNetworkStream
 # How long the next of a host's addresses waits for the one before it (RFC 8305, 5).
@@ -99,6 +100,12 @@ class Dialer(httpcore.AsyncNetworkBackend):
                 if not is_public(address := ipaddress.ip_address(place[0].partition("%")[0])):
                     raise OutOfScope(f"{host} answers with the private address {address}")
         return await start_connection(answers[:MOST_ADDRESSES], happy_eyeballs_delay=NEXT_SECONDS)
+
+
+def dialer_for(source: Source, exits: Mapping[str, str]) -> Dialer:
+    """The dialer of ``source`` by its exit, one of the setting ``egress``. Raises ProfileError."""
+    private = source.hosts if source.private_hosts else ()
+    return Dialer(find_profile(source.egress, exits), private, circuit=source.name)
 
 
 class ForwardingPool(httpcore.AsyncHTTPProxy):

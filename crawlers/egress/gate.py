@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Self
+from urllib.parse import urlsplit
 
 import h11
 import httpcore
@@ -20,6 +21,7 @@ from crawlers.egress.address import OutOfScope
 from crawlers.egress.dialer import Dialer
 from crawlers.egress.gate_client import Client, Unclear
 from crawlers.egress.gate_request import CONNECT_SECONDS, forward, header, target_of, tunnel
+from crawlers.egress.hosts import PORTS
 from crawlers.egress.profile import ExitDown
 
 MOST_CLIENTS = 512
@@ -119,6 +121,12 @@ class Gate:
             self._note(Refusal(host, port, error))
             return False
         return True
+
+    def refusal_of(self, url: str) -> Exception | None:
+        """Why the last request for the host of ``url`` was refused; None where none was."""
+        parts = urlsplit(url)
+        place = (parts.hostname, parts.port or PORTS.get(parts.scheme))
+        return next((one.error for one in reversed(self.refusals) if (one.host, one.port) == place), None)
 
     def _note(self, refusal: Refusal) -> None:
         self.refusals.append(refusal)

@@ -1,28 +1,52 @@
 """A plain HTTP fetch that keeps what crossed the wire."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
+import httpcore
+import httpx
 from scrapy import signals
 from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
 from scrapy.http import Request, Response
 
+from crawlers.egress.fence import dialer_of
 from crawlers.fetching.content import ContentError, decode_content
 from records.page import Exchange, Page
 
 
+class Transport(httpx.AsyncHTTPTransport):
+    """httpx over connections of ours."""
+
+    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
+        self._pool = pool
+
+
 class PlainFetch(HttpxDownloadHandler):
-    """Scrapy's httpx handler, with the exchange noted and the body cut at ``PAGE_BYTES`` instead of
-    dropped.
+    """Scrapy's httpx handler, its connections made by the dialer, with the exchange noted and the body cut at
+    ``PAGE_BYTES`` instead of dropped.
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self.dialer = dialer_of(crawler)
         super().__init__(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
         crawler.signals.connect(self._count, signals.bytes_received)
+
+    def _make_client(self, proxy_url: str | None = None) -> httpx.AsyncClient:
+        client: httpx.AsyncClient = super()._make_client()
+        pool = self.dialer.pool(
+            ssl_context=self._ssl_context,
+            http2=self._enable_h2,
+            max_connections=self._limits.max_connections,
+            max_keepalive_connections=self._limits.max_keepalive_connections,
+            keepalive_expiry=self._limits.keepalive_expiry,
+        )
+        client._transport = Transport(pool)
+        return client
 
     def _count(self, data: bytes, request: Request) -> None:
         received = request.meta["received"] = request.meta.get("received", 0) + len(data)
@@ -35,6 +59,8 @@ class PlainFetch(HttpxDownloadHandler):
         started_at, clock = datetime.now(UTC), monotonic()
         response: Response = await super().download_request(request)
         exchange = _exchange(request, response, started_at, monotonic() - clock, self.largest)
+        if not self.dialer.profile.direct:
+            exchange = replace(exchange, ip=None)  # it is the proxy's
         request.meta["page"] = _page(exchange, self.largest)
         return response
 

@@ -10,7 +10,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 
-from crawlers.egress.fence import OutOfScope
+from crawlers.egress.address import OutOfScope
 from crawlers.manners.robots import Disallowed
 from crawlers.manners.turns import LeftAlone
 from records.page import Page
