@@ -18,7 +18,7 @@ from operations.declared import declared_sources
 from operations.deliver import deliver
 from operations.readiness import RunRefused
 from records.order import Exit, RunReport
-from records.source import Source
+from records.source import Mode, Source
 from search.fault import IndexFault
 
 
@@ -32,6 +32,9 @@ def crawl_sources(
         list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Names of sources to read.")
     ] = None,
     tag: Tags = None,
+    mode: Annotated[
+        Mode | None, typer.Option(help="For this once, in the place of the source's own mode.")
+    ] = None,
     home: Home = None,
     index: IndexUrl = None,
     json: Json = False,
@@ -40,7 +43,7 @@ def crawl_sources(
     settings = settings_for(home, index)
     sources = chosen(settings, names, tag)
     open_casework(settings.home)
-    reports, code = run_all(sources, settings)
+    reports, code = run_all(sources, settings, mode)
     undelivered = hand_over(settings)
     code = code or undelivered
     if json:
@@ -57,7 +60,9 @@ def chosen(settings: Settings, names: list[str] | None, tags: list[str] | None) 
     return declared_sources(settings).choose(names or (), tags or ())
 
 
-def run_all(sources: list[Source], settings: Settings) -> tuple[list[RunReport], int]:
+def run_all(
+    sources: list[Source], settings: Settings, mode: Mode | None = None
+) -> tuple[list[RunReport], int]:
     """Run one source after the other; one that is refused does not stop the rest. The first bad code
     counts.
     """
@@ -66,7 +71,7 @@ def run_all(sources: list[Source], settings: Settings) -> tuple[list[RunReport],
     with bars() as progress:
         for source in sources:
             try:
-                reports.append(run_one(source, settings, progress))
+                reports.append(run_one(source, settings, progress, mode))
                 code = code or reports[-1].exit_code
             except RunRefused as error:
                 complain(str(error))
@@ -88,7 +93,7 @@ def bars() -> Progress:
     )
 
 
-def run_one(source: Source, settings: Settings, progress: Progress) -> RunReport:
+def run_one(source: Source, settings: Settings, progress: Progress, mode: Mode | None = None) -> RunReport:
     """One supervised run with its bar."""
     bar = progress.add_task(source.name, total=None, posts=0, listings=0)
 
@@ -101,7 +106,7 @@ def run_one(source: Source, settings: Settings, progress: Progress) -> RunReport
             listings=reached.listings,
         )
 
-    return crawl(source, settings, watch)
+    return crawl(source, settings, watch, mode=mode)
 
 
 def hand_over(settings: Settings) -> int:
@@ -148,6 +153,11 @@ def show(reports: list[RunReport], home: Path) -> None:
         ],
     )
     for report in reports:
+        if report.backfill:
+            words = say(
+                "the back-fill is complete" if report.backfill == "complete" else "the back-fill goes on"
+            )
+            err.print(f"{report.source}: {words}", markup=False)
         for gap in report.gaps[:10]:
             err.print(f"{report.source}: {gap.state}: {gap.url}: {gap.why}", markup=False)
         for fault in report.faults[:10]:

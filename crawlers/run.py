@@ -8,7 +8,7 @@ import msgspec
 
 from config.settings import Settings
 from records.order import RunOrder
-from records.source import Source
+from records.source import Mode, Source
 from records.wire import decode
 
 ORDER_VARIABLE = "HAWKWATCH_ORDER"
@@ -23,8 +23,13 @@ def new_run_id(source: str) -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{source}-{os.urandom(2).hex()}"
 
 
-def make_order(source: Source, settings: Settings, run: str, known: dict[str, str] | None = None) -> RunOrder:
-    """The order for one run of ``source`` under the settings' home."""
+def make_order(
+    source: Source, settings: Settings, run: str, memory: Path | None = None, mode: Mode | None = None
+) -> RunOrder:
+    """The order for one run of ``source`` under the settings' home.
+
+    Without ``memory`` the run knows nothing of earlier ones.
+    """
     home = settings.home.resolve()
     return RunOrder(
         run=run,
@@ -34,7 +39,8 @@ def make_order(source: Source, settings: Settings, run: str, known: dict[str, st
         ledger=str(home / "ledger.jsonl"),
         pages=source.pace.pages,
         seconds=settings.run_seconds,
-        known=known or {},
+        memory=str(memory or ""),
+        mode=mode or source.mode,
         passed_over_days=settings.passed_over_days,
     )
 

@@ -21,6 +21,9 @@ from crawlers.journal.journal import Journal
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.retry import again
 from crawlers.manners.turns import LeftAlone
+from crawlers.memory.knowledge import Knowledge
+from crawlers.memory.walk import Walk
+from crawlers.memory.way import Step
 from crawlers.readers import read
 from crawlers.run import read_order
 from records.manner import Manner
@@ -47,7 +50,7 @@ class SourceSpider(scrapy.Spider):
         settings = load_settings()
         order = read_order(self.source, settings)
         self.order = replace(order, pages=int(kwargs["pages"])) if "pages" in kwargs else order
-        self.addresses = tuple(kwargs["start"].split(",")) if "start" in kwargs else self.source.start
+        self.addresses = tuple(kwargs["start"].split(",")) if "start" in kwargs else None
         self.journal = Journal(Path(self.order.journal))
         self.journal.begin(self.order)
         self.journal.forget("stopped")
@@ -56,6 +59,8 @@ class SourceSpider(scrapy.Spider):
         self.journal.forget("stopped_why")
         self.left_alone: LeftAlone | None = None
         self.untaken = 0
+        self.knowledge = Knowledge(self.order.memory, self.source.name)
+        self.walk = Walk(self.source, self.order, self.knowledge, self.journal.queue, self.journal.learned)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -76,15 +81,17 @@ class SourceSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The declared start addresses; those already done in this run are dropped by the frontier."""
-        for url in self.addresses:
-            yield Request(url, dont_filter=True, meta={"kind": "next"})
+        """Where the run begins; addresses already done in this run are dropped by the frontier."""
+        given = tuple(Step(url, "next") for url in self.addresses or ())
+        for step in given or self.walk.beginning():
+            yield Request(step.url, dont_filter=True, meta={"kind": step.kind, "thread": step.thread})
 
     def request(self, row: Row) -> Request:
         """The request of a frontier row."""
         render = row.render or self.source.render == "always"
         return Request(
             row.url,
+            headers={} if render else self.walk.conditions(row.url),
             callback=self.parse,
             errback=self.refused,
             dont_filter=True,
@@ -157,3 +164,4 @@ class SourceSpider(scrapy.Spider):
         """The engine has stopped: leave no row in flight."""
         self.journal.queue.recover()
         self.journal.close()
+        self.knowledge.close()

@@ -15,11 +15,13 @@ from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
 from operations.child import end_process, environment
 from operations.expiry import expire_passed_over
+from operations.gone import documents_of_gone
 from operations.memory import Memory
 from operations.readiness import RunRefused, check_ready
-from operations.report import report_run, write_report
+from operations.remembered import Remembered, remember
+from operations.report import is_resumed, report_run, write_report
 from records.order import Exit, RunOrder, RunReport
-from records.source import Source
+from records.source import Mode, Source
 from records.wire import decode, encode
 
 LOOK_SECONDS = 0.2
@@ -43,18 +45,20 @@ def crawl(
     settings: Settings,
     watch: Watcher = lambda progress: None,
     order_number: int | None = None,
+    mode: Mode | None = None,
 ) -> RunReport:
-    """Run one crawl of ``source`` to its end, resuming a run of it that was cut off.
+    """Run one crawl of ``source`` to its end, resuming a run of it that was cut off (which keeps its mode).
 
-    The case room (which must be open) gets its row when the run begins and the report when it ends;
-    ``order_number`` is the casework order that asked for it.
+    ``mode`` takes the place of the source's own for a new run. The case room (which must be open) gets its
+    row when the run begins and the report when it ends; ``order_number`` is the casework order that asked
+    for it.
 
     Raises:
         RunRefused: disabled, paused, no purpose, exit, browser or space, outside its hours, its budget used,
             or a store that cannot be opened.
     """
     check_ready(source, settings)
-    order = write_order(unfinished(source, settings) or new_order(source, settings))
+    order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
     folder = Path(order.journal).parent
     with folder.joinpath("log.txt").open("ab") as log:
@@ -64,12 +68,25 @@ def crawl(
     return report
 
 
-def new_order(source: Source, settings: Settings) -> RunOrder:
-    """The order for a new run, with the snapshot of source memory."""
+def new_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:
+    """The order for a new run; what the last one learned is in source memory by then, however it ended."""
     memory = Memory(settings.home)
-    order = make_order(source, settings, new_run_id(source.name), memory.known(source.name))
+    catch_up(memory, source, settings)
     memory.close()
-    return order
+    return make_order(source, settings, new_run_id(source.name), memory.path, mode)
+
+
+def catch_up(memory: Memory, source: Source, settings: Settings) -> None:
+    """Fold the newest run of ``source`` where its end was written and the folding cut off."""
+    for path in reversed(journals(settings.home.resolve())):
+        if f"-{source.name}-" in path.parent.name:
+            account = Account(path)
+            run, is_own = account.fact("run") or "", account.fact("source") == source.name
+            if is_own and account.fact("ended_at") and not memory.is_folded(run):
+                memory.fold(account)
+            account.close()
+            if is_own:
+                return
 
 
 def write_order(order: RunOrder) -> RunOrder:
@@ -148,23 +165,34 @@ def _look(order: RunOrder, watch: Watcher) -> None:
 
 
 def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -> RunReport:
-    """Settle the journal, write the report, fold what was learned into source memory."""
+    """Settle the journal, fold what was learned into source memory, write the report."""
     journal = Journal(Path(order.journal))
     journal.begin(order)
     account = Account(Path(order.journal))
-    report = report_run(account, source, ended)
+    remembered = Remembered()
+    if not is_resumed(account, ended):
+        remembered = take_over(account, journal, order, settings)
+    report = report_run(account, source, ended, remembered)
     write_report(report, Path(order.journal).parent)
     if report.outcome != "interrupted":
         journal.note("ended_at", report.ended_at.isoformat())
-        memory = Memory(settings.home)
-        memory.fold(account)
-        memory.close()
     journal.note("outcome", report.outcome)
     account.close()
     journal.close()
     sweep(settings)
     expire_passed_over(settings.home, settings.passed_over_days)
     return report
+
+
+def take_over(account: Account, journal: Journal, order: RunOrder, settings: Settings) -> Remembered:
+    """Fold the run into source memory, and tell the index which listings are gone or back."""
+    memory = Memory(settings.home)
+    memory.fold(account)
+    for document in documents_of_gone(account, memory, settings.home):
+        journal.post(document)
+    remembered = remember(account, memory, order)
+    memory.close()
+    return remembered
 
 
 def sweep(settings: Settings) -> list[str]:

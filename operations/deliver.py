@@ -2,11 +2,12 @@
 refuses.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal.account import Account, Parcel, journals
+from records.document import Document
 from search.index import Index
 
 BATCH = 500
@@ -46,7 +47,8 @@ def deliver(home: Path, index: Index) -> Delivery:
 
 def hand_over(account: Account, parcels: list[Parcel], index: Index) -> Delivery:
     """One batch: what the index took is marked delivered, what it refused counts an attempt or dies."""
-    refusals = {refusal.id: refusal.reason for refusal in index.put([parcel.document for parcel in parcels])}
+    documents = [with_verdict(parcel.document, index) for parcel in parcels]
+    refusals = {refusal.id: refusal.reason for refusal in index.put(documents)}
     now = datetime.now(UTC).isoformat()
     dead = 0
     account.database.execute("BEGIN IMMEDIATE")
@@ -64,6 +66,12 @@ def hand_over(account: Account, parcels: list[Parcel], index: Index) -> Delivery
         )
     account.database.execute("COMMIT")
     return Delivery(len(parcels) - len(refusals), len(refusals), dead)
+
+
+def with_verdict(document: Document, index: Index) -> Document:
+    """A later version of a known listing, under the verdict that the index has of the earlier one."""
+    earlier = index.get(document.id) if document.first_seen else None
+    return replace(document, review=earlier.review) if earlier else document
 
 
 def pending(home: Path) -> int:

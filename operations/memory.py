@@ -1,60 +1,96 @@
-"""Source memory: what is known of a source between runs. A run gets a snapshot; its changes are folded
-in after.
+"""Source memory: what is known of a source between runs. A run reads it and writes what it learned to its
+journal; that is folded in here when the run has ended.
 """
 
-import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal.account import Account
+from crawlers.memory.file import memory_path, open_memory
+from operations.folding import fold_journal
 
-SCHEMA = """
-PRAGMA journal_mode=WAL;
-CREATE TABLE IF NOT EXISTS known (
-    source TEXT NOT NULL,
-    id TEXT NOT NULL,
-    text_digest TEXT NOT NULL,
-    first_seen TEXT NOT NULL,
-    last_seen TEXT NOT NULL,
-    run TEXT NOT NULL,
-    PRIMARY KEY (source, id)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS folded (run TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What memory has of one listing: when it was seen first and last, since when it is gone, its changes."""
+
+    first_seen: datetime
+    last_seen: datetime
+    gone_at: datetime | None
+    changes: tuple[tuple[datetime, str, str, str], ...] = ()
 
 
 class Memory:
     """The memory file under a home folder."""
 
     def __init__(self, home: Path) -> None:
-        home.mkdir(parents=True, exist_ok=True)
-        self.database = sqlite3.connect(home / "memory.sqlite", isolation_level=None, timeout=30)
-        self.database.executescript(SCHEMA)
-
-    def known(self, source: str) -> dict[str, str]:
-        """Listing ids of a source with the digest of the wording last seen: the snapshot a run is given."""
-        return dict(self.database.execute("SELECT id, text_digest FROM known WHERE source=?", (source,)))
+        self.path = memory_path(home)
+        self.database = open_memory(self.path)
 
     def fold(self, account: Account) -> None:
-        """Take over what a run learned; a run is folded once, however often this is called."""
-        run, source = account.fact("run"), account.fact("source")
-        self.database.execute("BEGIN IMMEDIATE")
-        with self.database:
-            if self.database.execute("INSERT OR IGNORE INTO folded VALUES (?)", (run,)).rowcount == 0:
-                return
-            for listing in account.listings():
-                self._see(source, listing.id, account.digests()[listing.id], listing.seen_at.isoformat(), run)
-            for id_, seen_at in account.sightings().items():
-                self.database.execute(
-                    "UPDATE known SET last_seen=?, run=? WHERE source=? AND id=?", (seen_at, run, source, id_)
-                )
+        """Take over what a run learned; folding it once more changes nothing."""
+        fold_journal(self.database, account.path)
 
-    def _see(self, source: str | None, id_: str, digest: str, seen_at: str, run: str | None) -> None:
-        self.database.execute(
-            "INSERT INTO known VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, id) DO UPDATE SET"
-            " text_digest=excluded.text_digest, last_seen=excluded.last_seen, run=excluded.run",
-            (source, id_, digest, seen_at, seen_at, run),
+    def is_folded(self, run: str) -> bool:
+        """Whether a run was taken over."""
+        found = self.database.execute("SELECT 1 FROM folded WHERE run=?", (run,)).fetchone()
+        return found is not None
+
+    def standing(self, source: str) -> int:
+        """How many posts of a source are known and not gone."""
+        statement = "SELECT count(*) FROM post WHERE source=? AND gone_at IS NULL"
+        return int(self.database.execute(statement, (source,)).fetchone()[0])
+
+    def waiting(self, source: str) -> int:
+        """How many addresses of a source were found and not read."""
+        statement = "SELECT count(*) FROM waiting WHERE source=?"
+        return int(self.database.execute(statement, (source,)).fetchone()[0])
+
+    def past(self, source: str, listing: str) -> Past | None:
+        """What is known of a listing, its changes oldest first."""
+        found = self.database.execute(
+            "SELECT first_seen, last_seen, gone_at FROM post WHERE source=? AND id=?", (source, listing)
+        ).fetchone()
+        if not found:
+            return None
+        changes = self.database.execute(
+            "SELECT at, change, before, after FROM change WHERE source=? AND id=? ORDER BY at",
+            (source, listing),
         )
+        return Past(
+            _time(found[0]),
+            _time(found[1]),
+            _time(found[2]) if found[2] is not None else None,
+            tuple((_time(at), change, before, after) for at, change, before, after in changes),
+        )
+
+    def gone_or_back(self, run: str) -> list[tuple[str, str, str, datetime | None, datetime]]:
+        """The listings that went or came back in a run.
+
+        Each with source, id, the run that kept it last, since when it is gone (None: it stands) and when it
+        was first seen.
+        """
+        rows = self.database.execute(
+            "SELECT DISTINCT source, id, post.run, gone_at, first_seen"
+            " FROM change JOIN post USING (source, id)"
+            " WHERE change.run=? AND change IN ('gone', 'back')",
+            (run,),
+        )
+        return [
+            (source, id_, kept, _time(gone) if gone is not None else None, _time(first))
+            for source, id_, kept, gone, first in rows
+        ]
+
+    def gone(self) -> dict[str, datetime]:
+        """Every listing that is gone, and since when."""
+        rows = self.database.execute("SELECT id, gone_at FROM post WHERE gone_at IS NOT NULL AND listing")
+        return {id_: _time(at) for id_, at in rows}
 
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
+
+
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,7 +1,8 @@
 """The index made anew: from kept listings and decisions, or by reading and judging the vault again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from casework.reviews import last_verdicts
@@ -9,6 +10,7 @@ from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
 from crawlers.readers import read
 from evidence.vault import Vault, VaultError
+from operations.memory import Memory
 from records.document import Document, document_of
 from records.source import Source
 from records.visit import Capture, Listing, Visit
@@ -24,22 +26,40 @@ def rebuild(home: Path, index: Index) -> int:
 
 def documents(home: Path) -> Iterator[Document]:
     """Every kept listing, its newest state, with the last review of it."""
-    verdicts = last_verdicts()
+    verdicts, gone = last_verdicts(), all_gone(home)
     for listing in newest(home).values():
-        review = verdicts.get(listing.id)
-        yield document_of(listing, review.verdict, review.at) if review else document_of(listing)
+        review, gone_at = verdicts.get(listing.id), gone.get(listing.id)
+        if review:
+            yield document_of(listing, review.verdict, review.at, gone_at)
+        else:
+            yield document_of(listing, gone_at=gone_at)
+
+
+def all_gone(home: Path) -> dict[str, datetime]:
+    """The listings that are gone, and since when."""
+    memory = Memory(home)
+    gone = memory.gone()
+    memory.close()
+    return gone
 
 
 def newest(home: Path) -> dict[str, Listing]:
-    """The newest state of each kept listing by id."""
+    """The newest state of each kept listing by id, with the time of its first."""
     found: dict[str, Listing] = {}
     for path in journals(home.resolve()):
         account = Account(path)
         for listing in account.listings():
-            if listing.id not in found or found[listing.id].seen_at <= listing.seen_at:
-                found[listing.id] = listing
+            found[listing.id] = later(found.get(listing.id), listing)
         account.close()
     return found
+
+
+def later(one: Listing | None, other: Listing) -> Listing:
+    """The later of two versions of a listing, first seen when the earlier one was."""
+    if one is None:
+        return other
+    first_seen = min(filter(None, (one.first_seen, one.seen_at, other.first_seen, other.seen_at)))
+    return replace(max(one, other, key=lambda version: version.seen_at), first_seen=first_seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal.account import Account
+from operations.remembered import NOTHING_REMEMBERED, Remembered
 from records.order import Exit, RunReport
 from records.source import Source
 from records.wire import encode
@@ -21,15 +22,25 @@ STOPPED = {
 RESUMED = ("interrupted", "hours", "budget", "rate_limited")
 
 
-def report_run(account: Account, source: Source, ended: str) -> RunReport:
+def is_resumed(account: Account, ended: str) -> bool:
+    """Whether the run was cut off to be gone on with."""
+    return (account.fact("stopped") or ended) in RESUMED
+
+
+def report_run(
+    account: Account, source: Source, ended: str, remembered: Remembered = NOTHING_REMEMBERED
+) -> RunReport:
     """The report of a run that has ended; ``ended`` is ``finished`` or why the process was stopped.
+
+    What a run need not read again, because source memory says that it stands as it was, counts as read.
 
     A run short of the source's ``expect.posts`` is never green; a run whose every address was read and that
     found nothing new is *quiet*.
     """
     posts = account.count("post")
     gaps = account.gaps()
-    outcome, code = judge(account, source, posts, bool(gaps), ended)
+    outcome, code = judge(account, source, posts + remembered.posts, bool(gaps), ended)
+    changes = account.changes()
     return RunReport(
         run=account.fact("run") or "",
         source=source.name,
@@ -40,7 +51,10 @@ def report_run(account: Account, source: Source, ended: str) -> RunReport:
         pages=account.pages_by_state(),
         posts=posts,
         listings=account.count("listing"),
-        sightings=account.count("sighting"),
+        sightings=sum(changes.values()) - changes.get("gone", 0),
+        changes=changes,
+        remembered=remembered.posts,
+        backfill=remembered.backfill,
         captures=account.count("capture"),
         expected_posts=source.expect.posts,
         gaps=gaps,

@@ -27,7 +27,8 @@ class CommitVisit:
         """Commit; a journal that cannot be written ends the run, for nothing would be remembered."""
         visit = item.judged.visit
         try:
-            self.spider.journal.commit(item, self.spider.to_follow(visit), time.time())
+            way = self.spider.walk.way(item.judged, self.spider.to_follow(visit))
+            self.spider.journal.commit(item, way, time.time())
         except sqlite3.OperationalError:
             assert self.crawler.engine is not None
             await self.crawler.engine.close_spider_async(reason="store")

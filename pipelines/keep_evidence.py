@@ -10,7 +10,6 @@ from scrapy.exceptions import DropItem
 from crawlers.spider import SourceSpider
 from evidence.vault import VaultError
 from pipelines.keeping import Keeping
-from pipelines.masked_listings import masked_listings
 from records.visit import JudgedVisit, KeptVisit
 
 MOST_FAULTS = 3
@@ -24,7 +23,7 @@ class KeepEvidence:
     def __init__(self, crawler: Crawler, spider: SourceSpider) -> None:
         self.crawler = crawler
         self.spider = spider
-        self.keeping = Keeping(spider.order, spider.journal)
+        self.keeping = Keeping(spider.order, spider.journal, spider.knowledge)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -34,7 +33,7 @@ class KeepEvidence:
 
     async def process_item(self, item: JudgedVisit) -> KeptVisit:
         """Keep what is new; a page that must be seen as a browser shows it goes back to be rendered."""
-        if self.lacks_rendering(item) and self.keeping.news(masked_listings(item)):
+        if self.lacks_rendering(item) and self.keeping.news(item):
             self.spider.journal.queue.put_back(item.visit.row, 0.0, time.time(), render=True)
             raise DropItem("to be kept as a browser shows it")
         try:

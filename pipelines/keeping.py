@@ -8,27 +8,49 @@ from pathlib import Path
 
 from analysis.placeholders import placeholder_text
 from crawlers.journal.journal import Journal
-from crawlers.journal.wording import brings_news
+from crawlers.memory.knowledge import Knowledge
+from crawlers.memory.wording import is_new_version, moment, sighting_of
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from pipelines.masked_listings import masked_listings
 from records.order import RunOrder
-from records.visit import Capture, JudgedVisit, KeptVisit, Listing, PassedOver
+from records.visit import Capture, JudgedPost, JudgedVisit, KeptVisit, Listing, PassedOver, Sighting
 
 
 class Keeping:
     """The vault and the ledger of one run, and what it knows already."""
 
-    def __init__(self, order: RunOrder, journal: Journal) -> None:
+    def __init__(self, order: RunOrder, journal: Journal, knowledge: Knowledge) -> None:
         self.order = order
         self.journal = journal
+        self.knowledge = knowledge
         self.vault = open_vault(order.vault)
         self.ledger = open_ledger(Path(order.ledger))
 
-    def news(self, found: list[Listing]) -> list[Listing]:
-        """Those of the listings found that are new or say what they did not say before."""
-        before, here = self.order.known, self.journal.kept_digest
-        return [one for one in found if brings_news(one, here(one.id) or before.get(one.id))]
+    def news(self, item: JudgedVisit) -> list[Listing]:
+        """The masked listings that are new or say what they did not say before."""
+        new = replace(item, posts=tuple(filter(self.is_news, item.posts)))
+        return [self.dated(listing) for listing in masked_listings(new)]
+
+    def is_news(self, judged: JudgedPost) -> bool:
+        """Whether a listing has a wording or price that neither this run nor an earlier one has kept."""
+        id_ = judged.listing_id
+        return is_new_version(judged, self.journal.learned.post(id_) or self.knowledge.post(id_))
+
+    def dated(self, listing: Listing) -> Listing:
+        """The listing with the time at which it was first seen."""
+        known = self.knowledge.post(listing.id)
+        return replace(listing, first_seen=moment(known.first_seen)) if known else listing
+
+    def sightings(self, item: JudgedVisit) -> tuple[Sighting, ...]:
+        """The listings of earlier runs that the page shows; a row does not bring back a post that is gone."""
+        known = [(judged, self.knowledge.post(judged.listing_id)) for judged in item.posts]
+        seen_at = item.visit.page.fetched_at
+        return tuple(
+            sighting_of(judged, one, seen_at)
+            for judged, one in known
+            if one is not None and one.listing and not (one.gone and judged.post.excerpt)
+        )
 
     def keep(self, item: JudgedVisit) -> KeptVisit:
         """Keep a capture where a post is a new or changed listing; note what was passed over.
@@ -36,14 +58,13 @@ class Keeping:
         Raises:
             VaultError: the capture could not be kept, so nothing may speak of it.
         """
-        found = masked_listings(item)
-        new = self.news(found)
+        new = self.news(item)
         capture = self.capture(item, len(new)) if new else None
         return KeptVisit(
             judged=item,
             capture=capture,
             listings=tuple(replace(one, capture=capture.digest) for one in new) if capture else (),
-            sightings=tuple(one.id for one in found if one not in new and one.id in self.order.known),
+            sightings=self.sightings(item),
             passed_over=self.passed_over(item),
         )
 

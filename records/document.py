@@ -12,7 +12,9 @@ class Document:
     """A pure function of a kept listing and of people's decisions about it.
 
     ``version`` rises with every change; an index keeps the highest it has seen. ``seller`` is the account
-    (``platform:author_id`` or ``platform:author_name``). ``severity`` is a Grade, ``review`` the last verdict
+    (``platform:author_id`` or ``platform:author_name``). ``seen_at`` is when the listing was seen to say
+    this, ``first_seen`` when it was seen first (None: at the same time), ``gone_at`` since when it is not
+    there any more. ``severity`` is a Grade, ``review`` the last verdict
     (``unreviewed confirmed rejected unsure``). Texts are masked without changing their length.
     """
 
@@ -42,19 +44,22 @@ class Document:
     sensitive: bool = False
     posted_at: datetime | None = None
     time_shown: str | None = None
+    first_seen: datetime | None = None
+    gone_at: datetime | None = None
     review: str = "unreviewed"
     tags: tuple[str, ...] = field(default_factory=tuple)
 
 
 def document_of(
-    listing: Listing, review: str = "unreviewed", reviewed_at: datetime | None = None
+    listing: Listing,
+    review: str = "unreviewed",
+    reviewed_at: datetime | None = None,
+    gone_at: datetime | None = None,
 ) -> Document:
-    """The document of a kept listing after the review given; its version is the later of the two times
-    in ms.
-    """
+    """The document of a kept listing after the review given; its version is the latest of the times in ms."""
     post, assessment = listing.post, listing.assessment
     account = post.author_id or post.author_name
-    changed = max(filter(None, (listing.seen_at, reviewed_at)))
+    changed = max(filter(None, (listing.seen_at, reviewed_at, gone_at)))
     return Document(
         id=listing.id,
         version=int(changed.timestamp() * 1000),
@@ -80,6 +85,8 @@ def document_of(
         posted_at=post.time,
         time_shown=post.time_shown,
         seen_at=listing.seen_at,
+        first_seen=listing.first_seen,
+        gone_at=gone_at,
         capture=listing.capture,
         run=listing.run,
         review=review,

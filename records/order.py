@@ -1,8 +1,10 @@
 """What a run is asked to do, and what it says of itself afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+
+from records.source import Mode
 
 
 class Exit(IntEnum):
@@ -26,7 +28,8 @@ class Exit(IntEnum):
 class RunOrder:
     """One crawl of one source: written as a file before the run's process starts, read by nothing else.
 
-    ``known`` maps listing ids to the digest of the text last seen (the snapshot of source memory).
+    ``memory`` is the file of source memory, of which the run reads its source's rows; empty: it knows none.
+    ``mode`` says whether it ends where it meets what is known or walks on past it.
     ``pages`` and ``seconds`` cap the run (``seconds`` is the hard deadline of the process).
     """
 
@@ -37,7 +40,8 @@ class RunOrder:
     ledger: str
     pages: int
     seconds: float
-    known: dict[str, str]
+    memory: str = ""
+    mode: Mode = "newest"
     passed_over_days: int = 30
 
 
@@ -54,6 +58,10 @@ class Gap:
 class RunReport:
     """Expected against collected. ``pages`` counts by State; ``outcome`` is ``full quiet short failed
     interrupted``.
+
+    ``sightings`` counts known listings seen again, ``changes`` by what had changed (``same text price
+    gone``); ``remembered`` are known posts that need not be read again. ``backfill`` is ``going on`` or
+    ``complete``, empty where the run was none.
     """
 
     run: str
@@ -68,5 +76,8 @@ class RunReport:
     sightings: int
     captures: int
     expected_posts: int
+    changes: dict[str, int] = field(default_factory=dict)
+    remembered: int = 0
+    backfill: str = ""
     gaps: tuple[Gap, ...] = ()
     faults: tuple[str, ...] = ()

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from records.assessment import Assessment
 from records.manner import UNSAID, Manner
 from records.page import Page
 from records.reading import Post, Reading
 from records.source import Source
+
+Change = Literal["same", "text", "price", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Capture:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A post that offers or seeks personal data. Everything in it is masked; the original lies in
-    ``capture``.
+    ``capture``. ``seen_at`` is when it was seen to say this, ``first_seen`` when it was seen first (None: at
+    the same time).
     """
 
     id: str
@@ -80,6 +84,20 @@ class Listing:
     assessment: Assessment
     capture: str
     seen_at: datetime
+    first_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A known listing seen again, or not where it stood; ``before`` and ``after`` are its prices where they
+    changed.
+    """
+
+    id: str
+    seen_at: datetime
+    change: Change = "same"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,5 +121,5 @@ class KeptVisit:
     judged: JudgedVisit
     capture: Capture | None = None
     listings: tuple[Listing, ...] = ()
-    sightings: tuple[str, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()

@@ -102,7 +102,7 @@ def source_of(document: Document, terms: Termed) -> dict[str, Any]:
     """
     entry = entry_of(document, terms)
     return {
-        "@timestamp": (document.posted_at or document.seen_at).isoformat(),
+        "@timestamp": (document.posted_at or document.first_seen or document.seen_at).isoformat(),
         "words": " ".join(entry.words),
         "bigrams": " ".join(entry.bigrams),
         **{field: list(values) for field, values in entry.tags.items()},

@@ -57,9 +57,9 @@ def entry_of(document: Document, terms: Termed) -> Entry:
             ),
             "score": (document.score,),
             "posted": (document.posted_at.timestamp(),) if document.posted_at else (),
-            "first_seen": (document.seen_at.timestamp(),),
+            "first_seen": ((document.first_seen or document.seen_at).timestamp(),),
         },
-        newest=(document.posted_at or document.seen_at).timestamp(),
+        newest=(document.posted_at or document.first_seen or document.seen_at).timestamp(),
         severity=SEVERITIES.index(document.severity) if document.severity in SEVERITIES else 0,
         price=min(prices, default=None),
     )
@@ -103,6 +103,7 @@ def _tags(document: Document) -> dict[str, tuple[str, ...]]:
         "board": (document.board,),
         "run": (document.run,),
         "capture": (document.capture,),
+        "standing": ("gone" if document.gone_at else "standing",),
     }
     return {
         field: tuple(dict.fromkeys(fold_value(value) for value in values if value))

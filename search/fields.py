@@ -7,7 +7,7 @@ from records.assessment import CATEGORIES
 TAGS = frozenset(
     {
         *("id", "source", "platform", "category", "severity", "label", "seller", "contact", "channel"),
-        *("review", "board", "run", "capture"),
+        *("review", "board", "run", "capture", "standing"),
     }
 )
 NUMBERS = frozenset({"price", "quantity", "score"})
@@ -16,7 +16,7 @@ NAMES = {
     "来源": "source", "平台": "platform", "类别": "category", "严重程度": "severity", "标签": "label",
     "卖家": "seller", "联系方式": "contact", "渠道": "channel", "复核": "review", "价格": "price",
     "数量": "quantity", "分数": "score", "发布": "posted", "首次": "first_seen",
-    "板块": "board", "state": "review", "reviewed": "review",
+    "板块": "board", "在否": "standing", "state": "review", "reviewed": "review",
 }  # fmt: skip
 CHANNELS = {
     "qq": "qq", "扣扣": "qq", "wechat": "wechat", "微信": "wechat", "phone": "phone", "电话": "phone",
@@ -39,6 +39,7 @@ VALUES: dict[str, dict[str, str]] = {
         "none": "none", "未分级": "none", "below": "below", "未达标准": "below", "serious": "serious",
         "严重": "serious", "especially_serious": "especially_serious", "特别严重": "especially_serious",
     },
+    "standing": {"standing": "standing", "还在": "standing", "gone": "gone", "已消失": "gone"},
     "review": {
         "unreviewed": "unreviewed", "未复核": "unreviewed", "confirmed": "confirmed", "已确认": "confirmed",
         "rejected": "rejected", "已否定": "rejected", "unsure": "unsure", "存疑": "unsure",

@@ -32,8 +32,9 @@ def check(document: Document) -> None:
         raise Unfit(f"version: {document.version} is not a positive 64-bit number")
     _check_numbers(document)
     _check_time("seen_at", document.seen_at)
-    if document.posted_at is not None:
-        _check_time("posted_at", document.posted_at)
+    for name in ("posted_at", "first_seen", "gone_at"):
+        if (moment := getattr(document, name)) is not None:
+            _check_time(name, moment)
 
 
 def _record(document: Document) -> bytes:

@@ -92,6 +92,11 @@ class Account:
         for (record,) in self.database.execute("SELECT record FROM listing ORDER BY seen_at, id"):
             yield decode(record, Listing)
 
+    def listing(self, id_: str) -> Listing | None:
+        """One kept listing."""
+        found = self.database.execute("SELECT record FROM listing WHERE id=?", (id_,)).fetchone()
+        return decode(found[0], Listing) if found else None
+
     def captures(self) -> Iterator[Capture]:
         """The captures this run names."""
         for (record,) in self.database.execute("SELECT record FROM capture ORDER BY digest"):
@@ -101,9 +106,10 @@ class Account:
         """Listing ids with the digest of their masked wording."""
         return dict(self.database.execute("SELECT id, text_digest FROM listing"))
 
-    def sightings(self) -> dict[str, str]:
-        """Known listings seen again unchanged, with the time."""
-        return dict(self.database.execute("SELECT id, seen_at FROM sighting"))
+    def changes(self) -> dict[str, int]:
+        """How many known listings were seen again, by what had changed (``same text price gone``)."""
+        rows = self.database.execute("SELECT change, count(*) FROM sighting GROUP BY change ORDER BY change")
+        return {str(change): int(number) for change, number in rows}
 
     def parcels(self, most: int) -> list[Parcel]:
         """Up to ``most`` undelivered outbox rows, oldest first."""

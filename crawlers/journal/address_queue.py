@@ -38,14 +38,20 @@ class AddressQueue:
         return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
 
     def ask(
-        self, url: str, kind: str, depth: int = 0, referrer: str | None = None, render: bool = False
+        self,
+        url: str,
+        kind: str,
+        depth: int = 0,
+        referrer: str | None = None,
+        render: bool = False,
+        thread: str | None = None,
     ) -> bool:
-        """Queue an address; False where it is already known to this run."""
+        """Queue an address, of the ``thread`` with that key if any; False where this run knows it already."""
         statement = (
-            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (fingerprint) DO NOTHING"
+            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render, thread)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING"
         )
-        values = (fingerprint(url), url, kind, depth, referrer, render)
+        values = (fingerprint(url), url, kind, depth, referrer, render, thread)
         return self.database.execute(statement, values).rowcount > 0
 
     def pending(self, fresh: bool = True, due: float = inf) -> bool:
@@ -88,6 +94,16 @@ class AddressQueue:
             "UPDATE request SET state='queued', attempts=?, not_before=? WHERE row=?",
             (row.attempts - 1, until, row.row),
         )
+
+    def name(self, row: int) -> tuple[str, str | None]:
+        """The fingerprint of an address, and the key of the thread it belongs to."""
+        statement = "SELECT fingerprint, thread FROM request WHERE row=?"
+        page, thread = self.database.execute(statement, (row,)).fetchone()
+        return str(page), thread
+
+    def has_thread(self, key: str) -> bool:
+        """Whether a page of the thread with this key has been asked for."""
+        return bool(self.database.execute("SELECT 1 FROM request WHERE thread=? LIMIT 1", (key,)).fetchone())
 
     def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:
         """Return an address whose visit was not kept to the queue, due ``after`` seconds from ``now``, to be

@@ -7,21 +7,31 @@ one transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothin
 import fcntl
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from crawlers.journal.address_queue import AddressQueue
-from crawlers.journal.wording import text_digest
-from records.document import document_of
+from crawlers.memory.learned import SCHEMA as LEARNED
+from crawlers.memory.learned import Learned
+from crawlers.memory.way import Way
+from crawlers.memory.wording import text_digest
+from records.document import Document, document_of
 from records.order import RunOrder
-from records.reading import Link
 from records.visit import KeptVisit, Listing, Visit
 from records.wire import encode
 
 SCHEMA = Path(__file__).with_name("journal.sql")
+# Columns that a journal of an earlier version has not.
+LATER = (
+    ("visit", "charset", "TEXT"),
+    ("request", "thread", "TEXT"),
+    ("sighting", "change", "TEXT NOT NULL DEFAULT 'same'"),
+    ("sighting", "before", "TEXT NOT NULL DEFAULT ''"),
+    ("sighting", "after", "TEXT NOT NULL DEFAULT ''"),
+)
 
 
 class JournalError(RuntimeError):
@@ -39,17 +49,21 @@ class Journal:
             self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             # In one piece, for somebody may be looking on.
-            self.database.executescript(f"BEGIN IMMEDIATE; {SCHEMA.read_text()} COMMIT;")
+            tables = SCHEMA.read_text() + LEARNED.read_text()
+            self.database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
             self._upgrade()
         except (sqlite3.Error, OSError) as error:
             raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
         self.queue = AddressQueue(self.database)
+        self.learned = Learned(self.database)
 
     def _upgrade(self) -> None:
         """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
-        columns = [name for _, name, *_ in self.database.execute("PRAGMA table_info(visit)")]
-        if "charset" not in columns:
-            self.database.execute("ALTER TABLE visit ADD COLUMN charset TEXT")
+        for table, column, kind in LATER:
+            columns = [name for _, name, *_ in self.database.execute(f"PRAGMA table_info({table})")]
+            if column not in columns:
+                self.database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+        self.database.execute("CREATE INDEX IF NOT EXISTS request_thread ON request (thread)")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -90,8 +104,8 @@ class Journal:
         found = self.database.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         return str(found[0]) if found else None
 
-    def commit(self, kept: KeptVisit, links: Iterable[Link], now: float) -> None:
-        """Write one kept visit with the links to follow: the whole of it in one transaction."""
+    def commit(self, kept: KeptVisit, way: Way, now: float) -> None:
+        """Write one kept visit with what follows from it: the whole of it in one transaction."""
         visit = kept.judged.visit
         with self.transaction() as database:
             self.queue.end(visit.row, visit.again, now)
@@ -99,9 +113,10 @@ class Journal:
             for judged in kept.judged.posts:
                 database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
             self._note_fill(visit)
-            for link in links:
-                self.queue.ask(link.url, link.kind, visit.depth + 1, visit.page.url)
+            for step in way.steps:
+                self.queue.ask(step.url, step.kind, visit.depth + 1, visit.page.url, thread=step.thread)
             self._keep(kept)
+            self.learned.note(kept, way, *self.queue.name(visit.row))
 
     def _note_visit(self, kept: KeptVisit) -> None:
         visit = kept.judged.visit
@@ -138,35 +153,31 @@ class Journal:
             )
 
     def _keep(self, kept: KeptVisit) -> None:
-        seen_at = kept.judged.visit.page.fetched_at.isoformat()
         if kept.capture:
             self.database.execute(
                 "INSERT OR IGNORE INTO capture VALUES (?, ?)", (kept.capture.digest, encode(kept.capture))
             )
         for listing in kept.listings:
             self.keep_listing(listing)
-            self.database.execute(
-                "INSERT INTO outbox (id, document) VALUES (?, ?)", (listing.id, encode(document_of(listing)))
-            )
-        for sighting in kept.sightings:
-            self.database.execute("INSERT OR REPLACE INTO sighting VALUES (?, ?)", (sighting, seen_at))
+            self.post(document_of(listing))
         for passed in kept.passed_over:
             self.database.execute(
                 "INSERT INTO passed_over (seen_at, record) VALUES (?, ?)",
                 (passed.seen_at.isoformat(), encode(passed)),
             )
 
+    def post(self, document: Document) -> None:
+        """Put a document into the outbox, for the index."""
+        self.database.execute(
+            "INSERT INTO outbox (id, document) VALUES (?, ?)", (document.id, encode(document))
+        )
+
     def keep_listing(self, listing: Listing) -> None:
         """Write a listing over what was kept under its id."""
         self.database.execute(
             "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?)",
-            (listing.id, text_digest(listing), listing.seen_at.isoformat(), encode(listing)),
+            (listing.id, text_digest(listing.post), listing.seen_at.isoformat(), encode(listing)),
         )
-
-    def kept_digest(self, listing: str) -> str | None:
-        """The digest of the wording under which this run has kept a listing's id, or None."""
-        found = self.database.execute("SELECT text_digest FROM listing WHERE id=?", (listing,)).fetchone()
-        return str(found[0]) if found else None
 
     def note_fault(self, text: str) -> int:
         """Record something the run could not do; returns how many faults there are now."""

@@ -1,0 +1,1 @@
+"""What is known of a source between runs, and what a run need not ask again for that."""

@@ -1,0 +1,109 @@
+-- Addresses that the run found and did not get an answer from.
+CREATE TEMP TABLE undone AS
+    SELECT r.row, r.fingerprint, r.url, r.kind, r.thread, r.referrer, r.depth, r.attempts, r.state
+    FROM run.request r LEFT JOIN run.visit v ON v.row = r.row AND v.final
+    WHERE r.state != 'done' OR v.state IN (
+        'unreachable', 'server_error', 'rate_limited', 'captcha', 'challenge', 'login_wall', 'unknown');
+
+-- Whether the walk was broken off: what is new may then stand behind what is known.
+CREATE TEMP TABLE cut AS
+    SELECT EXISTS (SELECT 1 FROM page WHERE source = :source)
+        AND EXISTS (SELECT 1 FROM undone WHERE state != 'done' OR (thread IS NULL AND kind = 'next' AND depth > 0))
+        AS loose;
+
+INSERT OR IGNORE INTO change (source, id, at, change, before, after, run)
+    SELECT :source, id, (julianday(seen_at) - 2440587.5) * 86400.0, change, before, after, :run
+    FROM run.sighting WHERE change != 'same';
+INSERT OR IGNORE INTO change (source, id, at, change, before, after, run)
+    SELECT :source, s.id, s.seen_at, 'back', '', '', :run
+    FROM run.seen_post s JOIN post p ON p.source = :source AND p.id = s.id
+    WHERE p.gone_at IS NOT NULL AND p.listing AND s.text_digest NOT LIKE '~%';
+
+INSERT INTO post
+    (source, id, text_digest, price, listing, strand, number, page, first_seen, last_seen, loose, run)
+    SELECT :source, id, text_digest, price, listing, strand, number, page, seen_at, seen_at, cut.loose, :run
+    FROM run.seen_post, cut WHERE true
+    ON CONFLICT (source, id) DO UPDATE SET
+        text_digest = excluded.text_digest, price = excluded.price, listing = max(listing, excluded.listing),
+        strand = excluded.strand, number = excluded.number, page = excluded.page,
+        -- The run that kept the newest version of a listing.
+        run = CASE WHEN EXISTS (SELECT 1 FROM run.listing l WHERE l.id = excluded.id) THEN excluded.run
+            ELSE post.run END
+    WHERE excluded.last_seen >= post.last_seen
+        AND (excluded.text_digest NOT LIKE '~%' OR post.text_digest LIKE '~%');
+-- A row that leads to a post does not bring back one that is gone.
+UPDATE post SET last_seen = max(last_seen, s.seen_at), gone_at = NULL
+    FROM run.seen_post s WHERE post.source = :source AND post.id = s.id
+    AND (post.gone_at IS NULL OR s.text_digest NOT LIKE '~%');
+
+UPDATE post SET last_seen = max(last_seen, t.seen_at)
+    FROM run.seen_thread t WHERE t.passed AND post.source = :source AND post.strand = t.key AND gone_at IS NULL;
+UPDATE post SET last_seen = max(last_seen, p.read_at)
+    FROM run.seen_page p WHERE p.state = 'unchanged' AND post.source = :source AND post.page = p.fingerprint
+    AND gone_at IS NULL;
+UPDATE post SET gone_at = m.seen_at
+    FROM run.missing m WHERE post.source = :source AND post.id = m.id AND gone_at IS NULL
+    AND last_seen < m.seen_at;
+UPDATE post SET loose = 0 WHERE source = :source AND loose AND NOT (SELECT loose FROM cut);
+
+-- Each thread that was asked: the first page of it that was not read, else its last.
+CREATE TEMP TABLE asked AS
+    SELECT r.thread AS key,
+        max(CASE WHEN r.fingerprint = r.thread THEN r.url END) AS own,
+        max(r.fingerprint = r.thread AND v.state IN ('items', 'empty', 'unchanged')) AS begun,
+        max(r.fingerprint = r.thread AND v.state = 'gone') AS gone,
+        min(CASE WHEN v.state IS NULL
+            OR v.state NOT IN ('items', 'empty', 'unchanged', 'gone', 'redirected_elsewhere') THEN r.row END) AS bad,
+        max(CASE WHEN v.state != 'gone' OR r.fingerprint = r.thread THEN r.row END) AS last,
+        max((julianday(v.fetched_at) - 2440587.5) * 86400.0) AS read_at
+    FROM run.request r LEFT JOIN run.visit v ON v.row = r.row AND v.final
+    WHERE r.thread IS NOT NULL GROUP BY r.thread;
+INSERT INTO thread (source, key, url, title, replies, onward, whole_at, gone_at, page, walk, place)
+    SELECT :source, a.key, coalesce(a.own, r.url), s.title, s.replies, r.url,
+        CASE WHEN a.bad IS NULL THEN a.read_at END, CASE WHEN a.gone THEN a.read_at END, s.page, :run, s.place
+    FROM asked a JOIN run.request r ON r.row = coalesce(a.bad, a.last) LEFT JOIN run.seen_thread s ON s.key = a.key
+    WHERE true
+    ON CONFLICT (source, key) DO UPDATE SET
+        title = coalesce(excluded.title, title), replies = coalesce(excluded.replies, replies),
+        onward = excluded.onward, gone_at = excluded.gone_at, page = coalesce(excluded.page, page),
+        walk = excluded.walk, place = coalesce(excluded.place, place),
+        whole_at = CASE
+            WHEN excluded.whole_at IS NULL THEN NULL
+            WHEN thread.whole_at IS NULL OR (SELECT begun OR gone FROM asked WHERE asked.key = excluded.key)
+            THEN excluded.whole_at ELSE thread.whole_at END;
+UPDATE thread SET page = s.page, walk = :run, place = s.place
+    FROM run.seen_thread s WHERE s.passed AND thread.source = :source AND thread.key = s.key;
+
+INSERT INTO page (source, fingerprint, url, etag, modified, digest, state, read_at, next)
+    SELECT :source, fingerprint, url, etag, modified, digest, state, read_at, next
+    FROM run.seen_page WHERE state IN ('items', 'empty', 'unchanged')
+    ON CONFLICT (source, fingerprint) DO UPDATE SET
+        url = excluded.url, state = excluded.state, read_at = excluded.read_at,
+        etag = CASE excluded.state WHEN 'unchanged' THEN coalesce(excluded.etag, etag) ELSE excluded.etag END,
+        modified = CASE excluded.state WHEN 'unchanged' THEN coalesce(excluded.modified, modified)
+            ELSE excluded.modified END,
+        digest = CASE excluded.state WHEN 'unchanged' THEN digest ELSE excluded.digest END,
+        next = CASE excluded.state WHEN 'unchanged' THEN next ELSE excluded.next END;
+-- A page of which something is unread is sent again whole: an unchanged one leads nowhere.
+UPDATE page SET etag = NULL, modified = NULL
+    WHERE source = :source AND fingerprint IN (SELECT fingerprint FROM run.seen_page) AND (
+        url IN (SELECT referrer FROM undone)
+        OR fingerprint IN (
+            SELECT s.page FROM run.seen_thread s JOIN thread t ON t.source = :source AND t.key = s.key
+            WHERE t.whole_at IS NULL));
+
+DELETE FROM waiting WHERE source = :source
+    AND fingerprint IN (SELECT fingerprint FROM run.request WHERE row NOT IN (SELECT row FROM undone));
+INSERT INTO waiting (source, fingerprint, url, kind, thread, tries, run)
+    SELECT :source, fingerprint, url, kind, thread, attempts > 0, :run
+    FROM undone WHERE kind IN ('next', 'thread') AND (depth > 0 OR state != 'done'
+        OR fingerprint IN (SELECT fingerprint FROM waiting WHERE source = :source)) ORDER BY row
+    ON CONFLICT (source, fingerprint) DO UPDATE SET tries = tries + excluded.tries, run = :run
+    WHERE waiting.run != :run;
+-- What answers with a fault again and again is a gap of those runs, and no longer waited for.
+DELETE FROM waiting WHERE source = :source AND tries >= 3;
+
+INSERT OR IGNORE INTO folded VALUES (:run);
+DROP TABLE undone;
+DROP TABLE cut;
+DROP TABLE asked;
