@@ -15,6 +15,7 @@ from config.settings import Settings
 from crawlers.declared.source_block import SourceError
 from crawlers.expected import complaints
 from crawlers.recorded import find_cases
+from crawlers.session.saved import Standing
 from operations.declared import declared_sources
 from operations.plan import Plan, plan_of, refusal, with_papers
 from operations.probe import Probe, probe
@@ -151,10 +152,21 @@ def lines(plan: Plan) -> list[tuple[str, str]]:
         ("starts", ", ".join(plan.start[:3]) + more),
         ("follows", f"{' '.join(plan.follow) or 'nothing'}, inside {', '.join(plan.hosts)}"),
         ("way", f"as {plan.family}{browser}, by the exit {plan.egress}{session}; evidence: {plan.evidence}"),
+        *([("session", stood(plan.session_standing))] if plan.session_standing else []),
         ("pace", paced(plan)),
         ("due", ", ".join(plan.due) or "no schedule; `hawkwatch schedule add` makes one"),
         ("purpose", (plan.purpose or "none stated") + approved + review),
     ]
+
+
+def stood(held: Standing) -> str:
+    """Since when there is a session, from whom, whether it was seen alive, and how long it may live."""
+    checked = f"alive at {held.checked_at:%F %H:%M} UTC" if held.checked_at else "not looked at since"
+    if held.ended:
+        checked = "ended"
+    until = f"expires {held.expires:%F %H:%M} UTC" if held.expires else "names no day on which it ends"
+    told = f"{held.check} tells" if held.check else "no address is known that tells whether it lives"
+    return f"given {held.saved_at:%F %H:%M} UTC by {held.saved_by} ({held.way}), {checked}, {until}; {told}"
 
 
 def paced(plan: Plan) -> str:

@@ -76,7 +76,7 @@ def run_all(
             except RunRefused as error:
                 complain(str(error))
                 code = code or error.code
-            if reports and reports[-1].outcome == "interrupted":
+            if reports and reports[-1].exit_code == Exit.INTERRUPTED:
                 break
     return reports, code
 

@@ -7,6 +7,7 @@ from console.server import ServerError
 from crawlers.declared.catalog import SourceError
 from crawlers.journal.journal import JournalError
 from crawlers.recorded import RecordedPageError
+from crawlers.session.state import SessionError
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.ledger import LedgerError
@@ -29,6 +30,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (LineError, Exit.USAGE),
     (ServerError, Exit.USAGE),
     (ErrandFailed, Exit.NEGATIVE),
+    (SessionError, Exit.SESSION),
     (SigningKeyError, Exit.USAGE),
     (RecordingRefused, Exit.USAGE),
     (RecordedPageError, Exit.NEGATIVE),

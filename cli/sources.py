@@ -5,7 +5,7 @@ import typer
 from analysis.vocabulary import word_lists
 from casework.open import open_casework
 from casework.pauses import pause_of
-from cli import adding, checking, pausing, recording
+from cli import adding, checking, pausing, recording, sessions
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, print_json, table
 from crawlers.declared.catalog import runnable
@@ -18,7 +18,7 @@ sources_app = typer.Typer(help="The declared sources.", no_args_is_help=True)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    for room in (adding, checking, pausing, recording):
+    for room in (adding, checking, pausing, recording, sessions):
         room.add_to(sources_app)
     app.add_typer(sources_app, name="sources")
 

@@ -36,6 +36,7 @@ DOWNLOAD_TIMEOUT = product.fetch_seconds
 FETCH_SECONDS = product.fetch_seconds
 RENDER_SECONDS = product.render_seconds
 PAGE_BYTES = product.page_bytes
+SESSIONS_HOME = str(product.home.resolve())
 DOWNLOAD_MAXSIZE = 0  # would drop the body; PAGE_BYTES cuts it
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = False

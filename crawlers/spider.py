@@ -19,20 +19,27 @@ from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
-from crawlers.manners.retry import again
+from crawlers.manners.retry import MOST_TRIES, again
 from crawlers.manners.turns import LeftAlone
 from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.walk import Walk
 from crawlers.memory.way import Step
 from crawlers.readers import read
 from crawlers.run import read_order
+from crawlers.session.live import session_of
+from crawlers.session.second_look import SecondLook
 from records.manner import Manner
 from records.page import Page
 from records.reading import Link, Reading, State
 from records.source import Source
-from records.visit import Visit
+from records.visit import Again, Visit
 
 ARGUMENTS = ("start", "pages")
+
+
+def access_of(source: Source) -> str:
+    """How the source's pages are open to us, for the evidence: as declared, and with which session."""
+    return f"{source.access}, with the session {source.session!r}" if source.session else source.access
 
 
 class SourceSpider(scrapy.Spider):
@@ -41,6 +48,7 @@ class SourceSpider(scrapy.Spider):
     """
 
     source: ClassVar[Source]
+    second_look: SecondLook | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         unknown = sorted(set(kwargs) - set(ARGUMENTS) - {"name"})
@@ -55,7 +63,7 @@ class SourceSpider(scrapy.Spider):
         self.journal.begin(self.order)
         self.journal.forget("stopped")
         exit_taken = find_profile(self.source.egress, settings.egress)
-        self.manner = Manner(egress=str(exit_taken), access=self.source.access)
+        self.manner = Manner(egress=str(exit_taken), access=access_of(self.source))
         self.journal.forget("stopped_why")
         self.left_alone: LeftAlone | None = None
         self.untaken = 0
@@ -76,7 +84,9 @@ class SourceSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open the run's journal with the spider and close it with the engine."""
+        session = session_of(crawler)
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.second_look = SecondLook(crawler, cls.source, session.saved.check) if session else None
         crawler.signals.connect(spider.finish, scrapy.signals.engine_stopped)
         return spider
 
@@ -98,14 +108,30 @@ class SourceSpider(scrapy.Spider):
             meta={"row": row, "render": render},
         )
 
-    def parse(self, response: Response) -> Iterator[Visit]:
+    async def parse(self, response: Response) -> AsyncIterator[Visit]:
         """A page came back: read it."""
         page: Page = response.meta["page"]
         row: Row = response.meta["row"]
         reading = self.understand(page)
         if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
             pacer_of(self.crawler).slow_down(row.url, page.fetched_at.timestamp())
-        yield self.visit(row, page, reading)
+        visit = self.visit(row, page, reading)
+        yield replace(visit, again=Again()) if await self.waits_for_session(visit, row) else visit
+
+    async def waits_for_session(self, visit: Visit, row: Row) -> bool:
+        """Whether the page was walled because the source's session has ended, or may have. Then it stays in
+        the queue; with the session the run ends, too.
+        """
+        if self.second_look is None or visit.reading.state is not State.LOGIN_WALL:
+            return False
+        ended = await self.second_look.has_ended()
+        if ended is None:
+            return row.attempts < MOST_TRIES
+        if ended and self.journal.fact("stopped") is None:
+            self.journal.note("walled", visit.page.url)
+            self.journal.note("stopped", "session")
+            self.note_fault(f"the session {self.source.session!r} has ended: {visit.page.url} asks to log in")
+        return ended
 
     def refused(self, failure: Failure) -> Iterator[Visit]:
         """Nothing came back, or nothing was asked for: say which."""

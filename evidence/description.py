@@ -46,7 +46,7 @@ def describe_exchange(exchange: Exchange, records: Sequence[str]) -> dict[str, A
         "url": exchange.url,
         "method": exchange.method,
         "request_headers": [list(pair) for pair in open_headers(exchange.request_headers)],
-        "withheld": withheld_names(exchange.request_headers),
+        "withheld": sorted({*withheld_names(exchange.request_headers), *exchange.withheld}),
         "status": exchange.status,
         "reason": exchange.reason,
         "protocol": exchange.protocol,

@@ -20,6 +20,7 @@ from operations.memory import Memory
 from operations.readiness import RunRefused, check_ready
 from operations.remembered import Remembered, remember
 from operations.report import is_resumed, report_run, write_report
+from operations.sessions import bury, check_alive
 from records.order import Exit, RunOrder, RunReport
 from records.source import Mode, Source
 from records.wire import decode, encode
@@ -54,10 +55,11 @@ def crawl(
     for it.
 
     Raises:
-        RunRefused: disabled, paused, no purpose, exit, browser or space, outside its hours, its budget used,
-            or a store that cannot be opened.
+        RunRefused: disabled, paused, no purpose, exit, session, browser or space, outside its hours, its
+            budget used, or a store that cannot be opened.
     """
     check_ready(source, settings)
+    check_alive(source, settings)
     order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
     folder = Path(order.journal).parent
@@ -65,7 +67,17 @@ def crawl(
         ended = supervise(order, settings, log.fileno(), watch)
     report = close_run(order, source, settings, ended)
     end_run(report)
+    if report.exit_code == Exit.SESSION:
+        bury(source, settings, walled_at(order))
     return report
+
+
+def walled_at(order: RunOrder) -> str:
+    """The address at which a run found its session ended."""
+    account = Account(Path(order.journal))
+    url = account.fact("walled") or order.source
+    account.close()
+    return url
 
 
 def new_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:

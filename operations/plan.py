@@ -6,7 +6,9 @@ from pathlib import Path
 
 from casework.schedules import all_schedules, next_due
 from config.settings import Settings
+from crawlers.session.saved import Standing
 from operations.readiness import RunRefused, check_ready, requests_today
+from operations.sessions import standing
 from records.order import Exit
 from records.source import Pace, Source
 
@@ -18,6 +20,7 @@ class Plan:
     ``ok`` says whether it may run now; ``code`` is the exit code of a run that is refused, 0 where none is.
     ``used_today``, of the host asked most, counts against ``pace.budget``, where there is one.
     ``due`` is the next time its schedules come due, ISO 8601. ``scripts`` are the Python files in its folder.
+    ``session_standing`` is None where the session is not there or does not open.
     """
 
     source: str
@@ -34,6 +37,7 @@ class Plan:
     evidence: str
     egress: str
     session: str | None
+    session_standing: Standing | None
     zone: str
     pace: Pace
     used_today: int | None
@@ -62,6 +66,7 @@ def plan_of(source: Source, settings: Settings) -> Plan:
         evidence=source.evidence,
         egress=source.egress,
         session=source.session,
+        session_standing=standing(source, settings),
         zone=source.zone,
         pace=source.pace,
         used_today=None if source.pace.budget is None else requests_today(source, settings),

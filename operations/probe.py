@@ -41,16 +41,21 @@ class Probe:
 def probe(sources: Sequence[Source], settings: Settings) -> Iterator[Probe]:
     """Ask the first start addresses of each source once, as a run would; none is asked twice.
 
-    Sources that need no browser are asked together, host by host.
+    Sources that need no browser and no session are asked together, host by host.
     """
-    plain = [source for source in sources if source.render == "never"]
+    plain = [source for source in sources if _together(source)]
     for private, group in groupby(sorted(plain, key=_private), key=_private):
         yield from _ask_together(list(group), private, settings)
     for source in sources:
-        if source.render != "never":
+        if not _together(source):
             asked = replace(source, clicks=0)
             replies = fetch_pages(asked, asked.start[:MOST_ASKED], settings)
             yield from (probe_of(reply, source) for reply in replies)
+
+
+def _together(source: Source) -> bool:
+    """Whether it may share an errand: neither a browser nor a session of its own is needed."""
+    return source.render == "never" and source.session is None
 
 
 def _private(source: Source) -> bool:

@@ -12,6 +12,8 @@ from crawlers.fetching.chromium import find_chromium
 from crawlers.manners.hours import are_open
 from crawlers.manners.leave import day_around, refusal
 from crawlers.manners.turns import Turns, TurnsError
+from crawlers.session.safe import Safe
+from crawlers.session.state import SessionError
 from operations.report import STOPPED
 from records.order import Exit
 from records.source import DIRECT, Source
@@ -30,6 +32,7 @@ def check_ready(source: Source, settings: Settings) -> None:
     if reason := runnable(source):
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
     check_exit(source)
+    check_session(source, settings)
     if held := pause_of(source.name):
         until = f" until {held.until.isoformat()}" if held.until else ""
         raise RunRefused(f"{source.name} is paused{until}: {held.why}", Exit.LIMIT)
@@ -51,8 +54,23 @@ def check_exit(source: Source) -> None:
         raise RunRefused(
             f"{source.name} wants the exit {source.egress!r}, which is not set up here", Exit.PROXY
         )
-    if source.session:
-        raise RunRefused(f"{source.name} wants a session, and sessions cannot be used yet", Exit.SESSION)
+
+
+def check_session(source: Source, settings: Settings) -> None:
+    """Refuse a source whose session is not there, does not open, has expired or has ended."""
+    if source.session is None:
+        return
+    try:
+        Safe(settings.home.resolve()).open_usable(source.session, datetime.now(UTC))
+    except SessionError as error:
+        raise no_session(source, str(error)) from error
+
+
+def no_session(source: Source, why: str) -> RunRefused:
+    """The refusal of a source whose session cannot be used."""
+    return RunRefused(
+        f"{source.name}: {why}; `hawkwatch sources login {source.name}` gives it a new one", Exit.SESSION
+    )
 
 
 def check_hosts(source: Source, settings: Settings) -> None:

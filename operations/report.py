@@ -5,7 +5,8 @@ from pathlib import Path
 
 from crawlers.journal.account import Account
 from operations.remembered import NOTHING_REMEMBERED, Remembered
-from records.order import Exit, RunReport
+from records.order import Exit, Gap, RunReport
+from records.reading import State
 from records.source import Source
 from records.wire import encode
 
@@ -18,8 +19,9 @@ STOPPED = {
     "hours": Exit.LIMIT,
     "budget": Exit.LIMIT,
     "rate_limited": Exit.RATE_LIMITED,
+    "session": Exit.SESSION,
 }
-RESUMED = ("interrupted", "hours", "budget", "rate_limited")
+RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session")
 
 
 def is_resumed(account: Account, ended: str) -> bool:
@@ -38,7 +40,7 @@ def report_run(
     found nothing new is *quiet*.
     """
     posts = account.count("post")
-    gaps = account.gaps()
+    gaps = (*walled(account), *account.gaps())
     outcome, code = judge(account, source, posts + remembered.posts, bool(gaps), ended)
     changes = account.changes()
     return RunReport(
@@ -60,6 +62,12 @@ def report_run(
         gaps=gaps,
         faults=(*account.faults(), *account.unfilled(source.expect.fields)),
     )
+
+
+def walled(account: Account) -> tuple[Gap, ...]:
+    """The page at which the run found that its source's session had ended; it waits for a new one."""
+    url = account.fact("walled") if account.fact("stopped") == "session" else None
+    return (Gap(url=url, state=State.LOGIN_WALL.value, why="the session has ended"),) if url else ()
 
 
 def judge(account: Account, source: Source, posts: int, gaps: bool, ended: str) -> tuple[str, int]:

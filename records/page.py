@@ -14,6 +14,7 @@ class Exchange:
     ``encoded`` is true, else the decoded bytes (a browser hands over nothing else). ``started_at`` is UTC,
     ``seconds`` a monotonic duration. ``ip`` is None when unobserved (proxy, browser cache).
     ``truncated`` is a WARC-Truncated reason (``length``, ``time``, ``disconnect``, ``unspecified``) or None.
+    ``withheld`` names the headers out of which the fetch took the secrets of a session.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Exchange:
     seconds: float = 0.0
     ip: str | None = None
     truncated: str | None = None
+    withheld: tuple[str, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first response header called ``name`` (case-insensitive), or None."""

@@ -1,7 +1,8 @@
 """The testbed's own addresses under ``/_testbed/``, the same on every port and not in the log.
 
 ``GET truth`` · ``GET log?since=n`` · ``GET sites`` · ``POST misbehave`` · ``GET misbehave`` ·
-``DELETE misbehave`` (all, or ``?path=`` one)
+``DELETE misbehave`` (all, or ``?path=`` one) · ``POST members`` (``site path cookie value turns``) ·
+``GET members`` · ``DELETE members?site=`` (every log-in there is called in)
 """
 
 import json
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from testbed.answer import Answer, Request, json_answer
+from testbed.members import Members, MembersRoom
 from testbed.misbehaviour import MisbehaviourError, Rulebook, read_misbehaviour
 from testbed.request_log import RequestLog
 
@@ -20,10 +22,12 @@ class Control:
         self,
         log: RequestLog,
         rules: Rulebook,
+        members: MembersRoom,
         truth: Callable[[], list[dict[str, Any]]],
         sites: Callable[[], dict[str, str]],
     ) -> None:
-        self._log, self._rules, self._truth, self._sites = log, rules, truth, sites
+        self._log, self._rules, self._members = log, rules, members
+        self._truth, self._sites = truth, sites
 
     def answer(self, request: Request) -> Answer:
         """The answer to a request below ``/_testbed/``."""
@@ -40,8 +44,21 @@ class Control:
                 return self._misbehave(request)
             case "DELETE", "misbehave":
                 return json_answer({"cleared": self._rules.clear(request.query.get("path"))})
+            case "GET", "members":
+                return json_answer(self._members.list())
+            case "POST", "members":
+                return self._admit(request)
+            case "DELETE", "members":
+                return json_answer({"ended": self._members.end(request.query.get("site", ""))})
             case _:
                 return json_answer({"error": "no such address of the testbed"}, 404)
+
+    def _admit(self, request: Request) -> Answer:
+        try:
+            self._members.open(Members(**json.loads(request.body)))
+        except (TypeError, ValueError) as error:
+            return json_answer({"error": str(error)}, 400)
+        return json_answer(self._members.list(), 201)
 
     def _misbehave(self, request: Request) -> Answer:
         try:

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from testbed.answer import Answer, Request
 from testbed.control import Control
+from testbed.members import MembersRoom, with_headers
 from testbed.misbehaviour import Misbehaviour, Rulebook
 from testbed.mischief import spoil
 from testbed.request_log import Entry, RequestLog
@@ -21,8 +22,16 @@ class Listener(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, port: int, site: Site, log: RequestLog, rules: Rulebook, control: Control) -> None:
-        self.site, self.log, self.rules, self.control = site, log, rules, control
+    def __init__(
+        self,
+        port: int,
+        site: Site,
+        log: RequestLog,
+        rules: Rulebook,
+        members: MembersRoom,
+        control: Control,
+    ) -> None:
+        self.site, self.log, self.rules, self.members, self.control = site, log, rules, members, control
         self.closing = threading.Event()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -109,7 +118,7 @@ class Conversation(BaseHTTPRequestHandler):
             return self._vanish()
         if order and order.kind == "delay" and self.server.closing.wait(order.seconds):
             return self._vanish()
-        answer = self.server.site.answer(request)
+        answer = self._true_answer(request)
         if order:
             answer = spoil(self.server.site, request, answer, order)
             if order.kind in {"cut", "drip"}:
@@ -117,6 +126,14 @@ class Conversation(BaseHTTPRequestHandler):
         self.server.log.answering(entry, answer.status)
         self._whole(answer)
         return answer.status, "whole"
+
+    def _true_answer(self, request: Request) -> Answer:
+        """The site's answer; to a stranger before a members' page its log-in."""
+        site = self.server.site
+        admitted = self.server.members.admit(site.name, request)
+        if admitted is None:
+            return site.wall("login_wall", request)
+        return with_headers(site.answer(request), admitted)
 
     def _whole(self, answer: Answer) -> None:
         keep = not self.close_connection

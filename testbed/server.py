@@ -9,6 +9,7 @@ from typing import Any, Self
 from testbed.clock import Clock
 from testbed.control import Control
 from testbed.listener import Listener
+from testbed.members import Members, MembersRoom
 from testbed.misbehaviour import Rulebook, read_misbehaviour
 from testbed.request_log import RequestLog
 from testbed.site import Site
@@ -53,8 +54,8 @@ class Testbed:
     ) -> None:
         built = build_sites(seed, ordinary, Clock(int(now or time.time()), frozen=now is not None))
         self._truth = truth(built)
-        self._log, self._rules = RequestLog(log), Rulebook()
-        control = Control(self._log, self._rules, lambda: self._truth, lambda: self.sites)
+        self._log, self._rules, self._members = RequestLog(log), Rulebook(), MembersRoom()
+        control = Control(self._log, self._rules, self._members, lambda: self._truth, lambda: self.sites)
         self._listeners = self._listen(port, built, control)
         self.sites = {listener.site.name: listener.address for listener in self._listeners}
         for listener in self._listeners:
@@ -84,6 +85,14 @@ class Testbed:
         """End the orders to misbehave, all or those of one path."""
         return self._rules.clear(path)
 
+    def members_only(self, site: str, path: str, cookie: str, value: str, turns: int | None = None) -> None:
+        """Show what begins with ``path`` only to those with the cookie (``testbed.members.Members``)."""
+        self._members.open(Members(site=site, path=path, cookie=cookie, value=value, turns=turns))
+
+    def end_sessions(self, site: str) -> bool:
+        """Call in every log-in of a site."""
+        return self._members.end(site)
+
     def close(self) -> None:
         """Free the ports, end live connections and close the log."""
         for listener in self._listeners:
@@ -95,7 +104,7 @@ class Testbed:
         for entry, site in zip(SITES, built, strict=True):
             wanted = port + entry.port - PORT if port else 0
             try:
-                listeners.append(Listener(wanted, site, self._log, self._rules, control))
+                listeners.append(Listener(wanted, site, self._log, self._rules, self._members, control))
             except OSError as error:
                 for listener in listeners:
                     listener.server_close()

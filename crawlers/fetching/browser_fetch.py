@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
+from crawlers.session.live import session_of
 from records.page import Exchange, Page, Rendering
 from records.source import Source
 
@@ -84,6 +85,7 @@ class BrowserFetch(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # un
         super().__init__(crawler)
         self.source = source
         self.largest = crawler.settings.getint("PAGE_BYTES")
+        self.session = session_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
         """Load the page in a tab, and leave the Page in ``request.meta["page"]``."""
@@ -98,6 +100,7 @@ class BrowserFetch(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # un
                 "timezone_id": self.source.zone,
                 "service_workers": "block",
                 "accept_downloads": False,
+                "storage_state": self.session.browser_state() if self.session else None,
             },
             playwright_page_init_callback=_listener(recorder),
         )
@@ -107,6 +110,8 @@ class BrowserFetch(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # un
             tab: Tab = request.meta["playwright_page"]
             await self._work(tab, recorder)
             request.meta["page"] = await self._page(tab, recorder, request, started_at)
+            if self.session:
+                self.session.learn_from_browser(await tab.context.cookies())
             return response
         finally:
             await _close(request.meta.pop("playwright_page", None))

@@ -9,6 +9,8 @@ from scrapy.http import Request, Response
 from crawlers.fetching.browser_fetch import BrowserFetch
 from crawlers.fetching.plain_fetch import PlainFetch
 from crawlers.manners.pacer import pacer_of
+from crawlers.session.live import session_of
+from crawlers.session.withheld import without_secrets
 from crawlers.spider_source import source_of
 from records.page import Page
 
@@ -31,6 +33,7 @@ class Fetch:
         self.browser = BrowserFetch(crawler, source) if source.rendered else None
         self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
+        self.session = session_of(crawler)
         self.closed = False
 
     @classmethod
@@ -41,7 +44,7 @@ class Fetch:
         return _handlers[crawler]  # type: ignore[return-value]
 
     async def download_request(self, request: Request) -> Response:
-        """Wait for the host's turn, then fetch within the deadline.
+        """Wait for the host's turn, then fetch within the deadline; a session's secrets stay out of the page.
 
         The turn is taken here, behind every queue of the engine: what holds one goes out at once.
 
@@ -54,6 +57,8 @@ class Fetch:
         page: Page = request.meta["page"]
         latency = None if page.rendering else request.meta.get("download_latency")
         self.pacer.note_answer(page.exchange, latency)
+        if self.session:
+            request.meta["page"] = without_secrets(page, self.session)
         return response
 
     async def _fetch(self, request: Request) -> Response:

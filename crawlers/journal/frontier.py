@@ -50,8 +50,10 @@ class Frontier(BaseScheduler):
         self.journal.note("stopped_why", str(why or "hosts asked to be left alone"))
 
     def closed(self) -> bool:
-        """Whether the source's hours are over; the run then ends, to be resumed when they begin again."""
+        """Whether the source's hours are over or its session has ended; the run then ends, to be resumed."""
         source = self.spider.source
+        if self.spider.second_look and self.spider.second_look.ended:
+            return True
         if are_open(source.pace.hours, source.zone, datetime.now(UTC)):
             return False
         self.journal.note("stopped", "hours")

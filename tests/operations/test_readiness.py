@@ -47,7 +47,7 @@ def hours_from(minutes: int, length: int) -> str:
     [
         (("enabled: false",), 2, "disabled"),
         (("egress: tor",), 17, "wants the exit 'tor'"),
-        (("session: forum",), 18, "wants a session"),
+        (("session: forum",), 18, "there is no session 'forum'"),
         ((f"pace: {{hours: {hours_from(180, 60)}}}",), 15, "in its hours only"),
     ],
 )
