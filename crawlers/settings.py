@@ -3,7 +3,7 @@
 from typing import Any
 
 from config.settings import SettingsError, load_settings
-from crawlers.fetching.chromium import find_chromium, launch_arguments
+from crawlers.fetching.chromium import find_chromium
 
 try:
     product = load_settings()
@@ -83,13 +83,4 @@ FEED_EXPORTERS: dict[str, Any] = {
     **dict.fromkeys(("json", "csv", "xml", "marshal", "pickle")),
 }
 
-PLAYWRIGHT_BROWSER_TYPE = "chromium"
-PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None  # the browser speaks for itself
-PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = product.render_seconds * 1000
-_chromium = find_chromium(product.chromium)
-PLAYWRIGHT_LAUNCH_OPTIONS = {
-    "headless": True,
-    "executable_path": str(_chromium) if _chromium else None,
-    "args": launch_arguments(),
-    "chromium_sandbox": "--no-sandbox" not in launch_arguments(),
-}
+CHROMIUM = str(find_chromium(product.chromium) or "")

@@ -76,6 +76,7 @@ class CaptureFile:
             browser=facts["browser"],
             user_agent=facts["user_agent"],
             viewport=(facts["viewport"][0], facts["viewport"][1]),
+            offered=tuple(facts.get("offered", ())),  # captures of earlier versions do not say
         )
 
     def _exchange(self, facts: dict[str, Any]) -> Exchange:

@@ -80,6 +80,7 @@ def _add_rendering(archive: Archive, page: Page, rendering: Rendering) -> dict[s
         "browser": rendering.browser,
         "user_agent": rendering.user_agent,
         "viewport": list(rendering.viewport),
+        "offered": list(rendering.offered),
         "exchanges": [describe_exchange(x, archive.add_exchange(x)) for x in rendering.exchanges],
     }
 

@@ -40,8 +40,8 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """What a browser made of a page: the DOM as HTML, a full-page PNG, and the responses the reader
-    may use.
+    """What a browser made of a page: the DOM as HTML, a full-page PNG where evidence needs one, the responses
+    the reader may use, and the files (name and size) that were ``offered`` and never taken.
     """
 
     dom: str
@@ -50,6 +50,7 @@ class Rendering:
     browser: str = ""
     user_agent: str = ""
     viewport: tuple[int, int] = (0, 0)
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

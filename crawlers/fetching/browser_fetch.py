@@ -1,177 +1,163 @@
-"""A browser fetch: what the page's own script loaded, the DOM it made and a picture of it."""
+"""A browser fetch: what the page's own script loaded, the DOM it made and, for evidence, a picture of it."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
-from time import monotonic
 from typing import Any
 
 from playwright.async_api import Error as BrowserError
-from playwright.async_api import Page as Tab
+from playwright.async_api import FloatRect
 from playwright.async_api import Response as Answer
 from playwright.async_api import TimeoutError as BrowserTimeout
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
-from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
+from crawlers.egress.fence import dialer_of
+from crawlers.fetching.browser import Browser
+from crawlers.fetching.leash import FileOffered, Leash
+from crawlers.fetching.recorder import Recorder
+from crawlers.fetching.tab import Tab
+from crawlers.fetching.tabs import Tabs
+from crawlers.fetching.unfold import unfold
 from crawlers.session.live import session_of
+from crawlers.spider_source import source_of
 from records.page import Exchange, Page, Rendering
-from records.source import Source
 
 VIEWPORT = (1280, 900)
-# How long a page's script may take to show what the source waits for.
-WAIT_MS = 10_000
+# After this long a page is taken as it stands: some part of it may never come.
+LOAD_SECONDS = 15.0
+OFFER_SECONDS = 2.0
+PICTURE_SECONDS = 10.0
+# A picture of a page that has no end has one.
+TALLEST = 15_000
+DOM = """(() => {
+  const kind = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';
+  const text = kind + document.documentElement.outerHTML;
+  return [text.length, text.slice(0, %d)];
+})()"""
+TALL = "document.documentElement.scrollHeight"
 
 
-class Recorder:
-    """Collects the responses of one tab that the reader or the evidence needs."""
+class BrowserFetch:
+    """Loads a source's pages in tabs of one browser."""
 
-    def __init__(self, source: Source, largest: int) -> None:
-        self.source = source
-        self.largest = largest
-        self.main: list[Exchange] = []
-        self.captured: list[Exchange] = []
-        self.tasks: set[asyncio.Task[None]] = set()
-        self.arrived = asyncio.Event()
-
-    def hear(self, answer: Answer) -> None:
-        """The tab's response event."""
-        wanted = any(part in answer.url for part in self.source.capture)
-        if wanted or _is_document(answer):
-            task = asyncio.create_task(self._note(answer, self.captured if wanted else self.main))
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
-
-    async def _note(self, answer: Answer, shelf: list[Exchange]) -> None:
-        started_at, clock = datetime.now(UTC), monotonic()
-        cut = None
-        try:
-            body = await answer.body()
-        except BrowserError:  # a redirect has no body; a closed tab takes its bodies along
-            body, cut = b"", None if 300 <= answer.status < 400 else "unspecified"
-        server = await answer.server_addr()
-        shelf.append(
-            Exchange(
-                url=answer.url,
-                method=answer.request.method,
-                request_headers=tuple((await answer.request.all_headers()).items()),
-                request_body=(answer.request.post_data_buffer or b""),
-                status=answer.status,
-                reason=answer.status_text,
-                headers=tuple((await answer.all_headers()).items()),
-                body=body[: self.largest],
-                started_at=started_at,
-                seconds=monotonic() - clock,
-                ip=server["ipAddress"] if server else None,
-                truncated="length" if len(body) > self.largest else cut,
-            )
-        )
-        self.arrived.set()
-
-    async def settle(self) -> None:
-        """Wait until every response heard so far is noted."""
-        while self.tasks:
-            await asyncio.gather(*self.tasks)
-
-
-def _is_document(answer: Answer) -> bool:
-    request = answer.request
-    return request.is_navigation_request() and request.frame.parent_frame is None
-
-
-class BrowserFetch(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # untyped there
-    """scrapy-playwright, with the raw responses kept and the tab closed whatever happens."""
-
-    def __init__(self, crawler: Crawler, source: Source) -> None:
-        super().__init__(crawler)
-        self.source = source
+    def __init__(self, crawler: Crawler) -> None:
+        source = self.source = source_of(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
+        self.pictures = source.evidence == "rendered"
         self.session = session_of(crawler)
-
-    async def download_request(self, request: Request) -> Response:
-        """Load the page in a tab, and leave the Page in ``request.meta["page"]``."""
-        recorder = Recorder(self.source, self.largest)
-        request.meta.update(
-            playwright=True,
-            playwright_include_page=True,
-            playwright_context=self.source.name,
-            playwright_context_kwargs={
+        browser = Browser(crawler.settings["CHROMIUM"] or None, self.pictures, dialer_of(crawler))
+        self.tabs = Tabs(
+            browser,
+            {
                 "viewport": {"width": VIEWPORT[0], "height": VIEWPORT[1]},
                 "locale": "zh-CN",
-                "timezone_id": self.source.zone,
+                "timezone_id": source.zone,
                 "service_workers": "block",
                 "accept_downloads": False,
-                "storage_state": self.session.browser_state() if self.session else None,
             },
-            playwright_page_init_callback=_listener(recorder),
+            self.session,
         )
+
+    async def download_request(self, request: Request) -> Response:
+        """Load the page in a tab, and leave the Page in ``request.meta["page"]``.
+
+        Raises:
+            BrowserError: the browser could not load it, or died.
+            PageTrouble: the page broke its bounds.
+            OutOfScope, ExitDown, httpcore.NetworkError: why the gate did not connect to the page's host.
+        """
+        async with self.tabs.lend() as tab:
+            recorder, leash = Recorder(self.source.capture, self.largest), Leash(self.source.hosts)
+            with tab.visit(recorder, leash):
+                try:
+                    page = await leash.hold(self._load(tab, request.url))
+                except BrowserError as error:
+                    raise tab.engine.refusal(request.url) or error from None
+        request.meta["page"] = page
+        assert page.exchange is not None
+        return Response(page.url, page.status, _headers(page.exchange))
+
+    async def close(self) -> None:
+        """Close the tabs and end the browser."""
+        await self.tabs.close()
+
+    async def _load(self, tab: Tab, url: str) -> Page:
         started_at = datetime.now(UTC)
-        try:
-            response: Response = await super().download_request(request)
-            tab: Tab = request.meta["playwright_page"]
-            await self._work(tab, recorder)
-            request.meta["page"] = await self._page(tab, recorder, request, started_at)
-            if self.session:
-                self.session.learn_from_browser(await tab.context.cookies())
-            return response
-        finally:
-            await _close(request.meta.pop("playwright_page", None))
+        assert tab.recorder is not None
+        context = tab.sheet.context
+        if self.session:  # a plain fetch may have been handed new ones meanwhile
+            cookies: Any = self.session.browser_cookies()
+            await context.add_cookies(cookies)
+        answer = await _open(tab, url)
+        await unfold(tab, self.source, tab.recorder)
+        page = await self._page(tab, answer, url, started_at)
+        if self.session:
+            self.session.learn_from_browser(await context.cookies())
+        return page
 
-    async def _work(self, tab: Tab, recorder: Recorder) -> None:
-        """Wait for what the source waits for, then press its next button as often as it says."""
-        if self.source.wait_for:
-            await _appears(tab, self.source.wait_for)
-        for _ in range(self.source.clicks if self.source.next_button else 0):
-            await recorder.settle()
-            button = tab.locator(f"{self.source.next_button}:not([disabled])").first
-            if not await button.count() or not await button.is_visible():
-                break
-            recorder.arrived.clear()
-            await button.click(timeout=WAIT_MS)
-            try:
-                await asyncio.wait_for(recorder.arrived.wait(), WAIT_MS / 1000)
-            except TimeoutError:
-                break
-        await recorder.settle()
-
-    async def _page(self, tab: Tab, recorder: Recorder, request: Request, started_at: datetime) -> Page:
-        main = recorder.main[-1] if recorder.main else None
-        browser = self.browser.version if hasattr(self, "browser") else ""
+    async def _page(self, tab: Tab, answer: Answer, url: str, started_at: datetime) -> Page:
+        assert tab.recorder is not None
+        assert tab.leash is not None
+        length, dom = await tab.ask(DOM % self.largest)
+        tab.leash.may_lead_to(tab.sheet.url)
+        main = await tab.recorder.document(tab.sheet.url, answer)
         return Page(
-            url=request.url,
+            url=url,
             fetched_at=started_at,
             exchange=main,
-            content=main.body if main else b"",
+            content=main.body,
             rendering=Rendering(
-                dom=await tab.content(),
-                screenshot=await tab.screenshot(full_page=True, type="png"),
-                exchanges=tuple(recorder.captured),
-                browser=f"Chromium {browser}",
-                user_agent=str(await tab.evaluate("navigator.userAgent")),
+                dom=dom,
+                screenshot=await _picture(tab) if self.pictures else None,
+                exchanges=tuple(tab.recorder.captured),
+                browser=f"Chromium {tab.engine.version}",
+                user_agent=tab.engine.user_agent,
                 viewport=VIEWPORT,
+                offered=tuple(tab.leash.offered),
             ),
+            failure=f"DOM of {length} characters cut" if length > self.largest else None,
         )
 
 
-def _listener(recorder: Recorder) -> Any:
-    async def listen(tab: Tab, request: Request) -> None:
-        tab.on("response", recorder.hear)
-
-    return listen
-
-
-async def _appears(tab: Tab, selector: str) -> None:
-    """Wait for the selector; a page that never shows it is still a page, and its reader says what it is."""
+async def _open(tab: Tab, url: str) -> Answer:
+    """Load ``url`` until all of it is there, or for as long as is worth waiting."""
     try:
-        await tab.wait_for_selector(selector, timeout=WAIT_MS)
+        answer = await tab.sheet.goto(url, wait_until="commit", timeout=0)
+    except BrowserError as error:
+        if "Download is starting" in error.message:
+            raise FileOffered(f"is a file, not fetched by policy: {await _offer(tab)}") from None
+        raise
+    assert answer is not None  # only about:blank and places inside the same page have none
+    with suppress(BrowserTimeout):
+        await tab.sheet.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+    return answer
+
+
+async def _offer(tab: Tab) -> str:
+    """What the browser says of the file, which it does a moment after it refused to load it as a page."""
+    assert tab.leash is not None
+    with suppress(TimeoutError):
+        async with asyncio.timeout(OFFER_SECONDS):
+            return await tab.leash.offer()
+    return "without a name"
+
+
+async def _picture(tab: Tab) -> bytes | None:
+    """A PNG of the page, down to ``TALLEST``; None where the page does not hold still for it."""
+    tall = min(int(await tab.ask(TALL)), TALLEST)
+    clip: FloatRect = {"x": 0, "y": 0, "width": VIEWPORT[0], "height": max(tall, VIEWPORT[1])}
+    try:
+        return await tab.sheet.screenshot(
+            full_page=True, clip=clip, type="png", timeout=PICTURE_SECONDS * 1000
+        )
     except BrowserTimeout:
-        return
+        return None
 
 
-async def _close(tab: Tab | None) -> None:
-    """Close the tab; one that no longer answers is left to the end of the process."""
-    if tab is None or tab.is_closed():
-        return
-    try:
-        await asyncio.wait_for(tab.close(), 5)
-    except (BrowserError, TimeoutError):
-        return
+def _headers(exchange: Exchange) -> dict[str, list[str]]:
+    """The response headers as Scrapy takes them, so that cookies reach its jar."""
+    found: dict[str, list[str]] = {}
+    for name, value in exchange.headers:
+        found.setdefault(name, []).append(value)
+    return found

@@ -26,6 +26,12 @@ HARDENED = (
     "--no-first-run",
     "--no-default-browser-check",
 )
+# Playwright says --blink-settings, too, and the last one counts: its own are said again.
+BLINK = "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
+# What only a picture of the page needs. Text is read without its pictures and in the fonts of the machine.
+WITHOUT_PICTURES = ("--disable-remote-fonts", f"--blink-settings={BLINK},imagesEnabled=false")
+# Switches of Playwright's that a crawl does without: pages open no windows of their own accord.
+UNWANTED = ("--disable-popup-blocking",)
 
 
 def find_chromium(given: str = "") -> Path | None:
@@ -79,6 +85,14 @@ def sandboxed() -> bool:
     return os.geteuid() != 0
 
 
-def launch_arguments() -> list[str]:
-    """The command-line switches of every start; ``--no-sandbox`` only for root."""
-    return [*HARDENED] if sandboxed() else [*HARDENED, "--no-sandbox"]
+def launch_arguments(pictures: bool = True) -> list[str]:
+    """The command-line switches of a start; ``--no-sandbox`` only for root.
+
+    Without ``pictures`` neither images nor fonts are loaded: by the browser itself, so that no request of a
+    page waits for us.
+    """
+    return [
+        *HARDENED,
+        *(() if sandboxed() else ("--no-sandbox",)),
+        *(() if pictures else WITHOUT_PICTURES),
+    ]

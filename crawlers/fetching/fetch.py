@@ -27,10 +27,9 @@ class Fetch:
     lazy = False
 
     def __init__(self, crawler: "Crawler") -> None:
-        source = source_of(crawler)
         self.pacer = pacer_of(crawler)
         self.plain = PlainFetch(crawler)
-        self.browser = BrowserFetch(crawler, source) if source.rendered else None
+        self.browser = BrowserFetch(crawler) if source_of(crawler).rendered else None
         self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
         self.session = session_of(crawler)

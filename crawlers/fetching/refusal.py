@@ -11,6 +11,7 @@ from scrapy.exceptions import (
 )
 
 from crawlers.egress.address import OutOfScope
+from crawlers.fetching.leash import FileOffered, LedElsewhere, PageTooHeavy, PageTrouble
 from crawlers.manners.robots import Disallowed
 from crawlers.manners.turns import LeftAlone
 from records.page import Page
@@ -23,6 +24,12 @@ PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "no whole answer within the deadline"),
     (BrowserError, "the browser could not load the page"),
 )
+# What a browser's page did, where that has a state of its own.
+STATES: tuple[tuple[type[BaseException], State], ...] = (
+    (LedElsewhere, State.REDIRECTED_ELSEWHERE),
+    (FileOffered, State.DISALLOWED),
+    (PageTooHeavy, State.TOO_LARGE),
+)
 # What more the exception says may quote the page; only its first line goes into the journal.
 LONGEST = 200
 
@@ -31,6 +38,8 @@ def phrase(error: BaseException) -> str:
     """The failure in one short line."""
     said = next(iter(str(error).splitlines()), "")[:LONGEST]
     known = next((words for kind, words in PHRASES if isinstance(error, kind)), None)
+    if isinstance(error, PageTrouble):
+        return f"the page {said}"
     return f"{known}: {said}" if known and said else known or said or type(error).__name__
 
 
@@ -47,4 +56,5 @@ def refused_reading(error: BaseException) -> Reading:
         return Reading(State.RATE_LIMITED, str(error))
     if isinstance(error, Disallowed | IgnoreRequest):
         return Reading(State.DISALLOWED, str(error))
-    return Reading(State.UNREACHABLE, phrase(error))
+    state = next((state for kind, state in STATES if isinstance(error, kind)), State.UNREACHABLE)
+    return Reading(state, phrase(error))

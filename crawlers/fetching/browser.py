@@ -1,0 +1,163 @@
+"""The browser process of a run: started when first needed, again after it died, ended with all its kin."""
+
+import asyncio
+import os
+import signal
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import BrowserContext, CDPSession, Playwright, async_playwright
+from playwright.async_api import Error as BrowserError
+
+from crawlers.egress.dialer import Dialer
+from crawlers.egress.gate import Gate
+from crawlers.egress.gate_pass import SWITCHES, give_pass
+from crawlers.egress.hosts import PORTS
+from crawlers.fetching.chromium import UNWANTED, launch_arguments, sandboxed
+from crawlers.fetching.renderers import Renderers
+
+START_SECONDS = 20.0
+# How long a living browser may take to answer a simple question, or to end.
+ANSWER_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One living Chromium: ``control`` speaks to the browser itself, ``process`` leads its process group,
+    ``gate`` is its only way out.
+    """
+
+    chromium: Chromium
+    gate: Gate
+    control: CDPSession
+    process: int
+    version: str
+    user_agent: str
+    renderers: Renderers
+    belongings: AsyncExitStack
+
+    async def context(self, manner: dict[str, Any], state: Any = None) -> BrowserContext:
+        """A new context opened in this ``manner``, with a storage ``state`` to begin with."""
+        context = await self.chromium.new_context(storage_state=state, **manner)
+        await give_pass(context, self.gate)
+        return context
+
+    def refusal(self, url: str) -> Exception | None:
+        """Why the gate did not connect to the host of ``url``, the last time it did not."""
+        parts = urlsplit(url)
+        place = parts.hostname, parts.port or PORTS[parts.scheme]
+        last = (one.error for one in reversed(self.gate.refusals) if (one.host, one.port) == place)
+        return next(last, None)
+
+    async def answers(self) -> bool:
+        """Whether it still answers a simple question."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.control.send("Browser.getVersion")
+        except (BrowserError, TimeoutError):
+            return False
+        return True
+
+    async def end(self) -> None:
+        """End it: politely where it listens, then its whole process group."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.chromium.close()
+        except (BrowserError, TimeoutError):
+            pass
+        finally:
+            end_group(self.process)
+            await self.belongings.aclose()
+
+
+class Browser:
+    """Hands out the living engine. Playwright's own process begins anew with each: it may die, too."""
+
+    def __init__(self, executable: str | None, pictures: bool, dialer: Dialer) -> None:
+        self.executable = executable
+        self.pictures = pictures
+        self.dialer = dialer
+        self.engine: Engine | None = None
+        self.lock = asyncio.Lock()
+
+    async def running(self) -> Engine:
+        """The engine, started if there is none or the last one died.
+
+        Raises:
+            BrowserError: it does not start.
+        """
+        async with self.lock:
+            if self.engine is not None and not self.engine.chromium.is_connected():
+                await self._end()
+            if self.engine is None:
+                self.engine = await self._start()
+            return self.engine
+
+    async def doubt(self, engine: Engine) -> None:
+        """Something did not answer: end ``engine`` unless it still does."""
+        if engine is not self.engine or await engine.answers():
+            return
+        async with self.lock:
+            if engine is self.engine:
+                end_group(engine.process)
+                await self._end()
+
+    async def end(self) -> None:
+        """End the engine, if there is one."""
+        async with self.lock:
+            await self._end()
+
+    async def _end(self) -> None:
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            await engine.end()
+
+    async def _start(self) -> Engine:
+        async with AsyncExitStack() as belongings, asyncio.timeout(START_SECONDS):
+            gate = await belongings.enter_async_context(Gate(self.dialer))
+            playwright = await async_playwright().start()
+            belongings.push_async_callback(_stop, playwright)
+            chromium = await playwright.chromium.launch(
+                executable_path=self.executable,
+                args=[*launch_arguments(self.pictures), *SWITCHES],
+                ignore_default_args=list(UNWANTED),
+                chromium_sandbox=sandboxed(),
+                proxy={"server": gate.address},
+                timeout=START_SECONDS * 1000,
+            )
+            belongings.push_async_callback(_close, chromium)
+            control = await chromium.new_browser_cdp_session()
+            renderers = Renderers(control)
+            watch = asyncio.create_task(renderers.watch())
+            belongings.callback(watch.cancel)
+            processes = (await control.send("SystemInfo.getProcessInfo"))["processInfo"]
+            return Engine(
+                chromium=chromium,
+                gate=gate,
+                control=control,
+                process=next(one["id"] for one in processes if one["type"] == "browser"),
+                version=chromium.version,
+                user_agent=(await control.send("Browser.getVersion"))["userAgent"],
+                renderers=renderers,
+                belongings=belongings.pop_all(),
+            )
+
+
+async def _close(chromium: Chromium) -> None:
+    with suppress(BrowserError, TimeoutError):
+        await asyncio.wait_for(chromium.close(), ANSWER_SECONDS)
+
+
+async def _stop(playwright: Playwright) -> None:
+    with suppress(BrowserError, TimeoutError):
+        await asyncio.wait_for(playwright.stop(), ANSWER_SECONDS)
+
+
+def end_group(leader: int) -> None:
+    """End a process and everything it started, if it leads a group of its own as Playwright starts it."""
+    with suppress(ProcessLookupError):
+        if os.getpgid(leader) == leader:
+            os.killpg(leader, signal.SIGKILL)

@@ -1,0 +1,171 @@
+"""One tab: a page of the browser with what it takes to hear it, to ask it and to close it from outside."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from playwright.async_api import BrowserContext, CDPSession, Download, Frame, Request
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import Page as Sheet
+
+from crawlers.fetching.browser import ANSWER_SECONDS, Engine
+from crawlers.fetching.leash import Leash, PageTooHeavy, PageTrouble
+from crawlers.fetching.recorder import Recorder
+
+# A page's script is asked for the DOM; one that does not let go for so long is no page.
+SCRIPT_SECONDS = 10.0
+BLANK = "about:blank"
+# Documents stop at the browser's door until we let them in: it shows redirect targets, too, which
+# Playwright's own routes do not. Sound and film are never needed.
+STOPPED = [{"resourceType": "Document"}, {"resourceType": "Media"}, {"urlPattern": "*/favicon.ico"}]
+
+
+class Tab:
+    """A tab that is heard by a recorder and held by a leash while a visit goes on, and by nobody between."""
+
+    def __init__(self, sheet: Sheet, session: CDPSession, frame: str, engine: Engine) -> None:
+        self.sheet = sheet
+        self.session = session
+        self.frame = frame
+        self.engine = engine
+        self.visits = 0
+        self.recorder: Recorder | None = None
+        self.leash: Leash | None = None
+        self.answers: set[asyncio.Task[None]] = set()
+        self.closed = asyncio.Event()
+
+    @classmethod
+    async def open(cls, context: BrowserContext, engine: Engine) -> Self:
+        """A new tab of ``context``."""
+        sheet = await context.new_page()
+        session = await context.new_cdp_session(sheet)
+        tree = await session.send("Page.getFrameTree")
+        tab = cls(sheet, session, tree["frameTree"]["frame"]["id"], engine)
+        sheet.on("request", tab._asked)
+        sheet.on("requestfinished", tab._ended)
+        sheet.on("requestfailed", tab._ended)
+        sheet.on("framenavigated", tab._moved)
+        sheet.on("popup", tab._opened)
+        sheet.on("download", tab._offered)
+        sheet.on("crash", tab._crashed)
+        sheet.on("close", lambda _: tab.closed.set())
+        session.on("Fetch.requestPaused", tab._stopped)
+        await session.send("Fetch.enable", {"patterns": STOPPED})
+        return tab
+
+    @contextmanager
+    def visit(self, recorder: Recorder, leash: Leash) -> Iterator[None]:
+        """Be heard and held for one visit."""
+        self.visits += 1
+        self.recorder, self.leash = recorder, leash
+        try:
+            yield
+        finally:
+            self.recorder = self.leash = None
+
+    async def ask(self, script: str) -> Any:
+        """What an expression gives in a world of our own, which the page's scripts cannot reach or change.
+
+        Raises:
+            TimeoutError: the page does not let go.
+            PageTrouble: it gives nothing.
+        """
+        async with asyncio.timeout(SCRIPT_SECONDS):
+            world = await self.session.send(
+                "Page.createIsolatedWorld", {"frameId": self.frame, "worldName": "reading"}
+            )
+            answer = await self.session.send(
+                "Runtime.evaluate",
+                {
+                    "expression": script,
+                    "contextId": world["executionContextId"],
+                    "returnByValue": True,
+                    "timeout": SCRIPT_SECONDS * 1000,
+                },
+            )
+        if "value" not in answer["result"]:
+            raise PageTrouble("does not say what it shows")
+        return answer["result"]["value"]
+
+    async def park(self) -> None:
+        """Leave the page, so that none of its scripts runs on while the tab waits.
+
+        Raises:
+            BrowserError, TimeoutError: it cannot be left.
+        """
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await self.sheet.goto(BLANK, wait_until="commit")
+
+    async def close(self) -> None:
+        """Close it from outside, whatever its page is busy with.
+
+        Raises:
+            BrowserError, TimeoutError: it is closed already, or the browser does not do it.
+        """
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await self.engine.control.send("Target.closeTarget", {"targetId": self.frame})
+            await self.closed.wait()
+
+    def _asked(self, request: Request) -> None:
+        if self.recorder is None or self.leash is None:
+            return
+        self.leash.note_request()
+        document = request.is_navigation_request() and request.frame == self.sheet.main_frame
+        self.recorder.ask(request, document)
+
+    def _ended(self, request: Request) -> None:
+        if self.recorder is not None:
+            self.recorder.finish(request)
+
+    def _moved(self, frame: Frame) -> None:
+        if self.leash is not None and frame == self.sheet.main_frame:
+            self.leash.note_place()
+
+    def _opened(self, window: Sheet) -> None:
+        self._do(window.close())
+        if self.leash is not None:
+            self.leash.note_window()
+
+    def _offered(self, download: Download) -> None:
+        if self.leash is not None and self.recorder is not None:
+            self._do(self._note_file(download, self.leash, self.recorder))
+
+    async def _note_file(self, download: Download, leash: Leash, recorder: Recorder) -> None:
+        size = await recorder.declared_size(download.url)
+        leash.note_file(f"{download.suggested_filename[:200]}, {size or 'size not said'}")
+
+    def _crashed(self, _: Sheet) -> None:
+        if self.leash is None:
+            return
+        if self.engine.renderers.ended_one():
+            self.leash.cut(PageTooHeavy("took more memory than is allowed to it"))
+        self.leash.cut(PageTrouble("broke the process that showed it"))
+
+    def _stopped(self, event: dict[str, Any]) -> None:
+        self._do(self._let_in(event) if self._may_pass(event) else self._refuse(event))
+
+    def _may_pass(self, event: dict[str, Any]) -> bool:
+        if self.leash is None or event["resourceType"] != "Document":
+            return False
+        return event["frameId"] != self.frame or self.leash.may_lead_to(event["request"]["url"])
+
+    async def _let_in(self, event: dict[str, Any]) -> None:
+        await self.session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+
+    async def _refuse(self, event: dict[str, Any]) -> None:
+        reason = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
+        await self.session.send("Fetch.failRequest", reason)
+
+    def _do(self, answer: Any) -> None:
+        task = asyncio.create_task(_quietly(answer))
+        self.answers.add(task)
+        task.add_done_callback(self.answers.discard)
+
+
+async def _quietly(answer: Any) -> None:
+    """Give an answer nobody may be there any more to hear."""
+    try:
+        await answer
+    except BrowserError:
+        return

@@ -1,0 +1,136 @@
+"""The tabs of a run: one shared context, tabs used again, both replaced before they grow old."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from playwright.async_api import BrowserContext
+from playwright.async_api import Error as BrowserError
+
+from crawlers.fetching.browser import ANSWER_SECONDS, Browser, Engine
+from crawlers.fetching.tab import Tab
+from crawlers.session.live import LiveSession
+
+# A tab that showed so many pages is closed: what pages leave behind in it goes with it.
+TAB_VISITS = 50
+# A context goes after so many pages or so long, and with it cache and anonymous cookies.
+CONTEXT_VISITS = 400
+CONTEXT_SECONDS = 1800.0
+
+
+@dataclass(slots=True)
+class Shared:
+    """A context and the tabs of it that wait; ``lent`` tabs come back to it. After a visit that failed it is
+    a ``suspect``: the browser may be the reason.
+    """
+
+    context: BrowserContext
+    engine: Engine
+    born: float = field(default_factory=monotonic)
+    visits: int = 0
+    lent: int = 0
+    suspect: bool = False
+    waiting: list[Tab] = field(default_factory=list)
+
+    def worn(self) -> bool:
+        """Whether its time is over."""
+        return self.visits >= CONTEXT_VISITS or monotonic() - self.born > CONTEXT_SECONDS
+
+
+class Tabs:
+    """Lends tabs, one visit at a time each. ``manner`` says how a context is opened.
+
+    With a ``session`` every context begins with its state; cookies without one go with their context.
+    """
+
+    def __init__(self, browser: Browser, manner: dict[str, Any], session: LiveSession | None) -> None:
+        self.browser = browser
+        self.manner = manner
+        self.session = session
+        self.shared: Shared | None = None
+        self.turn = asyncio.Lock()
+        self.leaving: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[Tab]:
+        """A tab at a blank page. One whose visit ends by an error is not used again.
+
+        Raises:
+            BrowserError: the browser does not start, or died.
+        """
+        tab, home = await self._take()
+        well = False
+        try:
+            yield tab
+            well = True
+        finally:
+            home.lent -= 1
+            home.suspect = home.suspect or not well
+            self._later(self._bring_back(tab, home) if well else self._give_up(tab, home))
+
+    async def close(self) -> None:
+        """Close everything; no process stays behind."""
+        if self.leaving:
+            await asyncio.wait(self.leaving, timeout=2 * ANSWER_SECONDS)
+        await self.browser.end()
+
+    async def _take(self) -> tuple[Tab, Shared]:
+        async with self.turn:
+            home = await self._current()
+            home.suspect = True  # should the browser not even give a tab
+            tab = home.waiting.pop() if home.waiting else await Tab.open(home.context, home.engine)
+            home.suspect = False
+        home.lent += 1
+        home.visits += 1
+        return tab, home
+
+    async def _current(self) -> Shared:
+        """The context in use, a new one where its time is over or its browser died."""
+        home = self.shared
+        if home is not None and home.suspect:
+            await self.browser.doubt(home.engine)
+        engine = await self.browser.running()
+        if home is not None and home.engine is engine and not home.worn():
+            return home
+        if home is not None and home.engine is engine:
+            self.shared = None
+            self._later(self._leave(home))
+        state = self.session.browser_state() if self.session else None
+        self.shared = Shared(await engine.context(self.manner, state), engine)
+        return self.shared
+
+    async def _bring_back(self, tab: Tab, home: Shared) -> None:
+        """Keep the tab for the next visit, unless it has served its time."""
+        if tab.visits >= TAB_VISITS or home is not self.shared:
+            await self._give_up(tab, home)
+            return
+        try:
+            await tab.park()
+        except (BrowserError, TimeoutError):
+            await self._give_up(tab, home)
+            return
+        home.waiting.append(tab)
+
+    async def _give_up(self, tab: Tab, home: Shared) -> None:
+        try:
+            await tab.close()
+        except (BrowserError, TimeoutError):
+            home.suspect = True
+        if home is not self.shared:
+            await self._leave(home)
+
+    async def _leave(self, home: Shared) -> None:
+        """Close a context whose last tab came back."""
+        if home.lent:
+            return
+        with suppress(BrowserError, TimeoutError):
+            await asyncio.wait_for(home.context.close(), ANSWER_SECONDS)
+
+    def _later(self, work: Any) -> None:
+        """Have it done beside the crawl: nobody's page waits for another's leaving."""
+        task = asyncio.create_task(work)
+        self.leaving.add(task)
+        task.add_done_callback(self.leaving.discard)
