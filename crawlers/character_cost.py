@@ -40,10 +40,14 @@ _LANGUAGES = (
 def cost_of(text: str) -> float:
     """The cost of all of ``text``."""
     signs = Counter(text)
-    foreign = sum(
-        cost for first, last, cost in _LANGUAGES if any(first <= ord(sign) <= last for sign in signs)
-    )
-    return foreign + sum(_cost(sign) * number for sign, number in signs.items())
+    foreign = {language for sign in signs if (language := _language(sign))}
+    return sum(cost for _, _, cost in foreign) + sum(_cost(sign) * number for sign, number in signs.items())
+
+
+@cache
+def _language(sign: str) -> tuple[int, int, float] | None:
+    """The other language that ``sign`` belongs to."""
+    return next((row for row in _LANGUAGES if row[0] <= ord(sign) <= row[1]), None)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 from records.reading import Link, Post, Reading
 
 # Half a surrogate pair comes from broken JSON escapes and breaks every UTF-8 encoder; NUL breaks C strings.
+_FIELDS = tuple(field.name for field in fields(Post))
 _BROKEN = re.compile("[\ud800-\udfff\0]")
 
 
@@ -28,7 +29,9 @@ def clean(reading: Reading) -> Reading:
 
 def _clean_post(post: Post) -> Post:
     """The very same post where nothing is broken."""
-    values = {field.name: getattr(post, field.name) for field in fields(post)}
+    values = {name: getattr(post, name) for name in _FIELDS}
+    if not _BROKEN.search("".join(map(str, values.values()))):
+        return post
     changed = {name: new for name, value in values.items() if (new := _clean_value(value)) != value}
     return replace(post, **changed) if changed else post
 

@@ -2,9 +2,9 @@
 
 import re
 
-from lxml.html import HtmlElement
-from parsel import Selector
+from lxml import etree
 
+from crawlers.readers.element import Element
 from records.page import Page
 
 # A page of a forum has five thousand tags. Unions and descendants of many elements take quadratic time in
@@ -22,13 +22,13 @@ _ODDLY_NAMED = f"//*[@*[translate(name(), '{_SIGNS}', '') != '']]"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def parse(markup: str) -> Selector:
+def parse(markup: str) -> Element:
     """The tree of ``markup`` (as ``bounded``) without attributes whose names are none.
 
     A template that was never filled in leaves ``<a {link}>``. lxml takes that for a namespace, as it takes
     control characters for no text, and raises where such attributes are listed.
     """
-    root = Selector(text=bounded(markup) if markup.strip() else "<html></html>", type="html")
+    root = Element.parse(bounded(markup))
     for element in root.xpath(_ODDLY_NAMED):
         _rename(element.root)
     return root
@@ -64,7 +64,7 @@ def _is_crowded(attributes: str) -> bool:
     return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > _MOST_ATTRIBUTES
 
 
-def _rename(element: HtmlElement) -> None:
+def _rename(element: etree._Element) -> None:
     """Keep the attributes that have names; one that cannot be looked up cannot be deleted alone either."""
     named = dict(zip(element.keys(), element.values(), strict=True))
     element.attrib.clear()

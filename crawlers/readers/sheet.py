@@ -11,9 +11,10 @@ from parsel import Selector
 from crawlers.charset import decode
 from crawlers.readers.addresses import absolute
 from crawlers.readers.clean import without_broken
+from crawlers.readers.element import Element
 from crawlers.readers.parsable import parse
 from crawlers.readers.times import parse_time
-from crawlers.readers.visible import visible_text
+from crawlers.readers.visible import seen_text, visible_text
 from records.page import Page
 from records.reading import Link, LinkKind, Post, Precision
 
@@ -120,12 +121,16 @@ def apart(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]) ->
             break
     for element, outer in reversed(swallowed):
         outer.addnext(element)
+    if swallowed and isinstance(root, Element):
+        root.moved()
     return found
 
 
 def shown_text(nodes: Iterable[Selector], drop: str | None = None) -> str:
     """The visible text of the first of ``nodes``."""
     first = next(iter(nodes), None)
+    if isinstance(first, Element):
+        return seen_text(first, drop)
     return visible_text(first.get(), drop) if first is not None else ""
 
 

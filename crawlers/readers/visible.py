@@ -1,13 +1,17 @@
 """Visible text of a piece of markup, with the line breaks a reader sees."""
 
 import re
+from collections.abc import Iterable, Set
 from html import unescape
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from lxml import etree
 
+from crawlers.readers.element import Element
 from crawlers.readers.hidden_mail import shown_mail
-from crawlers.readers.parsable import MOST_TAGS, bounded
+from crawlers.readers.parsable import MOST_TAGS, parse
+
+_Node = etree._Element | str | None
+_BREAK = None
 
 _BLOCKS = frozenset(
     [
@@ -56,25 +60,25 @@ _GAPS = re.compile(r"\n{3,}")
 
 
 def visible_text(markup: str | None, drop: str | None = None) -> str:
-    """The text of ``markup`` as it is seen: ``<br>``, blocks and what is written in ``<pre>`` break
+    """The text of ``markup`` as it is seen (``seen_text``)."""
+    if not markup:
+        return ""
+    markup = markup.replace("\0", "\ufffd")
+    if markup.count("<") > MOST_TAGS:  # no post: its words are read, its structure is not
+        return _trimmed(unescape(_ANY_TAG.sub("\n", _SPACES.sub(" ", markup))))
+    return seen_text(parse(markup), drop)
+
+
+def seen_text(node: Element, drop: str | None = None) -> str:
+    """The text of an element as it is seen: ``<br>``, blocks and what is written in ``<pre>`` break
     lines, white space becomes one space.
 
     Scripts, hidden elements and whatever the CSS selector ``drop`` names are left out; an image gives its
     ``alt`` (emoji), a mail address hidden by Cloudflare stands as browsers show it. Zero-width characters
     stay: they are part of what was written.
     """
-    if not markup:
-        return ""
-    markup = markup.replace("\0", "\ufffd")
-    if markup.count("<") > MOST_TAGS:  # no post: its words are read, its structure is not
-        return _trimmed(unescape(_ANY_TAG.sub("\n", _SPACES.sub(" ", markup))))
-    soup = BeautifulSoup(bounded(markup), "lxml")
-    for element in soup.select(drop) if drop else ():
-        if element.name in _BLOCKS and not _unseen(element):
-            element.clear()  # what stands around it stays apart
-        else:
-            element.decompose()
-    return _trimmed("".join(_pieces(soup)))
+    dropped = {left_out.root for left_out in node.css(drop)} if drop else set()
+    return _trimmed("".join(_pieces(node.root, dropped)))
 
 
 def _trimmed(text: str) -> str:
@@ -83,20 +87,19 @@ def _trimmed(text: str) -> str:
     return _GAPS.sub("\n\n", text.replace("\xa0", " ")).strip(" \n")
 
 
-def _pieces(soup: BeautifulSoup) -> list[str]:
+def _pieces(top: etree._Element, dropped: Set[etree._Element]) -> list[str]:
     """Walks without recursion: a hostile page may nest a hundred thousand deep."""
     pieces: list[str] = []
-    stack: list[tuple[PageElement | str, bool]] = [(soup, False)]
+    stack: list[tuple[_Node, bool]] = [(top, False)]
     while stack:
         node, written = stack.pop()
-        if isinstance(node, Tag):
-            written = written or node.name == "pre"
-            stack.extend((child, written) for child in _opened(node, pieces))
-        elif isinstance(node, NavigableString):
-            if not isinstance(node, (Comment, PreformattedString)):
-                _put_text(pieces, str(node), written)
+        if node is _BREAK:
+            _put(pieces, "\n")
         elif isinstance(node, str):
-            _put(pieces, node)
+            _put_text(pieces, node, written)
+        elif isinstance(node.tag, str):  # else a comment
+            written = written or node.tag == "pre"
+            stack.extend((inner, written) for inner in _opened(node, pieces, dropped))
     return pieces
 
 
@@ -109,26 +112,35 @@ def _put_text(pieces: list[str], text: str, written: bool) -> None:
         _put(pieces, _SPACES.sub(" ", piece))
 
 
-def _opened(tag: Tag, pieces: list[str]) -> list[PageElement | str]:
-    """What to visit for ``tag``, last first."""
-    if _unseen(tag):
-        return []
-    if mail := shown_mail(str(tag.get("data-cfemail") or "")):
-        return [mail]
-    if tag.name == "br":
+def _opened(element: etree._Element, pieces: list[str], dropped: Set[etree._Element]) -> Iterable[_Node]:
+    """What to visit for ``element``, last first."""
+    if _unseen(element):
+        return ()
+    if element in dropped:  # what stands around a block stays apart
+        return (_BREAK,) if element.tag in _BLOCKS else ()
+    if mail := shown_mail(element.get("data-cfemail", "")):
+        return (mail,)
+    if element.tag == "br":
         pieces.append("\n")
-    elif tag.name == "img":
-        pieces.append(str(tag.get("alt") or ""))
-    elif tag.name in ("td", "th"):
+    elif element.tag == "img":
+        pieces.append(element.get("alt", ""))
+    elif element.tag in ("td", "th"):
         _put(pieces, " ")
-    if tag.name not in _BLOCKS:
-        return list(reversed(tag.contents))
+    inside = [node for child in reversed(element) for node in (child.tail, child) if node is not None]
+    inside += [element.text] if element.text else []
+    if element.tag not in _BLOCKS:
+        return inside
     _put(pieces, "\n")
-    return ["\n", *reversed(tag.contents)]
+    return [_BREAK, *inside]
 
 
-def _unseen(tag: Tag) -> bool:
-    return tag.name in _UNSEEN or tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+def _unseen(element: etree._Element) -> bool:
+    style = element.get("style")
+    return (
+        element.tag in _UNSEEN
+        or element.get("hidden") is not None
+        or (style is not None and _HIDDEN.search(style) is not None)
+    )
 
 
 def _put(pieces: list[str], piece: str) -> None:

@@ -17,7 +17,8 @@ _NOISE = (
 # Somebody else's words. A quote without a source is the author's own frame around an offer; phones get the
 # site's notices in such a frame, too.
 QUOTES = (
-    "div.quote:has(a[href*=findpost]), div.quote:-soup-contains('发表', '發表', 'Posted by', 'posted on'), "
+    "div.quote:has(a[href*=findpost]), div.quote:contains('发表'), div.quote:contains('發表'), "
+    "div.quote:contains('Posted by'), div.quote:contains('posted on'), "
     "div.quote:has(> em), .message > .quote:not(:has(blockquote)), div.reply_wrap"
 )
 NOT_TEXT = f"{_NOISE}, {QUOTES}"
