@@ -21,6 +21,8 @@ _HEADER_WORTH, _PAGE_WORTH, _BOM_WORTH = 4.0, 3.0, 30.0
 _USUAL = {"utf-8": 3.0, "gb18030": 0.0, "big5hkscs": 0.0, "big5": 0.0}
 _ABROAD = -10.0
 _SURE = 12
+# So many signs that cost so little each are no accident; what is read wrongly costs twice as much.
+_PLAIN_LENGTH, _PLAIN_COST = 200, 6.5
 # Bytes that only stand in text as halves of UTF-16.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What stands in Western text between two accents is ASCII; pairs of other bytes are two halves of something.
@@ -66,8 +68,18 @@ def choose(content: bytes, content_type: str | None = None) -> str:
     if wide and (name := _likeliest(content[:_SAMPLE], worth)) in wide:
         return name
     sample = b"".join(run + b" " for run in _runs(content))
-    narrow = {name: value for name, value in worth.items() if name not in wide}
-    return _likeliest(sample, narrow) if sample and not _surely_utf8(content) else "utf-8"
+    if not sample or _surely_utf8(content):
+        return "utf-8"
+    if _plainly_gb18030(sample, content, content_type):
+        return "gb18030"
+    return _likeliest(sample, {name: value for name, value in worth.items() if name not in wide})
+
+
+def _plainly_gb18030(sample: bytes, content: bytes, content_type: str | None) -> bool:
+    """Declared so and common Chinese: no other encoding could make more common Chinese of it."""
+    declared = codec_of(header_label(content_type)) or codec_of(page_label(content))
+    text = _decoded(sample, "gb18030") if declared == "gb18030" else ""
+    return len(text) >= _PLAIN_LENGTH and cost_of(text) < _PLAIN_COST * len(text)
 
 
 def _surely_utf8(content: bytes) -> bool:

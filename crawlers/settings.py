@@ -60,6 +60,7 @@ ROBOTSTXT_OBEY = False  # crawlers.manners.robots does it
 HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = True
 HTTPPROXY_ENABLED = False
+CONCURRENT_ITEMS = 1  # a page is one visit; Scrapy starts as many workers for every page
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

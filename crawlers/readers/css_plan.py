@@ -1,10 +1,11 @@
 """CSS selectors as plans over a TreeIndex: the same elements as XPath finds, many times faster.
 
-A post is read by dozens of selectors, and a run reads millions of posts: evaluated as XPath each selector looks at
-every element of the post. A plan looks up the rarest part of each step and keeps what stands where it should.
+A post is read by dozens of selectors: evaluated as XPath each looks at every element of every post. A plan
+looks up the rarest part of each step once for the whole page; what it finds in a post is then a stretch of a
+list.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +17,10 @@ from lxml import etree
 from crawlers.readers.tree_index import ANY, Key, TreeIndex, classes_of
 
 Test = Callable[[etree._Element], bool]
-Numbers = Sequence[int]
-Related = Callable[[TreeIndex, Numbers, Numbers], Numbers]
+Matches = dict[int, int]
+"""The numbers of elements that a path leads to, ascending, each with that of the innermost element it can
+start from: below an element a path holds only if it starts there, too."""
+Related = Callable[[TreeIndex, Matches, Sequence[int]], Matches]
 
 TEXT, WHOLE_TEXT = "text", "whole text"
 
@@ -34,44 +37,67 @@ class Step:
     tests: tuple[Test, ...]
     related: Related | None
 
-    def choose(self, index: TreeIndex, top: etree._Element) -> Numbers:
-        """The numbers of the elements at and below ``top`` that fit this step alone."""
-        numbers, elements = index.within(self.key, top), index.elements
+    def choose(self, index: TreeIndex, before: Matches) -> Matches:
+        """What fits this step, related to what the steps ``before`` found."""
+        numbers, elements = index.numbers_of(self.key), index.elements
+        if self.related:
+            found = self.related(index, before, numbers) if numbers else {}
+        else:
+            found = dict(zip(numbers, numbers, strict=True))
         for test in self.tests:
-            numbers = [number for number in numbers if test(elements[number])]
-        return numbers
+            found = {number: start for number, start in found.items() if test(elements[number])}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
     """One selector of a group.
 
-    ``pseudo`` is an attribute's name with ``@`` before it, ``text`` (an element's own) or ``whole text`` (with
-    what stands in the elements inside it); None for the elements themselves.
+    ``pseudo`` is an attribute's name with ``@`` before it, ``text`` (an element's own) or ``whole text``
+    (with what stands in the elements inside it); None for the elements themselves. Without steps it is the
+    element it is asked of.
     """
 
     steps: tuple[Step, ...]
     pseudo: str | None
 
-    def find(self, index: TreeIndex, top: etree._Element) -> Numbers:
-        """The numbers of the elements that the whole path leads to, in the order of the document."""
-        found: Numbers = (index.number[top],)
+    def find(self, index: TreeIndex) -> Matches:
+        """What the path leads to in the whole tree."""
+        found: Matches = {}
         for step in self.steps:
-            chosen = step.choose(index, top)
-            found = step.related(index, found, chosen) if step.related else chosen
+            found = step.choose(index, found)
             if not found:
                 break
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A group of selectors that ask for the same: elements, or the same of them."""
+
+    paths: tuple[Path, ...]
+    pseudo: str | None
+
+    def find(self, index: TreeIndex) -> Matches:
+        """What any of the paths leads to in the whole tree."""
+        if len(self.paths) == 1:
+            return self.paths[0].find(index)
+        found: Matches = {}
+        for path in self.paths:
+            for number, start in path.find(index).items():
+                found[number] = max(start, found.get(number, start))
+        return dict(sorted(found.items()))
+
+
 @lru_cache(maxsize=4096)
-def plan_of(css: str) -> tuple[Path, ...] | None:
+def plan_of(css: str) -> Plan | None:
     """The plan of a group of selectors; None where it has to be evaluated as XPath."""
     try:
         paths = tuple(_path(selector) for selector in parser.parse(css))
     except Unplanned:
         return None
-    return paths if len({path.pseudo for path in paths}) == 1 else None
+    alike = len({(path.pseudo, not path.steps) for path in paths}) == 1
+    return Plan(paths, paths[0].pseudo) if alike else None
 
 
 def _path(selector: parser.Selector) -> Path:
@@ -164,8 +190,8 @@ def _attribute(tree: parser.Attrib) -> list[_Part]:
     if tree.namespace:
         raise Unplanned(tree.namespace)
     name = tree.attrib.lower()
-    value = tree.value.value if tree.value else ""
-    if tree.operator not in _OPERATORS or (tree.operator != "exists" and value is None):
+    value = (tree.value.value if tree.value else "") or ""
+    if tree.operator not in _OPERATORS:
         raise Unplanned(tree.operator)
     test = _OPERATORS[tree.operator](name, value)
     return [(("having", "id") if name == "id" else None, test)]
@@ -195,30 +221,47 @@ def _final(element: etree._Element) -> bool:
     return next(element.itersiblings("*"), None) is None
 
 
-def _below(index: TreeIndex, upper: Numbers, lower: Numbers) -> Numbers:
+def _below(index: TreeIndex, upper: Matches, lower: Sequence[int]) -> Matches:
     """Those of ``lower`` that stand inside one of ``upper``; both ascend, so one pass does."""
-    found, place, reach = [], 0, -1
+    found: Matches = {}
+    around: list[
+        tuple[int, int]
+    ] = []  # of those that are open: their last number, the innermost start so far
+    above = iter(upper.items())
+    coming = next(above, None)
     for number in lower:
-        while place < len(upper) and upper[place] < number:
-            reach = max(reach, index.last[upper[place]])
-            place += 1
-        if number <= reach:
-            found.append(number)
+        while coming and coming[0] < number:
+            _close(around, coming[0])
+            start = max(coming[1], around[-1][1]) if around else coming[1]
+            around.append((index.last[coming[0]], start))
+            coming = next(above, None)
+        _close(around, number)
+        if around:
+            found[number] = around[-1][1]
     return found
 
 
-def _children(index: TreeIndex, upper: Numbers, lower: Numbers) -> Numbers:
-    parents = {index.elements[number] for number in upper}
-    return [number for number in lower if index.elements[number].getparent() in parents]
+def _close(around: list[tuple[int, int]], number: int) -> None:
+    """Take away what ends before ``number``."""
+    while around and around[-1][0] < number:
+        around.pop()
 
 
-def _adjacent(index: TreeIndex, before: Numbers, after: Numbers) -> Numbers:
-    elders = {index.elements[number] for number in before}
-    return [
-        number
-        for number in after
-        if next(index.elements[number].itersiblings("*", preceding=True), None) in elders
-    ]
+def _children(index: TreeIndex, upper: Matches, lower: Sequence[int]) -> Matches:
+    parents = ((number, index.elements[number].getparent()) for number in lower)
+    return _related(index, upper, parents)
+
+
+def _adjacent(index: TreeIndex, before: Matches, after: Sequence[int]) -> Matches:
+    elders = (
+        (number, next(index.elements[number].itersiblings("*", preceding=True), None)) for number in after
+    )
+    return _related(index, before, elders)
+
+
+def _related(index: TreeIndex, upper: Matches, pairs: Iterable[tuple[int, etree._Element | None]]) -> Matches:
+    starts = ((number, upper.get(index.number[other])) for number, other in pairs if other is not None)
+    return {number: start for number, start in starts if start is not None}
 
 
 _OPERATORS: dict[str, Callable[[str, str], Test]] = {

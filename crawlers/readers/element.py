@@ -1,18 +1,73 @@
 """A parsed element: parsel's Selector whose CSS selectors are looked up in an index of the tree."""
 
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Self, cast
 
 from lxml import etree
 from parsel import Selector, SelectorList
 
-from crawlers.readers.css_plan import WHOLE_TEXT, Path, plan_of
+from crawlers.readers.css_plan import TEXT, WHOLE_TEXT, plan_of
 from crawlers.readers.tree_index import TreeIndex
 
 _WHOLE_TEXT = etree.XPath("descendant-or-self::text()", smart_strings=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a selector leads to in a whole tree: numbers, and from where each path starts at the innermost.
+
+    ``starts`` is None where every path starts where it ends; ``numbers`` where it is the element asked.
+    """
+
+    numbers: list[int] | None
+    starts: list[int] | None
+    pseudo: str | None
+
+    def within(self, first: int, last: int) -> list[int]:
+        """The part of it inside the element that reaches from number ``first`` to ``last``."""
+        if self.numbers is None:
+            return [first]
+        begin, end = bisect_left(self.numbers, first), bisect_right(self.numbers, last)
+        found = self.numbers[begin:end]
+        if self.starts is None or not found:
+            return found
+        starts = self.starts[begin:end]
+        return [number for number, start in zip(found, starts, strict=True) if start >= first]
+
+
+class PageIndex(TreeIndex):
+    """The index of a page with what was asked of it so far."""
+
+    def read(self) -> None:
+        """Number the elements anew, and forget what was found before."""
+        super().read()
+        self.findings: dict[str, Finding | None] = {}
+
+    def find(self, css: str) -> Finding | None:
+        """What ``css`` leads to in the whole tree; None where it has to be evaluated as XPath."""
+        if css not in self.findings:
+            self.findings[css] = self._search(css)
+        return self.findings[css]
+
+    def _search(self, css: str) -> Finding | None:
+        plan = plan_of(css)
+        if plan is None:
+            return None
+        if not plan.paths[0].steps:
+            return Finding(None, None, plan.pseudo)
+        found = plan.find(self)
+        numbers, starts = list(found), list(found.values())
+        return Finding(numbers, None if starts == numbers else starts, plan.pseudo)
+
+
 class Element(Selector):
-    """An element, an attribute's value or a text. ``css`` finds what parsel's would, in a part of the time."""
+    """An element, an attribute's value or a text.
+
+    ``css`` finds in a part of the time what parsel's would, but nothing beside the element it is asked of.
+    """
 
     __slots__ = ("index",)
 
@@ -27,67 +82,89 @@ class Element(Selector):
         root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text else None
         return cls(root=etree.fromstring(b"<html/>", parser) if root is None else root, type="html")
 
-    def css(self, query: str) -> SelectorList[Selector]:
+    def css(self, query: str) -> SelectorList[Self]:
         """What the CSS selectors ``query`` name at and below this element.
 
         Raises:
-            ValueError: ``query`` is no CSS selector.
+            SelectorError: ``query`` is no CSS selector.
         """
-        plan = plan_of(query)
-        index = self._index() if plan else None
-        found = _find(plan, index, self.root) if plan and index else None
-        return self.xpath(self._css2xpath(query)) if found is None else self._list(found)
+        if not isinstance(self.root, etree._Element):
+            return super().css(query)
+        index = self._index()
+        finding, number = index.find(query), index.number.get(self.root)
+        if finding is None or number is None:  # for XPath, or taken out of its tree
+            return super().css(query)
+        numbers = finding.within(number, index.last[number])
+        if finding.pseudo == TEXT and _are_nested(numbers, index):
+            return super().css(query)
+        seen = [self._child(root) for root in _seen(numbers, finding.pseudo, index)]
+        return cast("SelectorList[Self]", self.selectorlist_cls(seen))
 
-    def xpath(self, query: str, namespaces: Any = None, **variables: Any) -> SelectorList[Selector]:
+    def xpath(self, query: str, namespaces: Any = None, **variables: Any) -> SelectorList[Self]:
         """What the XPath ``query`` finds from this element on."""
         found = super().xpath(query, namespaces, **variables)
-        for one in found:
-            one.index = getattr(self, "index", None)
+        for one in found if isinstance(self.root, etree._Element) else ():
+            one.index = self._index()
         return found
 
-    def _index(self) -> TreeIndex | None:
-        """The index that holds this element; None for a text, and for what was taken out of its tree."""
-        if not isinstance(self.root, etree._Element):
-            return None
-        index: TreeIndex | None = getattr(self, "index", None)
-        if index is None:
-            index = self.index = TreeIndex(self.root)
-        return index if self.root in index.number else None
+    @property
+    def attrib(self) -> Any:
+        """The attributes of the element, as a mapping."""
+        return getattr(self.root, "attrib", {})
+
+    def get(self) -> Any:
+        """The value or text as it is, an element as markup."""
+        return self.root if isinstance(self.root, str) else super().get()
 
     def moved(self) -> None:
         """Elements of the tree have been moved."""
-        if index := self._index():
-            index.read()
+        self._index().read()
 
-    def _list(self, found: list[Any]) -> SelectorList[Selector]:
-        return self.selectorlist_cls([self._child(root) for root in found])
+    def _index(self) -> PageIndex:
+        """The index of the tree, shared by all its elements."""
+        index: PageIndex | None = getattr(self, "index", None)
+        if index is None:
+            index = self.index = PageIndex(self.root)
+        return index
 
-    def _child(self, root: Any) -> "Element":
+    def _child(self, root: Any) -> Self:
         """An Element as parsel makes them, without its checks of what is known to be right."""
-        child = Element.__new__(Element)
+        child = type(self).__new__(type(self))
         child.root, child.type, child.namespaces = root, self.type, self.namespaces
         child._expr, child._huge_tree, child._text = None, self._huge_tree, None
         child.index = self.index
         return child
 
 
-def _find(plan: tuple[Path, ...], index: TreeIndex, top: etree._Element) -> list[Any] | None:
-    """What the plan finds; None where only XPath keeps the texts in their order."""
-    if len(plan) == 1:
-        numbers = plan[0].find(index, top)
-    else:
-        numbers = sorted({number for path in plan for number in path.find(index, top)})
+def _seen(numbers: list[int], pseudo: str | None, index: TreeIndex) -> Iterable[Any]:
+    """What is asked of the elements: themselves, an attribute or their texts."""
     elements = [index.elements[number] for number in numbers]
-    pseudo = plan[0].pseudo
     if pseudo is None:
         return elements
-    if pseudo.startswith("@"):
-        return [value for element in elements if (value := element.get(pseudo[1:])) is not None]
-    nested = any(index.last[one] >= other for one, other in zip(numbers, numbers[1:], strict=False))
-    if nested:
-        return None
-    texts = _WHOLE_TEXT if pseudo == WHOLE_TEXT else _own_texts
-    return [text for element in elements for text in texts(element)]
+    if pseudo == WHOLE_TEXT:
+        return (text for element in _outermost(numbers, index) for text in whole_text(element))
+    if pseudo == TEXT:
+        return (text for element in elements for text in _own_texts(element))
+    return (value for element in elements if (value := element.get(pseudo[1:])) is not None)
+
+
+def whole_text(element: etree._Element) -> list[str]:
+    """The texts at and below an element, in the order of the document."""
+    return cast("list[str]", _WHOLE_TEXT(element))
+
+
+def _are_nested(numbers: list[int], index: TreeIndex) -> bool:
+    """Whether the texts of one stand among those of another: only XPath keeps them in their order."""
+    return any(index.last[one] >= other for one, other in pairwise(numbers))
+
+
+def _outermost(numbers: list[int], index: TreeIndex) -> Iterator[etree._Element]:
+    """The elements that stand in none of the others: what those say they say, too."""
+    reach = -1
+    for number in numbers:
+        if number > reach:
+            reach = index.last[number]
+            yield index.elements[number]
 
 
 def _own_texts(element: etree._Element) -> list[str]:

@@ -2,8 +2,6 @@
 
 import re
 
-from lxml import etree
-
 from crawlers.readers.element import Element
 from records.page import Page
 
@@ -16,22 +14,11 @@ _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
 _TAG = re.compile(rf"<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_NAME = re.compile(r"[a-zA-Z_][\w.-]*", re.ASCII)
-_SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-:@"
-_ODDLY_NAMED = f"//*[@*[translate(name(), '{_SIGNS}', '') != '']]"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse(markup: str) -> Element:
-    """The tree of ``markup`` (as ``bounded``) without attributes whose names are none.
-
-    A template that was never filled in leaves ``<a {link}>``. lxml takes that for a namespace, as it takes
-    control characters for no text, and raises where such attributes are listed.
-    """
-    root = Element.parse(bounded(markup))
-    for element in root.xpath(_ODDLY_NAMED):
-        _rename(element.root)
-    return root
+    """The tree of ``markup`` (as ``bounded``)."""
+    return Element.parse(bounded(markup))
 
 
 def bounded(markup: str) -> str:
@@ -62,12 +49,3 @@ def _place_of_tag(markup: str, number: int) -> int:
 
 def _is_crowded(attributes: str) -> bool:
     return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > _MOST_ATTRIBUTES
-
-
-def _rename(element: etree._Element) -> None:
-    """Keep the attributes that have names; one that cannot be looked up cannot be deleted alone either."""
-    named = dict(zip(element.keys(), element.values(), strict=True))
-    element.attrib.clear()
-    for name, value in named.items():
-        if _NAME.fullmatch(name):
-            element.set(name, _CONTROL.sub("", value))

@@ -11,7 +11,7 @@ from parsel import Selector
 from crawlers.charset import decode
 from crawlers.readers.addresses import absolute
 from crawlers.readers.clean import without_broken
-from crawlers.readers.element import Element
+from crawlers.readers.element import Element, whole_text
 from crawlers.readers.parsable import parse
 from crawlers.readers.times import parse_time
 from crawlers.readers.visible import seen_text, visible_text
@@ -137,7 +137,10 @@ def shown_text(nodes: Iterable[Selector], drop: str | None = None) -> str:
 def line(nodes: Iterable[Selector]) -> str | None:
     """The text of the first of ``nodes`` on one line, or None."""
     first = next(iter(nodes), None)
-    return " ".join("".join(first.css("::text").getall()).split()) or None if first is not None else None
+    if first is None:
+        return None
+    texts = [first.root] if isinstance(first.root, str) else whole_text(first.root)
+    return " ".join("".join(texts).split()) or None
 
 
 def once(posts: Iterable[Post]) -> tuple[Post, ...]:

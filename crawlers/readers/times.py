@@ -14,6 +14,8 @@ Parsed = tuple[datetime, Precision]
 # Clocks differ: a time this little ahead of the fetch was printed "now".
 SKEW = timedelta(minutes=10)
 # Seconds since 1970 of ten digits (nine before September 2001), or milliseconds.
+# What most forums print is understood without a look at the other forms.
+_IN_FULL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _UNIX = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 
 
@@ -29,11 +31,20 @@ def parse_time(shown: str | int | float | None, now: datetime, zone: str) -> Par
     """
     here = now.astimezone(ZoneInfo(zone)).replace(microsecond=0)
     try:
+        if found := _IN_FULL.fullmatch(str(shown)):
+            return _not_ahead(_written_in_full(found, here), now)
         text = plain(shown)
         parsed = _unix(text, here) or counted_back(text, here) or _on_calendar(text, here)
         return _not_ahead(parsed, now) if parsed else None
     except (ValueError, OverflowError):  # 25 o'clock, a million years ago
         return None
+
+
+def _written_in_full(found: re.Match[str], here: datetime) -> Parsed:
+    year, month, day, hour, minute = map(int, found.groups()[:5])
+    second = int(found[6] or 0)
+    moment = datetime(year, month, day, hour, minute, second, tzinfo=here.tzinfo)
+    return moment, "second" if found[6] else "minute"
 
 
 def _unix(text: str, here: datetime) -> Parsed | None:

@@ -40,7 +40,8 @@ def first_json(text: str, start: int) -> Any:
 
 def without_view(text: str) -> str:
     """An answer that is no page, without the markup in which a browser shows it; any other text as it is."""
-    found = _VIEW.match(text, 0, MOST_VIEW) if text.startswith("<") else None
+    shows = text.startswith("<") and "<pre" in text[:MOST_VIEW].lower()
+    found = _VIEW.match(text, 0, MOST_VIEW) if shows else None
     end = text.rfind("</pre>") if found else -1
     if found is None or end < found.end():
         return text

@@ -1,7 +1,6 @@
 """Where the elements of a tree stand: by tag, id and class, numbered in the order of the document."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -27,13 +26,13 @@ class TreeIndex:
         self.read()
 
     def read(self) -> None:
-        """Number the elements as they stand now."""
+        """Number the elements as they stand now; ``found`` has those of each key."""
         self.elements: list[etree._Element] = list(self.root.iter("*"))
         self.number = {element: number for number, element in enumerate(self.elements)}
         self.last = self._last_within()
         self.found: defaultdict[Key, list[int]] = defaultdict(list)
-        found, number = self.found, 0
-        for element in self.elements:  # in one piece: a page has thousands
+        found = self.found
+        for number, element in enumerate(self.elements):  # in one piece: a page has thousands
             found["tag", element.tag].append(number)
             if (name := element.get("id")) is not None:
                 found["id", name].append(number)
@@ -41,24 +40,16 @@ class TreeIndex:
             if words := element.get("class"):
                 for word in set(classes_of(words)):
                     found["class", word].append(number)
-            number += 1
 
     def _last_within(self) -> list[int]:
         """For each element the number of the last one inside it (its own where it holds none)."""
         last = list(range(len(self.elements)))
         for number in range(len(last) - 1, 0, -1):
-            parent = self.number[self.elements[number].getparent()]
-            if last[number] > last[parent]:
-                last[parent] = last[number]
+            parent = self.elements[number].getparent()
+            if parent is not None and last[number] > last[above := self.number[parent]]:
+                last[above] = last[number]
         return last
 
-    def within(self, key: Key, element: etree._Element) -> Sequence[int]:
-        """The numbers of what ``key`` names, at and below ``element``."""
-        found = self.found.get(key)
-        if not found and key != ANY:
-            return ()
-        first = self.number[element]
-        last = self.last[first]
-        if not found:
-            return range(first, last + 1)
-        return found[bisect_left(found, first) : bisect_right(found, last)]
+    def numbers_of(self, key: Key) -> Sequence[int]:
+        """The numbers of the elements that ``key`` names."""
+        return range(len(self.elements)) if key == ANY else self.found.get(key, ())

@@ -28,10 +28,11 @@ def test_what_is_in_order_stays_as_it_is() -> None:
         "<a href=x class=y a\x02b={>z</a>",
     ],
 )
-def test_attributes_whose_names_are_none_are_left_out(markup: str) -> None:
-    root = parse(markup)
-    assert root.css("a").attrib == {"href": "x", "class": "y"}
-    assert [dict(element.attrib) for element in root.css("*")]
+def test_attributes_whose_names_are_none_do_no_harm(markup: str) -> None:
+    link = parse(markup).css("a.y[href]")[0]
+    assert link.attrib["href"] == "x"
+    assert link.attrib.get("title") is None
+    assert "z</a>" in link.get()
 
 
 def test_attributes_with_chinese_names_do_no_harm() -> None:
