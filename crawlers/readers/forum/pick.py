@@ -14,10 +14,8 @@ from typing import TypeVar
 from cssselect import SelectorError
 from parsel import Selector
 from parsel.csstranslator import HTMLTranslator
-from soupsieve import SelectorSyntaxError
-from soupsieve import compile as compile_for_soup
 
-from crawlers.readers.visible import visible_text
+from crawlers.readers.sheet import shown_text
 
 _FORM = re.compile(
     r"(?P<css>.*?)(?:(?:^|\s+)-\s+(?P<drop>.+?))?(?:(?:^|\s+)@(?P<attribute>[\w:-]+))?(?:(?:^|\s+)/(?P<pattern>.+)/)?",
@@ -56,13 +54,13 @@ class Pick:
 
     def text(self, node: Selector) -> str:
         """The visible text of one element, with its line breaks."""
-        return self._part(visible_text(node.get(), self.drop)) or ""
+        return self._part(shown_text([node], self.drop)) or ""
 
     def _shown(self, node: Selector) -> str:
         if self.attribute:
             return " ".join(node.attrib.get(self.attribute, "").split())
         if self.drop:
-            return " ".join(visible_text(node.get(), self.drop).split())
+            return " ".join(shown_text([node], self.drop).split())
         return " ".join("".join(islice(node.root.itertext("*"), _MOST_TEXTS)).split())
 
     def _part(self, shown: str) -> str | None:
@@ -87,7 +85,7 @@ def read_pick(declared: str) -> Pick:
     css, drop, attribute, pattern = found.group("css", "drop", "attribute", "pattern")
     if not css and not attribute:
         raise ValueError("names no element: write a CSS selector, or @attribute of the row or post itself")
-    return Pick(_checked(css), _checked_for_soup(_checked(drop)), attribute, _compiled(pattern))
+    return Pick(_checked(css), _checked(drop), attribute, _compiled(pattern))
 
 
 def first(picks: Picks, within: Selector) -> str | None:
@@ -121,14 +119,6 @@ def _checked(css: Text) -> Text:
         HTMLTranslator().css_to_xpath(css or "*")
     except SelectorError as error:
         raise ValueError(f"{css!r} is no CSS selector ({error})") from error
-    return css
-
-
-def _checked_for_soup(css: str | None) -> str | None:
-    try:
-        compile_for_soup(css or "*")
-    except SelectorSyntaxError as error:
-        raise ValueError(f"{css!r} is no CSS selector ({str(error).splitlines()[0]})") from error
     return css
 
 
