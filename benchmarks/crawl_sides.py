@@ -1,7 +1,7 @@
 """One side of the plain benchmark: ``python -m benchmarks.crawl_sides SIDE HOST:PORT PAGES HOME``.
 
-Prints one JSON line: pages, posts, seconds of wall time and of CPU from the start of the engine to the end of the
-last page, and a digest over the fields read.
+Prints one JSON line: pages, posts, seconds of wall time and of CPU from the start of the engine to the end of
+the last page, and a digest over the fields read.
 """
 
 import hashlib
