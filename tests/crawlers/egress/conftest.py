@@ -1,12 +1,20 @@
 """Servers of the tests' own that note what arrives."""
 
+import importlib.util
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+_spec = importlib.util.spec_from_file_location("logging_proxy", Path(__file__).with_name("logging_proxy.py"))
+assert _spec
+assert _spec.loader
+logging_proxy = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(logging_proxy)
 
 
 @dataclass
@@ -72,3 +80,17 @@ def make_site() -> Iterator[Callable[..., Site]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def make_proxy() -> Iterator[Callable[..., Any]]:
+    """Start logging proxies: ``make_proxy("socks5", {"board.example.com:80": port})``."""
+    proxies = []
+
+    def make(kind: str, hosts: dict[str, int] | None = None, credentials: str = "") -> Any:
+        proxies.append(logging_proxy.LoggingProxy(kind, hosts, credentials))
+        return proxies[-1]
+
+    yield make
+    for proxy in proxies:
+        proxy.close()
