@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,10 +14,12 @@ from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, out, print_json
 from config.settings import Settings
 from crawlers.declared.source_block import SourceError
+from crawlers.egress.profile import ExitDown, ProfileError
 from crawlers.expected import complaints
 from crawlers.recorded import find_cases
 from crawlers.session.saved import Standing
 from operations.declared import declared_sources
+from operations.exits import look_through
 from operations.plan import Plan, plan_of, refusal, with_papers
 from operations.probe import Probe, probe
 from records.order import Exit
@@ -45,17 +48,20 @@ def check_sources(
     open_casework(settings.home)
     plans = {source.name: plan_of(source, settings) for source in sources}
     probes = look(sources, plans, bool(names), settings) if live else {}
+    exits = {source.name: try_exit(source, settings) for source in sources} if names else {}
     pages = {source.name: list(complaints(source)) for source in sources} if names or tag else {}
     if json:
-        print_json([facts(plan, probes.get(plan.source), pages) for plan in plans.values()] + broken)
+        print_json([facts(plan, probes.get(plan.source), pages, exits) for plan in plans.values()] + broken)
     else:
         for plan in plans.values():
             show(plan, probes.get(plan.source), whole=bool(names) or live)
+            if plan.source in exits:
+                out.print(f"  {'exit':<9} {exits[plan.source].said}", markup=False)
             if plan.source in pages:
                 show_pages(len(find_cases(Path(plan.folder) / "pages")), pages[plan.source])
     for one in broken:
         complain(str(one["why"]))
-    misread = any(pages.values())
+    misread = any(pages.values()) or not all(exit_taken.ok for exit_taken in exits.values())
     raise typer.Exit(
         code(plans.values(), probes, bool(broken), bool(names)) or (Exit.NEGATIVE if misread else 0)
     )
@@ -97,11 +103,32 @@ def look(
     return found
 
 
-def facts(plan: Plan, probes: list[Probe] | None, pages: dict[str, list[str]]) -> dict[str, Any]:
-    """A plan as JSON values, with what was seen live and what its recorded pages are complained about."""
+@dataclass(frozen=True, slots=True)
+class ExitTried:
+    """Whether an exit works, and what is to be ``said`` of it."""
+
+    ok: bool
+    said: str
+
+
+def try_exit(source: Source, settings: Settings) -> ExitTried:
+    """The source's exit, tried: how others see us through it, or why it does not work."""
+    try:
+        return ExitTried(True, str(look_through(source, settings)))
+    except (ExitDown, ProfileError) as error:
+        return ExitTried(False, str(error))
+
+
+def facts(
+    plan: Plan, probes: list[Probe] | None, pages: dict[str, list[str]], exits: dict[str, ExitTried]
+) -> dict[str, Any]:
+    """A plan as JSON values, with what was seen live, what its recorded pages are complained about and what
+    its exit does.
+    """
     plain: dict[str, Any] = builtins(plan)
     live = {"live": probes} if probes is not None else {}
-    return plain | live | ({"pages": pages[plan.source]} if plan.source in pages else {})
+    through = {"exit": exits[plan.source]} if plan.source in exits else {}
+    return plain | live | through | ({"pages": pages[plan.source]} if plan.source in pages else {})
 
 
 def code(plans: Iterable[Plan], probes: dict[str, list[Probe]], broken: bool, named: bool) -> int:

@@ -99,6 +99,7 @@ def load_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"setting {name}: {first['msg']} (got {first.get('input')!r})") from error
+        got = "" if name.startswith("egress") else f" (got {first.get('input')!r})"  # it may hold a password
+        raise SettingsError(f"setting {name}: {first['msg']}{got}") from error
     except ValueError as error:  # tomllib's decode error
         raise SettingsError(f"hawkwatch.toml: {error}") from error

@@ -1,5 +1,6 @@
 """The one spider: it walks a declared source and yields a visit per page."""
 
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from twisted.python.failure import Failure
 
 from config.settings import load_settings
 from crawlers.egress.hosts import inside
-from crawlers.egress.profile import find_profile
+from crawlers.egress.profile import ExitDown, find_profile
 from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
@@ -35,6 +36,8 @@ from records.source import Source
 from records.visit import Again, Visit
 
 ARGUMENTS = ("start", "pages")
+# How often in a row an exit may fail, and how long after it an address is tried again.
+MOST_EXITS_LOST, EXIT_SECONDS = 3, 2.0
 
 
 def access_of(source: Source) -> str:
@@ -67,6 +70,7 @@ class SourceSpider(scrapy.Spider):
         self.journal.forget("stopped_why")
         self.left_alone: LeftAlone | None = None
         self.untaken = 0
+        self.exits_lost = 0
         self.knowledge = Knowledge(self.order.memory, self.source.name)
         self.walk = Walk(self.source, self.order, self.knowledge, self.journal.queue, self.journal.learned)
 
@@ -110,6 +114,7 @@ class SourceSpider(scrapy.Spider):
 
     async def parse(self, response: Response) -> AsyncIterator[Visit]:
         """A page came back: read it."""
+        self.exits_lost = 0
         page: Page = response.meta["page"]
         row: Row = response.meta["row"]
         reading = self.understand(page)
@@ -141,6 +146,8 @@ class SourceSpider(scrapy.Spider):
         error = failure.value
         if isinstance(error, LeftAlone):
             self.leave(row, error)
+        elif isinstance(error, ExitDown):
+            self.lose_exit(row, error)
         else:
             yield self.visit(row, refused_page(row.url, error), refused_reading(error))
 
@@ -150,9 +157,22 @@ class SourceSpider(scrapy.Spider):
         self.untaken += row.attempts == 1
         self.journal.queue.leave(row, why.until)
         if why.kind == "store":
-            self.journal.note("stopped", why.kind)
-            assert self.crawler.engine is not None
-            _schedule_coro(self.crawler.engine.close_spider_async(reason=why.kind))
+            self.end(why.kind)
+
+    def lose_exit(self, row: Row, error: ExitDown) -> None:
+        """The exit did not work: the address waits in the queue; after a few in a row the run ends."""
+        self.journal.queue.leave(row, time.time() + EXIT_SECONDS)
+        self.untaken += row.attempts == 1
+        self.exits_lost += 1
+        if self.exits_lost == MOST_EXITS_LOST:
+            self.note_fault(str(error))
+            self.end("proxy")
+
+    def end(self, why: str) -> None:
+        """End the run early; what is in flight still arrives."""
+        self.journal.note("stopped", why)
+        assert self.crawler.engine is not None
+        _schedule_coro(self.crawler.engine.close_spider_async(reason=why))
 
     def understand(self, page: Page) -> Reading:
         """What the family's reader makes of the page; a body cut on the way is no page."""

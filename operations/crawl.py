@@ -14,6 +14,7 @@ from crawlers.journal.journal import Journal, JournalError, hold
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
 from operations.child import end_process, environment
+from operations.exits import require_exit, wait_for_exit, waits_for_exit
 from operations.expiry import expire_passed_over
 from operations.gone import documents_of_gone
 from operations.memory import Memory
@@ -58,7 +59,10 @@ def crawl(
         RunRefused: disabled, paused, no purpose, exit, session, browser or space, outside its hours, its
             budget used, or a store that cannot be opened.
     """
+    if waits_for_exit(source):
+        require_exit(source, settings)
     check_ready(source, settings)
+    require_exit(source, settings)
     check_alive(source, settings)
     order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
@@ -69,6 +73,8 @@ def crawl(
     end_run(report)
     if report.exit_code == Exit.SESSION:
         bury(source, settings, walled_at(order))
+    if report.exit_code == Exit.PROXY:
+        wait_for_exit(source, report.faults[-1])
     return report
 
 

@@ -14,24 +14,20 @@ from crawlers.manners.leave import day_around, refusal
 from crawlers.manners.turns import Turns, TurnsError
 from crawlers.session.safe import Safe
 from crawlers.session.state import SessionError
+from operations.exits import check_exit
+from operations.refused import RunRefused
 from operations.report import STOPPED
 from records.order import Exit
-from records.source import DIRECT, Source
+from records.source import Source
 
-
-class RunRefused(RuntimeError):
-    """A run cannot start; ``code`` is the exit code, the message one sentence."""
-
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
-        self.code = code
+__all__ = ["RunRefused", "check_ready"]
 
 
 def check_ready(source: Source, settings: Settings) -> None:
     """Refuse a run that could not do its work, or may not do it now."""
     if reason := runnable(source):
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
-    check_exit(source)
+    check_exit(source, settings)
     check_session(source, settings)
     if held := pause_of(source.name):
         until = f" until {held.until.isoformat()}" if held.until else ""
@@ -46,14 +42,6 @@ def check_ready(source: Source, settings: Settings) -> None:
             f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
         )
     check_space(settings)
-
-
-def check_exit(source: Source) -> None:
-    """Refuse a source that wants another way out than there is: it is never read directly instead."""
-    if source.egress != DIRECT:
-        raise RunRefused(
-            f"{source.name} wants the exit {source.egress!r}, which is not set up here", Exit.PROXY
-        )
 
 
 def check_session(source: Source, settings: Settings) -> None:

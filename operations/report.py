@@ -20,8 +20,9 @@ STOPPED = {
     "budget": Exit.LIMIT,
     "rate_limited": Exit.RATE_LIMITED,
     "session": Exit.SESSION,
+    "proxy": Exit.PROXY,
 }
-RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session")
+RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session", "proxy")
 
 
 def is_resumed(account: Account, ended: str) -> bool:
