@@ -7,7 +7,7 @@ from typing import Any
 
 KINDS = (
     "status", "delay", "challenge", "login_wall", "captcha", "cut", "charset", "drip", "redirect", "close",
-    "huge",
+    "huge", "validators",
 )  # fmt: skip
 
 
@@ -26,6 +26,7 @@ class Misbehaviour:
     * ``cut``: ``share`` of the body that is sent before the connection breaks, or ``bytes`` of it
     * ``charset``: ``declared``, the wrong charset in header and page · ``drip``: ``rate`` in bytes per second
     * ``redirect``: ``location``, ``status`` (302) · ``huge``: ``bytes`` of body
+    * ``validators``: an ETag, and 304 to who has it already (a good deed among the bad)
     * ``challenge``, ``login_wall``, ``captcha``: the site's own page; ``close``: no answer at all
     """
 

@@ -1,5 +1,6 @@
 """Turns a site's true answer into the wrong one that was ordered (what breaks on the wire: wire.py)."""
 
+import hashlib
 import re
 from dataclasses import replace
 
@@ -23,8 +24,18 @@ def spoil(site: Site, request: Request, answer: Answer, order: Misbehaviour) -> 
             return _declare(answer, order.declared or ("utf-8" if site.charset != "utf-8" else "gbk"))
         case "huge":
             return replace(answer, body=answer.body.ljust(order.bytes or 20_000_000))
+        case "validators":
+            return _validated(request, answer)
         case _:
             return answer
+
+
+def _validated(request: Request, answer: Answer) -> Answer:
+    tag = f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'
+    headers = (*answer.headers, ("ETag", tag))
+    if request.headers.get("if-none-match") == tag:
+        return replace(answer, status=304, body=b"", headers=headers)
+    return replace(answer, headers=headers)
 
 
 def _status(order: Misbehaviour) -> Answer:

@@ -6,13 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from testbed.change import Change, ChangeError, read_change
 from testbed.clock import Clock
 from testbed.control import Control
 from testbed.listener import Listener
 from testbed.members import Members, MembersRoom
 from testbed.misbehaviour import Rulebook, read_misbehaviour
 from testbed.request_log import RequestLog
-from testbed.site import Site
+from testbed.site import Changing, Site
 from testbed.sites import SITES
 from testbed.spread import ORDINARY, spread
 from testbed.truth import truth
@@ -53,9 +54,9 @@ class Testbed:
         now: float | None = None,
     ) -> None:
         built = build_sites(seed, ordinary, Clock(int(now or time.time()), frozen=now is not None))
-        self._truth = truth(built)
+        self._built = {site.name: site for site in built}
         self._log, self._rules, self._members = RequestLog(log), Rulebook(), MembersRoom()
-        control = Control(self._log, self._rules, self._members, lambda: self._truth, lambda: self.sites)
+        control = Control(self._log, self._rules, self._members, self.truth, lambda: self.sites, self._change)
         self._listeners = self._listen(port, built, control)
         self.sites = {listener.site.name: listener.address for listener in self._listeners}
         for listener in self._listeners:
@@ -71,11 +72,15 @@ class Testbed:
 
     def truth(self) -> list[dict[str, Any]]:
         """Every listing of all sites (``testbed.site.Truth`` as JSON values)."""
-        return self._truth
+        return truth(self._built.values())
 
     def log(self, since: int = 0) -> list[dict[str, Any]]:
         """The requests after number ``since`` (``testbed.request_log.Entry`` as JSON values)."""
         return self._log.since(since)
+
+    def change(self, site: str, kind: str, **how: Any) -> str:
+        """Change a site's posts (``testbed.change.Change``); the key of the post concerned."""
+        return self._change(read_change({"site": site, "kind": kind, **how}))
 
     def misbehave(self, path: str, kind: str, **how: Any) -> int:
         """Misbehave at ``path`` from now on (``testbed.misbehaviour.Misbehaviour``); the order's number."""
@@ -98,6 +103,12 @@ class Testbed:
         for listener in self._listeners:
             listener.end()
         self._log.close()
+
+    def _change(self, change: Change) -> str:
+        site = self._built.get(change.site)
+        if not isinstance(site, Changing):
+            raise ChangeError(f"the site {change.site!r} cannot be changed")
+        return site.change(change)
 
     def _listen(self, port: int, built: tuple[Site, ...], control: Control) -> list[Listener]:
         listeners: list[Listener] = []

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from testbed.answer import Answer, Request
+from testbed.change import Change
 from testbed.posting import Placed
 
 
@@ -52,6 +53,18 @@ class Site(Protocol):
 
     def truth(self) -> Iterator[Truth]:
         """Every listing the site shows."""
+
+
+@runtime_checkable
+class Changing(Protocol):
+    """A site whose posts can change while it runs."""
+
+    def change(self, change: Change) -> str:
+        """Change the site; returns the platform's key of the post concerned.
+
+        Raises:
+            ChangeError: there is no such post, thread or place.
+        """
 
 
 def truth_of(

@@ -84,7 +84,8 @@ class Walk:
         rows = tuple(row for _, row in decided)
         quiet = not asked and self._is_quiet(judged.posts)
         nexts = _nexts(links)
-        stopped = quiet and len(nexts) == 1 and self._may_stop(visit.reading.posts, bool(rows))
+        in_order = in_order_of_time(visit.reading.posts)
+        stopped = quiet and len(nexts) == 1 and self._may_stop(in_order, of_threads=bool(rows))
         others = [Step(link.url, link.kind) for link in links if link.kind in ("user", "post")]
         missing = self._missing(judged.posts, strand_of(visit.page.url))
         return Way(
@@ -108,7 +109,7 @@ class Walk:
         threads = [self._known(one, one.title, one.replies) for one in self.knowledge.threads_on(page)]
         rows = tuple(row for _, row in threads)
         posts = self.knowledge.posts_on(page)
-        stopped = thread is None and len(nexts) == 1 and self._may_stop((), bool(rows))
+        stopped = thread is None and len(nexts) == 1 and self._may_stop(in_order=True, of_threads=bool(rows))
         return Way(
             steps=(
                 *(step for step, _ in threads if step),
@@ -177,7 +178,7 @@ class Walk:
             for post, seen in known
         )
 
-    def _may_stop(self, posts: Iterable[Post], of_threads: bool) -> bool:
+    def _may_stop(self, in_order: bool, of_threads: bool) -> bool:
         """Whether the newest are all seen once a list is quiet.
 
         Posts in the order of time have nothing new behind known ones; where the order is another, or threads
@@ -185,7 +186,7 @@ class Walk:
         """
         if self.order.mode == "backfill":
             return False
-        if not of_threads and in_order_of_time(tuple(posts)):
+        if in_order and not of_threads:
             return True
         return self.learned.quiet_pages() >= self.order.pages // QUIET_SHARE
 

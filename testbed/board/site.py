@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from testbed.answer import Answer, Request, redirect_answer
 from testbed.board.archive import archive_page
+from testbed.board.changes import changed
 from testbed.board.drafts import build_threads
 from testbed.board.frame import message_page
 from testbed.board.list_page import POSTS_PER_PAGE, list_page
@@ -18,6 +19,7 @@ from testbed.board.search import search_page
 from testbed.board.thread_page import thread_page
 from testbed.board.threads import BOARDS, EMPTY_BOARD, LOCKED_BOARD, Floor, Member, Thread
 from testbed.board.walls import NO_BOARD, NO_THREAD, NOT_SIGNED_IN, wall
+from testbed.change import Change
 from testbed.clock import Clock
 from testbed.picture import icon_answer, plain_not_found, text_answer
 from testbed.posting import Placed
@@ -54,11 +56,20 @@ class BoardSite:
 
     def __init__(self, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self._clock = clock
-        self._threads = build_threads(placed, seed, clock)
+        self._show(build_threads(placed, seed, clock))
+
+    def _show(self, threads: tuple[Thread, ...]) -> None:
+        self._threads = threads
         self._by_tid = {thread.tid: thread for thread in self._threads}
         self._members = {
             floor.member.uid: floor.member for _, floor in self._floors() if floor.member is not None
         }  # fmt: skip
+
+    def change(self, change: Change) -> str:
+        """A thread or post more, less or another."""
+        threads, post = changed(self._threads, change, self._clock.now())
+        self._show(threads)
+        return post
 
     def answer(self, request: Request) -> Answer:
         """The true answer; unknown addresses get the server's plain 404."""

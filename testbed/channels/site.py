@@ -8,6 +8,8 @@ Every message is reached from ``/s/NAME`` for the names in ``testbed.channels.fe
 from collections.abc import Iterator
 
 from testbed.answer import Answer, Request, redirect_answer
+from testbed.change import Change
+from testbed.channels.changes import changed
 from testbed.channels.feeds import CHANNELS, GROUP, Channel, Message, build_feeds, build_group
 from testbed.channels.messages import writer
 from testbed.channels.pages import contact_page, landing_page, preview_page, single_page
@@ -29,7 +31,13 @@ class ChannelSite:
     def __init__(self, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self._channels = {channel.name: channel for channel in CHANNELS}
         self._feeds = build_feeds(placed, seed)
+        self._clock = clock
         self._group = {message.number: message for message in build_group(seed, clock.start)}
+
+    def change(self, change: Change) -> str:
+        """A message more, less or another."""
+        self._feeds, post = changed(self._feeds, change, self._clock.now())
+        return post
 
     def answer(self, request: Request) -> Answer:
         """The true answer."""

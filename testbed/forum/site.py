@@ -7,8 +7,10 @@ board 42 is empty.
 from collections.abc import Iterator
 
 from testbed.answer import Answer, Request
+from testbed.board.changes import changed
 from testbed.board.drafts import build_threads
-from testbed.board.threads import BOARDS, EMPTY_BOARD, LOCKED_BOARD
+from testbed.board.threads import BOARDS, EMPTY_BOARD, LOCKED_BOARD, Thread
+from testbed.change import Change
 from testbed.clock import Clock
 from testbed.forum.pages import BoardPage, Look, ThreadPage
 from testbed.picture import icon_answer, plain_not_found, text_answer
@@ -24,8 +26,17 @@ class ForumSite:
     def __init__(self, name: str, look: Look, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self.name = name
         self._look, self._clock = look, clock
-        self._threads = build_threads(placed, seed, clock)
+        self._show(build_threads(placed, seed, clock))
+
+    def _show(self, threads: tuple[Thread, ...]) -> None:
+        self._threads = threads
         self._by_tid = {thread.tid: thread for thread in self._threads}
+
+    def change(self, change: Change) -> str:
+        """A thread or post more, less or another."""
+        threads, post = changed(self._threads, change, self._clock.now())
+        self._show(threads)
+        return post
 
     def answer(self, request: Request) -> Answer:
         """The true answer; what the software has no page for is the server's plain 404."""

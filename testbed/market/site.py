@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from testbed.answer import Answer, Request, html_answer, json_answer
+from testbed.change import Change
 from testbed.clock import Clock
 from testbed.market.answers import DETAIL_API, ROWS, SEARCH_API, detail_answer, envelope, search_answer
+from testbed.market.changes import changed
 from testbed.market.goods import Goods, build_goods
 from testbed.market.signature import COOKIE, fresh_token, refusal
 from testbed.market.walls import wall
@@ -34,6 +36,11 @@ class MarketSite:
     def __init__(self, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self._goods = build_goods(placed, seed)
         self._chance = random.Random(f"{seed} tokens")
+
+    def change(self, change: Change) -> str:
+        """Goods repriced, rewritten or taken away."""
+        self._goods = changed(self._goods, change)
+        return change.post
 
     def answer(self, request: Request) -> Answer:
         """The true answer."""

@@ -7,8 +7,10 @@ is seen and not read, 42 is empty, 43 has a password, 44 needs a log-in.
 from collections.abc import Iterator
 
 from testbed.answer import Answer, Request
+from testbed.board.changes import changed
 from testbed.board.drafts import build_threads
 from testbed.board.threads import BOARDS, EMPTY_BOARD, LOCKED_BOARD, Floor, Thread
+from testbed.change import Change
 from testbed.clock import Clock
 from testbed.phpbb.frame import message_page
 from testbed.phpbb.list_page import index_page, list_page
@@ -42,9 +44,18 @@ class PhpbbSite:
 
     def __init__(self, placed: tuple[Placed, ...], seed: int, clock: Clock) -> None:
         self._clock = clock
-        self._threads = build_threads(placed, seed, clock)
+        self._show(build_threads(placed, seed, clock))
+
+    def _show(self, threads: tuple[Thread, ...]) -> None:
+        self._threads = threads
         self._by_tid = {thread.tid: thread for thread in self._threads}
         self._by_pid = {floor.pid: (thread, place) for thread, floor, place in self._floors()}
+
+    def change(self, change: Change) -> str:
+        """A topic or post more, less or another."""
+        threads, post = changed(self._threads, change, self._clock.now())
+        self._show(threads)
+        return post
 
     def answer(self, request: Request) -> Answer:
         """The true answer; unknown addresses get the server's plain 404."""
