@@ -6,6 +6,7 @@ from config.settings import SettingsError
 from console.server import ServerError
 from crawlers.declared.catalog import SourceError
 from crawlers.journal.journal import JournalError
+from crawlers.memory.file import MemoryFault
 from crawlers.recorded import RecordedPageError
 from crawlers.session.state import SessionError
 from evidence.bundle import BundleError
@@ -37,6 +38,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (ErrandFailed, Exit.NEGATIVE),
     (IndexFault, Exit.STORE),
     (JournalError, Exit.STORE),
+    (MemoryFault, Exit.STORE),
     (LedgerError, Exit.STORE),
     (VaultError, Exit.STORE),
 )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from casework.fault import CaseworkError, Denied
 from crawlers.declared.catalog import SourceError
+from crawlers.memory.file import MemoryFault
 from evidence.ledger import LedgerError
 from evidence.vault import VaultError
 from search.index import IndexFault
@@ -18,6 +19,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (VaultError, 503),
     (LedgerError, 503),
     (SourceError, 503),
+    (MemoryFault, 503),
 )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from analysis.terms import terms
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
+from crawlers.memory.file import memory_path
+from crawlers.memory.past import Past, past_of
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault
 from search.index import Index, open_index
@@ -30,6 +32,15 @@ def vault() -> Vault:
 def ledger() -> Ledger:
     """The ledger."""
     return open_ledger(home() / "ledger.jsonl")
+
+
+def past(source: str, listing: str) -> Past | None:
+    """What source memory has of a listing; None where it knows nothing of it.
+
+    Raises:
+        MemoryFault: source memory cannot be read.
+    """
+    return past_of(memory_path(home()), source, listing)
 
 
 def home() -> Path:

@@ -39,6 +39,12 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "rejected": _("rejected"),
         "unsure": _("unsure"),
     },
+    "change": {
+        "text": _("the text changed"),
+        "price": _("the price changed"),
+        "gone": _("gone"),
+        "back": _("there again"),
+    },
     "channel": {
         "qq": "QQ",
         "wechat": _("WeChat"),

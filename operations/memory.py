@@ -2,23 +2,13 @@
 journal; that is folded in here when the run has ended.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from crawlers.journal.account import Account
 from crawlers.memory.file import memory_path, open_memory
+from crawlers.memory.wording import moment
 from operations.folding import fold_journal
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What memory has of one listing: when it was seen first and last, since when it is gone, its changes."""
-
-    first_seen: datetime
-    last_seen: datetime
-    gone_at: datetime | None
-    changes: tuple[tuple[datetime, str, str, str], ...] = ()
 
 
 class Memory:
@@ -47,24 +37,6 @@ class Memory:
         statement = "SELECT count(*) FROM waiting WHERE source=?"
         return int(self.database.execute(statement, (source,)).fetchone()[0])
 
-    def past(self, source: str, listing: str) -> Past | None:
-        """What is known of a listing, its changes oldest first."""
-        found = self.database.execute(
-            "SELECT first_seen, last_seen, gone_at FROM post WHERE source=? AND id=?", (source, listing)
-        ).fetchone()
-        if not found:
-            return None
-        changes = self.database.execute(
-            "SELECT at, change, before, after FROM change WHERE source=? AND id=? ORDER BY at",
-            (source, listing),
-        )
-        return Past(
-            _time(found[0]),
-            _time(found[1]),
-            _time(found[2]) if found[2] is not None else None,
-            tuple((_time(at), change, before, after) for at, change, before, after in changes),
-        )
-
     def gone_or_back(self, run: str) -> list[tuple[str, str, str, datetime | None, datetime]]:
         """The listings that went or came back in a run.
 
@@ -78,19 +50,15 @@ class Memory:
             (run,),
         )
         return [
-            (source, id_, kept, _time(gone) if gone is not None else None, _time(first))
+            (source, id_, kept, moment(gone) if gone is not None else None, moment(first))
             for source, id_, kept, gone, first in rows
         ]
 
     def gone(self) -> dict[str, datetime]:
         """Every listing that is gone, and since when."""
         rows = self.database.execute("SELECT id, gone_at FROM post WHERE gone_at IS NOT NULL AND listing")
-        return {id_: _time(at) for id_, at in rows}
+        return {id_: moment(at) for id_, at in rows}
 
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
-
-
-def _time(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

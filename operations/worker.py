@@ -11,6 +11,7 @@ from casework.fault import CaseworkError
 from config.settings import Settings
 from crawlers.declared.catalog import SourceError
 from crawlers.journal.journal import JournalError
+from crawlers.memory.file import MemoryFault
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError
 from evidence.vault import VaultError
@@ -31,6 +32,7 @@ KNOWN = (
     ExportError,
     IndexFault,
     JournalError,
+    MemoryFault,
     RunRefused,
     SigningKeyError,
     SourceError,

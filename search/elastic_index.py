@@ -43,9 +43,11 @@ class ElasticIndex:
             raise
 
     def init(self) -> None:
-        """Make the first index and its alias where there is none."""
+        """Make the first index and its alias where there is none; teach one made earlier what fields came since."""
         with asking(self.place):
             if self.client.indices.exists_alias(name=self.alias):
+                fields = json.loads(TEMPLATE.read_text())["mappings"]["properties"]
+                self.client.indices.put_mapping(index=self.alias, properties=fields)
                 return
             if self.client.indices.exists(index=self.alias):
                 raise IndexFault(

@@ -33,6 +33,7 @@ def listing(request: HttpRequest, listing_id: str) -> HttpResponse:
         "in_cases": cases.cases_of(listing_id),
         "cases": cases.all_cases(),
         "exports": exports_of(listing_id),
+        "past": stores.past(document.source, listing_id),
     }
     return render(request, "console/listing.html", page)
 

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from casework import orders, runs
+from crawlers.memory.file import memory_path, open_memory
 from records.order import Gap, RunReport
 
 SEEN = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -113,6 +114,25 @@ def test_the_runs_page_tells_pages_by_state_and_gaps(room) -> None:
         "&lt;b&gt;2",
         "no marker at all",
     ):
+        assert shown in page
+
+
+def test_a_listing_tells_when_it_was_seen_and_how_it_changed(house) -> None:
+    document, at = house.documents[0], SEEN.timestamp()
+    memory = open_memory(memory_path(house.home))
+    memory.execute(
+        "INSERT INTO post (source, id, text_digest, price, listing, strand, page, first_seen, last_seen,"
+        " gone_at, run) VALUES (?, ?, '', '', 1, '', '', ?, ?, ?, 'board-1')",
+        (document.source, document.id, at, at + 86_400, at + 2 * 86_400),
+    )
+    for change, before, after in (("price", "0.5 CNY", "0.8 CNY"), ("gone", "", "")):
+        values = (document.source, document.id, at + 86_400, change, before, after)
+        memory.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, 'board-1')", values)
+    memory.close()
+    with visitor(house.url, "analyst-1") as client:
+        page = client.get(f"/listings/{document.id}/").text
+        assert "Gone since" not in client.get(f"/listings/{house.documents[1].id}/").text
+    for shown in ("First seen", "2026-05-02", "Gone since", "2026-05-03", "0.5 CNY → 0.8 CNY"):
         assert shown in page
 
 

@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -30,6 +30,17 @@ def test_a_document_comes_back_as_it_was_put(index: Index, document: Maker) -> N
     assert index.get(one.id) == one
     assert index.get("nothing") is None
     assert index.count() == 1
+
+
+def test_what_is_gone_is_told_from_what_stands(index: Index, document: Maker) -> None:
+    seen = document(1).seen_at
+    gone = document(1, first_seen=seen - timedelta(days=3), gone_at=seen)
+    assert index.put([gone, document(2)]) == []
+    assert index.get(gone.id) == gone
+    assert ids(index, "standing:gone") == ids(index, "在否:已消失") == [gone.id]
+    assert ids(index, "standing:standing") == [document(2).id]
+    day = (seen - timedelta(days=2)).date()
+    assert ids(index, f"first_seen:<{day}") == [gone.id]
 
 
 def test_only_a_higher_version_replaces(index: Index, document: Maker) -> None:

@@ -13,6 +13,7 @@ from elasticsearch import Elasticsearch
 
 from analysis.terms import terms
 from records.document import Document
+from search.elastic_index import TEMPLATE
 from search.fault import IndexFault
 from search.index import Index, open_index
 
@@ -52,6 +53,17 @@ def test_an_index_of_somebody_else_is_left_alone(index: Index, client: Any, alia
     client.indices.create(index=alias)
     with pytest.raises(IndexFault, match="somebody else"):
         index.init()
+
+
+def test_an_index_made_earlier_learns_the_fields_that_came_since(
+    index: Index, document: Any, client: Any, alias: str
+) -> None:
+    template = json.loads(TEMPLATE.read_text())
+    del template["mappings"]["properties"]["standing"]
+    client.indices.create(index=f"{alias}-v1-000001", **template, aliases={alias: {}})
+    index.init()
+    assert index.put([document(1)]) == []
+    assert index.find("standing:standing").total == 1
 
 
 def test_a_block_is_a_fault_and_no_refusal(index: Index, document: Any, client: Any, alias: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from crawlers.memory.past import past_of
 from operations.memory import Memory
 from testbed.server import Testbed
 
@@ -91,7 +92,7 @@ def test_what_has_changed_is_told_and_kept(runner: Make, small_sites: Testbed) -
     rows = memory.database.execute("SELECT id, change, before, after FROM change ORDER BY change").fetchall()
     assert [row[1] for row in rows] == ["gone", "price", "text"]
     assert rows[1][2:] == ("0.5 CNY/record", "0.8 CNY/record")
-    gone = memory.past("testbed_channels", rows[0][0])
+    gone = past_of(memory.path, "testbed_channels", rows[0][0])
     assert gone is not None
     assert gone.gone_at is not None
     assert gone.first_seen == gone.last_seen < gone.gone_at
