@@ -58,20 +58,22 @@ CREATE TEMP TABLE asked AS
         max((julianday(v.fetched_at) - 2440587.5) * 86400.0) AS read_at
     FROM run.request r LEFT JOIN run.visit v ON v.row = r.row AND v.final
     WHERE r.thread IS NOT NULL GROUP BY r.thread;
-INSERT INTO thread (source, key, url, title, replies, onward, whole_at, gone_at, page, walk, place)
+INSERT INTO thread (source, key, url, title, replies, onward, whole_at, gone_at, page, list, walk, place)
     SELECT :source, a.key, coalesce(a.own, r.url), s.title, s.replies, r.url,
-        CASE WHEN a.bad IS NULL THEN a.read_at END, CASE WHEN a.gone THEN a.read_at END, s.page, :run, s.place
+        CASE WHEN a.bad IS NULL THEN a.read_at END, CASE WHEN a.gone THEN a.read_at END, s.page, s.list,
+        CASE WHEN s.key IS NOT NULL THEN :run END, s.place
     FROM asked a JOIN run.request r ON r.row = coalesce(a.bad, a.last) LEFT JOIN run.seen_thread s ON s.key = a.key
     WHERE true
     ON CONFLICT (source, key) DO UPDATE SET
         title = coalesce(excluded.title, title), replies = coalesce(excluded.replies, replies),
         onward = excluded.onward, gone_at = excluded.gone_at, page = coalesce(excluded.page, page),
-        walk = excluded.walk, place = coalesce(excluded.place, place),
+        list = coalesce(excluded.list, list), walk = coalesce(excluded.walk, walk),
+        place = coalesce(excluded.place, place),
         whole_at = CASE
             WHEN excluded.whole_at IS NULL THEN NULL
             WHEN thread.whole_at IS NULL OR (SELECT begun OR gone FROM asked WHERE asked.key = excluded.key)
             THEN excluded.whole_at ELSE thread.whole_at END;
-UPDATE thread SET page = s.page, walk = :run, place = s.place
+UPDATE thread SET page = s.page, list = s.list, walk = :run, place = s.place
     FROM run.seen_thread s WHERE s.passed AND thread.source = :source AND thread.key = s.key;
 
 INSERT INTO page (source, fingerprint, url, etag, modified, digest, state, read_at, next)

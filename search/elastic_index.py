@@ -43,7 +43,7 @@ class ElasticIndex:
             raise
 
     def init(self) -> None:
-        """Make the first index and its alias where there is none; teach one made earlier what fields came since."""
+        """Make the first index and its alias where there is none; teach an older one the fields it lacks."""
         with asking(self.place):
             if self.client.indices.exists_alias(name=self.alias):
                 fields = json.loads(TEMPLATE.read_text())["mappings"]["properties"]

@@ -24,7 +24,10 @@ class KnownPost:
 
 @dataclass(frozen=True, slots=True)
 class KnownThread:
-    """A thread asked for before; ``whole_at`` is None where something of it was left unread at ``onward``."""
+    """A thread asked for before; ``whole_at`` is None where something of it was left unread at ``onward``.
+
+    ``place`` is where its row stood when the run ``walk`` went through ``list``.
+    """
 
     key: str
     url: str
@@ -32,6 +35,9 @@ class KnownThread:
     replies: int | None
     onward: str
     whole_at: float | None
+    list: str | None = None
+    walk: str | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,14 @@ class Knowledge:
         )
         return [KnownThread(*row) for row in self._rows(statement, page)]
 
+    def threads_between(self, list_: str, walk: str, first: int, last: int) -> Iterator[KnownThread]:
+        """The threads that stood between two places when a run went through a list, and are not gone."""
+        statement = (
+            f"SELECT {_THREAD} FROM thread WHERE source=? AND list=? AND walk=? AND place>? AND place<?"
+            " AND gone_at IS NULL ORDER BY place"
+        )
+        return (KnownThread(*row) for row in self._rows(statement, list_, walk, first, last))
+
     def page(self, fingerprint: str) -> KnownPage | None:
         """A page by the fingerprint of its address."""
         found = self._row(
@@ -152,4 +166,4 @@ class Knowledge:
         return next(self._rows(statement, *values), None)
 
 
-_THREAD = "key, url, title, replies, onward, whole_at"
+_THREAD = "key, url, title, replies, onward, whole_at, list, walk, place"

@@ -5,8 +5,8 @@ import json
 import re
 import sqlite3
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
+from crawlers.completeness.paging import series_of
 from crawlers.memory.knowledge import KnownPost
 from crawlers.memory.way import Way
 from crawlers.memory.wording import price_of, text_digest
@@ -32,6 +32,17 @@ class Learned:
         ).fetchone()
         return KnownPost(found[0], found[1], bool(found[2]), found[3]) if found else None
 
+    def has_row(self, thread: str) -> bool:
+        """Whether a list has shown the thread with this key."""
+        found = self.database.execute("SELECT 1 FROM seen_thread WHERE key=?", (thread,)).fetchone()
+        return found is not None
+
+    def reached(self, list_: str, walk: str) -> int | None:
+        """The last place of an earlier walk through a list that this run has come to; None where to none."""
+        statement = "SELECT max(was_place) FROM seen_thread WHERE list=? AND was_walk=?"
+        found = self.database.execute(statement, (list_, walk)).fetchone()[0]
+        return None if found is None else int(found)
+
     def quiet_pages(self) -> int:
         """How many lists showed nothing unknown so far."""
         return int(self.database.execute("SELECT count(*) FROM seen_page WHERE quiet").fetchone()[0])
@@ -44,8 +55,8 @@ class Learned:
         visit = kept.judged.visit
         seen_at = visit.page.fetched_at.timestamp()
         for judged in kept.judged.posts:
-            self._see(judged, thread or strand_of(visit.page.url), page, seen_at)
-        self._note_rows(way, page, seen_at)
+            self._see(judged, thread or strand_of(visit.source.family, visit.page.url), page, seen_at)
+        self._note_rows(way, page, strand_of(visit.source.family, visit.page.url), seen_at)
         if visit.again is None and visit.page.exchange is not None:
             self._note_page(kept, way, page, seen_at)
         for id_ in way.missing:
@@ -87,23 +98,17 @@ class Learned:
         if not post.excerpt:
             self.database.execute("DELETE FROM missing WHERE id=?", (judged.listing_id,))
 
-    def _note_rows(self, way: Way, page: str, seen_at: float) -> None:
+    def _note_rows(self, way: Way, page: str, list_: str, seen_at: float) -> None:
         visits = int(self.database.execute("SELECT count(*) FROM visit").fetchone()[0])
         for order, row in enumerate(way.rows):
+            place = visits * ROWS + order
+            facts = (row.key, row.title, row.replies, page, place, row.passed, row.posts, list_)
             self.database.execute(
-                "INSERT INTO seen_thread VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-                " title=excluded.title, replies=excluded.replies, page=excluded.page, place=excluded.place,"
-                " passed=max(passed, excluded.passed) WHERE seen_thread.replies IS NULL",
-                (
-                    row.key,
-                    row.title,
-                    row.replies,
-                    page,
-                    visits * ROWS + order,
-                    row.passed,
-                    row.posts,
-                    seen_at,
-                ),
+                "INSERT INTO seen_thread VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+                " SET title=excluded.title, replies=excluded.replies, page=excluded.page,"
+                " place=excluded.place, list=excluded.list, passed=max(passed, excluded.passed)"
+                " WHERE seen_thread.replies IS NULL",
+                (*facts, *(row.stood or (None, None)), seen_at),
             )
 
     def _note_page(self, kept: KeptVisit, way: Way, page: str, seen_at: float) -> None:
@@ -133,9 +138,6 @@ def number_of(post: Post) -> int | None:
     return int(found[1]) if found else None
 
 
-def strand_of(url: str) -> str:
-    """The name of the list that a page is a part of: its address without the numbers that page through it."""
-    parts = urlsplit(url)
-    kept = [(name, value) for name, value in parse_qsl(parts.query) if not value.lstrip("-").isdecimal()]
-    name = "\n".join((parts.netloc, parts.path, *(f"{name}={value}" for name, value in sorted(kept))))
-    return hashlib.sha256(name.encode()).hexdigest()[:32]
+def strand_of(family: str, url: str) -> str:
+    """The name of the list that a page is a part of: the same for all its pages."""
+    return hashlib.sha256(series_of(family, url).encode("utf-8", "surrogatepass")).hexdigest()[:32]

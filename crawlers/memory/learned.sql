@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS seen_post (
     seen_at REAL NOT NULL
 ) WITHOUT ROWID;
 -- A thread as its row in a list showed it. ``passed`` where it was not asked again, ``place`` counts rows in the
--- order in which their lists were read.
+-- order in which their lists were read; ``was_walk`` and ``was_place`` are where an unmoved one stood before.
 CREATE TABLE IF NOT EXISTS seen_thread (
     key TEXT PRIMARY KEY,
     title TEXT,
@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS seen_thread (
     place INTEGER NOT NULL,
     passed INTEGER NOT NULL,
     posts INTEGER NOT NULL,
+    list TEXT NOT NULL,
+    was_walk TEXT,
+    was_place INTEGER,
     seen_at REAL NOT NULL
 ) WITHOUT ROWID;
 -- A page as it was read last; ``quiet`` where a list showed nothing that was not known, ``stopped`` where the run

@@ -19,7 +19,8 @@ class Step:
 class ThreadRow:
     """A thread as a list shows it; ``replies`` is None where the row has no exact count.
 
-    ``passed`` where it looks as it did when it was read, ``posts`` how many of its posts are known then.
+    ``passed`` where it looks as it did when it was read, ``posts`` how many of its posts are known then,
+    ``stood`` the walk and place in which it stood before where nothing can have moved it since.
     """
 
     key: str
@@ -27,6 +28,7 @@ class ThreadRow:
     replies: int | None
     passed: bool = False
     posts: int = 0
+    stood: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

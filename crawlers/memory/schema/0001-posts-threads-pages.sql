@@ -33,6 +33,7 @@ CREATE TABLE change (
 ) WITHOUT ROWID;
 -- Every thread asked for, by the fingerprint of its address. ``title`` and ``replies`` are what its row in a list
 -- showed when it was read; ``onward`` is its last page, or the first one not read where ``whole_at`` is null.
+-- ``place`` is where its row stood in ``list`` when the run ``walk`` read that.
 CREATE TABLE thread (
     source TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -43,12 +44,13 @@ CREATE TABLE thread (
     whole_at REAL,
     gone_at REAL,
     page TEXT,
+    list TEXT,
     walk TEXT,
     place INTEGER,
     PRIMARY KEY (source, key)
 ) WITHOUT ROWID;
 CREATE INDEX thread_page ON thread (source, page);
-CREATE INDEX thread_place ON thread (source, walk, place);
+CREATE INDEX thread_place ON thread (source, list, walk, place);
 -- Every page read: its validators (RFC 9110, 8.8), there only while all it leads to has been read, and where its
 -- pager led (addresses as JSON).
 CREATE TABLE page (

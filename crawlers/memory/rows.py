@@ -1,0 +1,63 @@
+"""Whether and from where a thread is asked, by what its row in a list shows."""
+
+import time
+
+from crawlers.journal.address_queue import AddressQueue, fingerprint
+from crawlers.memory.knowledge import Knowledge, KnownThread
+from crawlers.memory.order import threads_shown
+from crawlers.memory.way import Step, ThreadRow
+from records.order import RunOrder
+from records.reading import Link, Post
+from records.source import Source
+
+DAY = 86_400
+Decided = tuple[Step | None, ThreadRow]
+
+
+class Rows:
+    """Decides row by row; a thread is asked once in a run, however many lists show it."""
+
+    def __init__(self, source: Source, order: RunOrder, knowledge: Knowledge, queue: AddressQueue) -> None:
+        self.source = source
+        self.order = order
+        self.knowledge = knowledge
+        self.queue = queue
+
+    def decide(self, link: Link, row: Post | None) -> Decided:
+        """The way into the thread behind ``link``, which the list shows as ``row``."""
+        key = fingerprint(link.url)
+        title, replies = threads_shown(row)
+        known = self.knowledge.thread(key)
+        if known is None:
+            return Step(link.url, "thread", key), ThreadRow(key, title, replies)
+        return self.decide_known(known, title, replies)
+
+    def decide_known(self, known: KnownThread, title: str | None, replies: int | None) -> Decided:
+        """The way into a known thread whose row shows ``title`` and ``replies``."""
+        start = self._from_where(known, title, replies)
+        stood = _stood(known, replies)
+        if start is None:
+            posts = len(self.knowledge.posts_in(known.key))
+            return None, ThreadRow(known.key, title, replies, passed=True, posts=posts, stood=stood)
+        asked = None if self.queue.has_thread(known.key) else Step(start, "thread", known.key)
+        return asked, ThreadRow(known.key, title, replies, stood=stood)
+
+    def _from_where(self, known: KnownThread, title: str | None, replies: int | None) -> str | None:
+        """The address from which a known thread is asked, None where it need not be."""
+        if known.whole_at is None:
+            return known.onward
+        if self.order.mode == "newest" and time.time() >= known.whole_at + self.source.recheck * DAY:
+            return known.url
+        if replies is None or known.replies is None:
+            # A row that counts nothing (a moved thread's) leaves it to the one that does.
+            return known.onward if known.replies is None else None
+        if (title and known.title and title != known.title) or replies < known.replies:
+            return known.url
+        return known.onward if replies > known.replies else None
+
+
+def _stood(known: KnownThread, replies: int | None) -> tuple[str, int] | None:
+    """Where an unanswered thread stood before: lists are ordered by the last reply."""
+    if known.walk is None or known.place is None or replies is None or replies != known.replies:
+        return None
+    return known.walk, known.place
