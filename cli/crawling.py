@@ -158,6 +158,8 @@ def show(reports: list[RunReport], home: Path) -> None:
                 "the back-fill is complete" if report.backfill == "complete" else "the back-fill goes on"
             )
             err.print(f"{report.source}: {words}", markup=False)
+        if report.robots:
+            err.print(f"{report.source}: {report.robots}", markup=False)
         for gap in report.gaps[:10]:
             err.print(f"{report.source}: {gap.state}: {gap.url}: {gap.why}", markup=False)
         for fault in report.faults[:10]:

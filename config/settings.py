@@ -7,14 +7,17 @@ home folder, and the defaults below.
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from config.user_agent import check_user_agent
 
 
 class SettingsError(ValueError):
@@ -36,7 +39,9 @@ class Settings(BaseSettings):
     fetch_seconds: float = Field(30, gt=0, description="Total deadline of one plain fetch in seconds.")
     render_seconds: float = Field(45, gt=0, description="Total deadline of one browser fetch in seconds.")
     page_bytes: int = Field(33_554_432, gt=0, description="A body longer than this many bytes is cut.")
-    user_agent: str = Field("Hawkwatch/0.1", min_length=1, description="User-Agent header of plain requests.")
+    user_agent: Annotated[str, AfterValidator(check_user_agent)] = Field(
+        "Hawkwatch/0.1", min_length=1, description="User-Agent header of plain requests."
+    )
     egress: dict[str, str] = Field(
         default_factory=dict, description="Exits by name: http://, socks5:// or tor://HOST:PORT."
     )
@@ -100,6 +105,7 @@ def load_settings(**given: object) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         got = "" if name.startswith("egress") else f" (got {first.get('input')!r})"  # it may hold a password
-        raise SettingsError(f"setting {name}: {first['msg']}{got}") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"setting {name}: {what}{got}") from error
     except ValueError as error:  # tomllib's decode error
         raise SettingsError(f"hawkwatch.toml: {error}") from error

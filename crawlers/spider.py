@@ -120,7 +120,7 @@ class SourceSpider(scrapy.Spider):
         reading = self.understand(page)
         if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
             pacer_of(self.crawler).slow_down(row.url, page.fetched_at.timestamp())
-        visit = self.visit(row, page, reading)
+        visit = self.visit(row, page, reading, self.manner_of(response))
         yield replace(visit, again=Again()) if await self.waits_for_session(visit, row) else visit
 
     async def waits_for_session(self, visit: Visit, row: Row) -> bool:
@@ -138,6 +138,12 @@ class SourceSpider(scrapy.Spider):
             self.note_fault(f"the session {self.source.session!r} has ended: {visit.page.url} asks to log in")
         return ended
 
+    def manner_of(self, response: Response) -> Manner:
+        """How the page was come by; that robots.txt was overruled is noted for the report, too."""
+        if response.meta["overruled"]:
+            self.journal.note("overruled", str(int(self.journal.fact("overruled") or 0) + 1))
+        return replace(self.manner, robots=response.meta["ruling"])
+
     def refused(self, failure: Failure) -> Iterator[Visit]:
         """Nothing came back, or nothing was asked for: say which."""
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -149,7 +155,7 @@ class SourceSpider(scrapy.Spider):
         elif isinstance(error, ExitDown):
             self.lose_exit(row, error)
         else:
-            yield self.visit(row, refused_page(row.url, error), refused_reading(error))
+            yield self.visit(row, refused_page(row.url, error), refused_reading(error), self.manner)
 
     def leave(self, row: Row, why: LeftAlone) -> None:
         """Its host may not be asked now: the address goes back to the queue as if it had not been taken."""
@@ -180,7 +186,7 @@ class SourceSpider(scrapy.Spider):
             return Reading(State.UNREACHABLE, f"body cut short after {len(page.exchange.body)} bytes")
         return read(page, self.source.family, self.source.zone, self.source.select)
 
-    def visit(self, row: Row, page: Page, reading: Reading) -> Visit:
+    def visit(self, row: Row, page: Page, reading: Reading, manner: Manner) -> Visit:
         """The visit of a row, marked for another try where one may help."""
         return Visit(
             source=self.source,
@@ -190,7 +196,7 @@ class SourceSpider(scrapy.Spider):
             reading=reading,
             depth=row.depth,
             again=again(self.source, row, page, reading),
-            manner=self.manner,
+            manner=manner,
         )
 
     def to_follow(self, visit: Visit) -> tuple[Link, ...]:

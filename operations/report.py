@@ -60,6 +60,7 @@ def report_run(
         backfill=remembered.backfill,
         captures=account.count("capture"),
         expected_posts=source.expect.posts,
+        robots=overruled(account, source),
         gaps=gaps,
         faults=(*account.faults(), *account.unfilled(source.expect.fields)),
     )
@@ -84,6 +85,16 @@ def judge(account: Account, source: Source, posts: int, gaps: bool, ended: str) 
     if (gaps and _start_unread(account, source)) or account.unfilled(source.expect.fields):
         return "short", Exit.SHORT
     return ("full" if account.count("listing") or not account.count("sighting") else "quiet"), Exit.OK
+
+
+def overruled(account: Account, source: Source) -> str:
+    """By whose leave robots.txt was not obeyed and how often; empty where it was."""
+    if source.robots == "obey" or not (pages := account.fact("overruled")):
+        return ""
+    return (
+        f"{pages} pages were read that robots.txt forbids, until {source.robots_until} by leave of"
+        f" {source.approver}: {source.robots_reason}"
+    )
 
 
 def _failure(stopped: str) -> int:

@@ -61,7 +61,8 @@ class RunReport:
 
     ``sightings`` counts known listings seen again, ``changes`` by what had changed (``same text price
     gone``); ``remembered`` are known posts that need not be read again. ``backfill`` is ``going on`` or
-    ``complete``, empty where the run was none.
+    ``complete``, empty where the run was none. ``robots`` says by whose leave robots.txt was not obeyed,
+    empty where it was.
     """
 
     run: str
@@ -79,5 +80,6 @@ class RunReport:
     changes: dict[str, int] = field(default_factory=dict)
     remembered: int = 0
     backfill: str = ""
+    robots: str = ""
     gaps: tuple[Gap, ...] = ()
     faults: tuple[str, ...] = ()

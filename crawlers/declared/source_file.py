@@ -43,12 +43,21 @@ def load_source(folder: Path, within: Path | None = None, lexicon: Lexicon = no_
     for number, address in enumerate(start):
         if not inside(PLACE.sub("x", address), hosts):
             raise block.wrong("start", f"{address} lies outside hosts ({', '.join(hosts)})", number)
+    if values.get("robots") == "ignore-with-reason":
+        _demand_leave(block)
     terms = resolve(block, values.get("terms", ()), lexicon)
     return Source(
         name=folder.name,
         folder=str(folder),
         **values | {"terms": terms, "start": expand(block, start, terms)},
     )
+
+
+def _demand_leave(block: Block) -> None:
+    """robots.txt is not obeyed for a reason, by leave of a named person, until a named day only."""
+    for key in ("robots_reason", "robots_until", "approver"):
+        if block.value(key) is None:
+            raise block.wrong(key, "is missing: robots: ignore-with-reason needs it")
 
 
 def defaults_above(folder: Path, within: Path) -> Block | None:

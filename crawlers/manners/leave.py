@@ -13,12 +13,17 @@ def refusal(source: Source, host: str, turns: Turns, now: float) -> LeftAlone | 
 
     A wish to be left alone for no longer than LONGEST_WAIT is waited for.
     """
+    return wish(source, host, turns, now) or _budget_used(source, host, turns, now)
+
+
+def wish(source: Source, host: str, turns: Turns, now: float) -> LeftAlone | None:
+    """The wish of ``host`` to be left alone, where it is for longer than we wait."""
     standing = turns.standing(source.egress, host)
-    if standing.until > now + LONGEST_WAIT:
-        until = moment_shown(standing.until)
-        why = f"{source.name}: {host} asked to be left alone until {until} ({standing.why})"
-        return LeftAlone(why, "rate_limited", standing.until)
-    return _budget_used(source, host, turns, now)
+    if standing.until <= now + LONGEST_WAIT:
+        return None
+    until = moment_shown(standing.until)
+    why = f"{source.name}: {host} asked to be left alone until {until} ({standing.why})"
+    return LeftAlone(why, "rate_limited", standing.until)
 
 
 def _budget_used(source: Source, host: str, turns: Turns, now: float) -> LeftAlone | None:

@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 
 from crawlers.egress.hosts import host_of
 from crawlers.manners.hours import are_open
-from crawlers.manners.leave import refusal
+from crawlers.manners.leave import refusal, wish
 from crawlers.manners.retry_after import retry_after
 from crawlers.manners.standing import Standing, answered, left_alone, troubled
-from crawlers.manners.turns import LeftAlone, Turns
+from crawlers.manners.turns import LeftAlone, Turn, Turns
 from crawlers.spider_source import source_of
 from records.page import Exchange
 
@@ -58,20 +58,20 @@ class Pacer:
             raise LeftAlone(f"turns.sqlite: {error}", "store", time.time()) from error
 
     async def _take_turn(self, host: str, counted: bool) -> None:
-        while True:
+        now = time.time()
+        if reason := refusal(self.source, host, self.turns, now):
+            raise reason
+        turn = self._take(host, now, counted)
+        starts = turn.starts
+        while starts > now:
+            await self._sleep(starts)
             now = time.time()
-            if reason := refusal(self.source, host, self.turns, now):
+            if reason := wish(self.source, host, self.turns, now):
                 raise reason
-            starts = self._take(host, now, counted)
-            if starts > now:
-                await self._sleep(starts)
-            # Somebody may have been told meanwhile that the host wants to be left alone.
-            if starts == now or self.turns.standing(self.source.egress, host).until <= time.time():
-                return
+            starts = self.turns.begin(self.source.egress, host, turn, now)
 
-    def _take(self, host: str, now: float, counted: bool) -> float:
-        pace = self.source.pace
-        least = self.least.get(host, 0.0)
+    def _take(self, host: str, now: float, counted: bool) -> Turn:
+        pace, least = self.source.pace, self.least.get(host, 0.0)
         return self.turns.take(
             self.source.egress,
             host,

@@ -1,12 +1,13 @@
-"""robots.txt, obeyed: one fetch per host, everybody waits for it, and no answer means no (RFC 9309)."""
+"""robots.txt, asked for once per host before its first page, and obeyed unless the source says why not."""
 
 import asyncio
 from collections import defaultdict
+from time import monotonic
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -16,14 +17,21 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
 )
-from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawlers.manners.pacer import pacer_of
+from config.user_agent import check_user_agent, product_token
+from crawlers.manners.pacer import SLOW_DOWN, pacer_of
+from crawlers.manners.robots_file import RobotsUnavailable, rules_in
+from crawlers.manners.robots_leave import overrules, ruling
+from crawlers.spider_source import source_of
 from records.errand import Robots
+from records.page import Page
 
-# RFC 9309, 2.3.1.2: at least five redirects are followed; 2.5: at least 500 KiB are read.
+# RFC 9309, 2.3.1.2: at least five redirects are followed; 2.4: no file is gone by for longer than a day.
 MOST_HOPS = 5
+LONGEST_KEPT = 86_400.0
+# A host that asks us to slow down is asked again, at its pace, before its answer counts as none.
+MOST_TRIES = 3
 FAILED = (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -32,18 +40,15 @@ FAILED = (
     DownloadTimeoutError,
     TimeoutError,
 )
+Rules = Protego | RobotsUnavailable
 
 
 class Disallowed(IgnoreRequest):
     """robots.txt forbids the address, or could not be had."""
 
 
-class RobotsUnavailable(RuntimeError):
-    """robots.txt gave no usable answer."""
-
-
 class RobotsMiddleware:
-    """Asks each host's robots.txt before its first page.
+    """Asks each host's robots.txt before its first page, anew in each run: what it forbids today holds today.
 
     Scrapy's own middleware lets requests through that arrive while the file is under way; here they wait
     on a lock.
@@ -53,69 +58,103 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.agent = crawler.settings["USER_AGENT"].partition("/")[0]
-        self.rules: dict[str, Protego | RobotsUnavailable] = {}
+        self.source = source_of(crawler)
+        self.agent = product_token(check_user_agent(crawler.settings["USER_AGENT"]))
+        self.rules: dict[str, tuple[float, Rules]] = {}
         self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build for a crawler."""
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.open, signals.spider_opened)
+        return middleware
+
+    def open(self) -> None:
+        """Say so where a leave not to obey has run out."""
+        if self.source.robots == "ignore-with-reason" and not overrules(self.source):
+            self.note_fault(f"robots_until {self.source.robots_until} is over: robots.txt is obeyed again")
 
     async def process_request(self, request: Request) -> None:
-        """Let an allowed request through; raise Disallowed otherwise."""
+        """Let a request through that is allowed, or whose source may overrule robots.txt: the two are told
+        apart by ``request.meta["overruled"]``, ``["ruling"]`` says it in words. Raise Disallowed otherwise.
+        """
         if request.meta.get("robots"):
             return
-        rules = await self.rules_of(origin_of(request.url))
+        await self.rules_of(origin_of(request.url))
+        verdict = self.verdict(request.url).verdict
+        if verdict != "allows" and not overrules(self.source):
+            raise Disallowed(self.refusal(request.url))
+        request.meta["ruling"] = ruling(self.source, verdict)
+        request.meta["overruled"] = verdict != "allows"
+
+    def refusal(self, url: str) -> str:
+        """Why ``url`` is not read."""
+        _, rules = self.rules[origin_of(url)]
         if isinstance(rules, RobotsUnavailable):
-            raise Disallowed(f"robots.txt could not be had ({rules}), so nothing is read")
-        if not rules.can_fetch(request.url, self.agent):
-            raise Disallowed("robots.txt forbids this address")
+            return f"robots.txt could not be had ({rules}), so nothing is read"
+        return "robots.txt forbids this address"
 
     def verdict(self, url: str) -> Robots:
         """What is known so far of the rules for ``url``."""
-        origin = origin_of(url)
-        if origin not in self.rules:
+        _, rules = self.rules.get(origin_of(url), (0.0, None))
+        if rules is None:
             return Robots("not asked")
-        rules = self.rules[origin]
         if isinstance(rules, RobotsUnavailable):
             return Robots("unavailable")
-        return Robots(
-            "allows" if rules.can_fetch(url, self.agent) else "forbids", rules.crawl_delay(self.agent)
-        )
+        allowed = rules.can_fetch(url, self.agent)
+        return Robots("allows" if allowed else "forbids", rules.crawl_delay(self.agent))
 
-    async def rules_of(self, origin: str) -> Protego | RobotsUnavailable:
-        """The origin's rules, fetched once, or why there are none to go by."""
+    async def rules_of(self, origin: str) -> None:
+        """Make the origin's rules known, or why there are none to go by: one question for all who wait."""
         async with self.locks[origin]:
-            if origin not in self.rules:
-                try:
-                    rules = Protego.parse(await self.fetch(f"{origin}/robots.txt"))
-                    pacer_of(self.crawler).keep_apart(origin, rules.crawl_delay(self.agent))
-                    self.rules[origin] = rules
-                except RobotsUnavailable as error:
-                    self.crawler.spider.note_fault(f"{origin}/robots.txt: {error}")  # type: ignore[union-attr]
-                    self.rules[origin] = error
-        return self.rules[origin]
+            asked_at, _ = self.rules.get(origin, (monotonic() - LONGEST_KEPT, None))
+            if monotonic() - asked_at >= LONGEST_KEPT:
+                self.rules[origin] = (monotonic(), await self.find(origin))
 
-    async def fetch(self, url: str) -> str:
-        """The file's text; empty where the host says that there is none."""
+    async def find(self, origin: str) -> Rules:
+        """The origin's rules, or why there are none to go by."""
+        try:
+            rules = rules_in(await self.fetch(f"{origin}/robots.txt"))
+        except RobotsUnavailable as error:
+            self.note_fault(f"{origin}/robots.txt: {error}")
+            return error
+        pacer_of(self.crawler).keep_apart(origin, rules.crawl_delay(self.agent))
+        return rules
+
+    async def fetch(self, url: str) -> Page:
+        """The final answer to the question for robots.txt."""
         for _ in range(MOST_HOPS + 1):
-            response = await self.ask(url)
-            if not 300 <= response.status < 400:
-                return body_of(response)
-            url = urljoin(url, (response.headers.get("Location") or b"").decode("latin-1"))
+            page = await self.ask_patiently(url)
+            if not 300 <= page.status < 400:
+                return page
+            url = redirected(page)
         raise RobotsUnavailable("too many redirects")
 
-    async def ask(self, url: str) -> Response:
+    async def ask_patiently(self, url: str) -> Page:
+        """One answer; to a host that wants us to slow down we come back when it is our turn again."""
+        for _ in range(MOST_TRIES):
+            page = await self.ask(url)
+            if page.status not in SLOW_DOWN:
+                break
+        return page
+
+    async def ask(self, url: str) -> Page:
         """One request past the frontier, through the same fence, pace and exit as every other."""
         request = Request(url, priority=1000, callback=NO_CALLBACK, meta={"robots": True}, dont_filter=True)
         assert self.crawler.engine is not None
         try:
-            return await self.crawler.engine.download_async(request)
+            response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
             raise RobotsUnavailable(str(error)) from error
         except (OSError, *FAILED) as error:
             raise RobotsUnavailable(f"no answer: {error or type(error).__name__}") from error
+        page: Page = response.meta["page"]
+        return page
+
+    def note_fault(self, what: str) -> None:
+        """A trouble beside the pages."""
+        self.crawler.spider.note_fault(what)  # type: ignore[union-attr]
 
 
 def origin_of(url: str) -> str:
@@ -124,16 +163,10 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def body_of(response: Response) -> str:
-    """The rules in a final answer.
-
-    Raises:
-        RobotsUnavailable: a 5xx or a refusal that says nothing about the rules.
-    """
-    if response.status >= 500 or response.status == 429:
-        raise RobotsUnavailable(f"HTTP {response.status}")
-    if response.status >= 400:
-        return ""
-    page = response.meta["page"]
-    text: str = page.content.decode("utf-8", "replace")
-    return text
+def redirected(page: Page) -> str:
+    """Where a redirect of robots.txt leads."""
+    location = page.exchange.header("location") if page.exchange else None
+    try:
+        return urljoin(page.url, location or "")
+    except ValueError as error:
+        raise RobotsUnavailable("redirected to what is no address") from error

@@ -19,12 +19,14 @@ class Standing:
     """One host through one exit. Moments are Unix seconds, the rest is in seconds.
 
     ``taken`` is the last turn given away, ``delay`` the pause its taker keeps and ``least`` the shortest it
-    may be; ``slow`` the pause that trouble brought, last changed at ``slowed_at``, with ``calm`` good answers
-    since; until ``until`` the host is left alone, ``why`` says who asked for that. ``latency`` and ``usual``
-    are the time to an answer's headers, of late and over ``answers`` answers.
+    may be; ``begun`` is the last turn that was used; ``slow`` is the pause that trouble brought, last changed
+    at ``slowed_at``, with ``calm`` good answers since; until ``until`` the host is left alone, ``why`` says
+    who asked for that. ``latency`` and ``usual`` are the time to an answer's headers, of late and over
+    ``answers`` answers.
     """
 
     taken: float = 0.0
+    begun: float = 0.0
     delay: float = 0.0
     least: float = 0.0
     slow: float = 0.0
@@ -53,11 +55,6 @@ class Standing:
         if not late or self.answers < CALM_ANSWERS:
             return 0.0
         return min(LONGEST, max(2 * self.latency, kept * self.latency / self.usual))
-
-
-def taken(standing: Standing, starts: float, delay: float, least: float) -> Standing:
-    """After a turn that begins at ``starts`` was given to who keeps ``delay``, and ``least`` at least."""
-    return replace(standing, taken=starts, delay=delay, least=least)
 
 
 def answered(standing: Standing, latency: float | None, now: float) -> Standing:

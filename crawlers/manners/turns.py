@@ -4,11 +4,11 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
-from crawlers.manners.standing import Standing, answered, taken
+from crawlers.manners.standing import Standing, answered
 
 # A run waits so long for a host that asked to be left alone; for longer it ends, to be resumed.
 LONGEST_WAIT = 300.0
@@ -42,6 +42,14 @@ class LeftAlone(RuntimeError):
 
 class TurnsError(RuntimeError):
     """The table cannot be opened; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn at a host: it ``starts`` then (Unix seconds), ``gap`` seconds behind the one before."""
+
+    starts: float
+    gap: float
 
 
 class Turns:
@@ -85,13 +93,13 @@ class Turns:
         jitter: bool = False,
         counted: bool = True,
         heard: tuple[float | None, ...] = (),
-    ) -> float:
-        """Take the next turn; returns the moment at which it begins, at ``now`` or later.
+    ) -> Turn:
+        """Take the next turn. One that starts at ``now`` has begun; for a later one come back with begin().
 
         It lies a pause behind the turn before: ``delay`` or what the taker before keeps, whichever is longer
         (with ``jitter`` between half and one and a half of it, never below ``least``), longer after trouble.
-        ``counted`` turns are those that requests_since() tells of;
-        ``heard`` are the latencies of good answers since the last turn, noted along with it.
+        ``counted`` turns are those that requests_since() tells of; ``heard`` are the latencies of good
+        answers since the last turn, noted along with it.
         """
         with self._transaction():
             standing = self.standing(egress, host)
@@ -99,11 +107,24 @@ class Turns:
                 standing = answered(standing, latency, now)
             drawn = random.uniform(0.5, 1.5) if jitter else 1.0
             gap = max(standing.pause(delay, now) * drawn, standing.least, least)
-            starts = max(now, standing.until, standing.taken + gap)
+            starts = max(now, standing.until, max(standing.taken, standing.begun) + gap)
+            begun = starts if starts <= now else standing.begun
             shortest = max(least, delay / 2 if jitter else delay)
-            self._write(egress, host, taken(standing, starts, delay, shortest))
+            took = replace(standing, taken=starts, begun=begun, delay=delay, least=shortest)
+            self._write(egress, host, took)
             if counted:
                 self._count(egress, host, starts)
+        return Turn(starts, gap)
+
+    def begin(self, egress: str, host: str, turn: Turn, now: float) -> float:
+        """Begin a turn whose time has come; returns ``now``, or when to come back: a turn before it was begun
+        late, or the host wants to be left alone meanwhile.
+        """
+        with self._transaction():
+            standing = self.standing(egress, host)
+            starts = max(now, turn.starts, standing.until, standing.begun + turn.gap)
+            if starts <= now:
+                self._write(egress, host, replace(standing, begun=now))
         return starts
 
     def requests_since(self, egress: str, host: str, moment: float) -> int:

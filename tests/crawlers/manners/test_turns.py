@@ -21,7 +21,8 @@ from pathlib import Path
 from crawlers.manners.turns import Turns
 turns = Turns(Path(sys.argv[1]))
 for _ in range(25):
-    print(turns.take("direct", "board.example.com", time.time(), delay=float(sys.argv[2])), flush=True)
+    turn = turns.take("direct", "board.example.com", time.time(), delay=float(sys.argv[2]))
+    print(turn.starts, flush=True)
 """
 
 
@@ -48,16 +49,12 @@ def test_turns_of_four_processes_never_lie_closer_than_the_longest_delay(tmp_pat
 
 def test_hosts_and_exits_do_not_wait_for_each_other(turns: Turns) -> None:
     take = partial(turns.take, now=100.0, delay=10.0)
-    assert [take("direct", "a"), take("direct", "b"), take("tor", "a"), take("direct", "a")] == [
-        100,
-        100,
-        100,
-        110,
-    ]
+    asked = (("direct", "a"), ("direct", "b"), ("tor", "a"), ("direct", "a"))
+    assert [take(*where).starts for where in asked] == [100, 100, 100, 110]
 
 
 def test_jitter_keeps_between_half_and_one_and_a_half_of_the_delay(turns: Turns) -> None:
-    moments = [turns.take("direct", "a", 0.0, delay=10.0, jitter=True) for _ in range(400)]
+    moments = [turns.take("direct", "a", 0.0, delay=10.0, jitter=True).starts for _ in range(400)]
     gaps = [after - before for before, after in pairwise(moments)]
     assert 5 <= min(gaps) < 6
     assert 14 < max(gaps) <= 15
@@ -69,13 +66,13 @@ def test_jitter_never_undercuts_a_crawl_delay_nor_a_neighbour(turns: Turns) -> N
         crawl_delay = turns.take("direct", "a", 0.0, delay=10.0, least=10.0, jitter=True)
         strict = turns.take("direct", "a", 0.0, delay=10.0)
         loose = turns.take("direct", "a", 0.0, delay=1.0, jitter=True)
-        assert min(strict - crawl_delay, loose - strict) > 9.999
+        assert min(strict.starts - crawl_delay.starts, loose.starts - strict.starts) > 9.999
 
 
 def test_a_host_is_left_alone_as_long_as_it_wishes(turns: Turns) -> None:
     turns.change("direct", "a", partial(left_alone, seconds=70.0, why="HTTP 429", now=100.0))
-    assert turns.take("direct", "a", 100.0) == 170.0
-    assert turns.take("tor", "a", 100.0) == 100.0
+    assert turns.take("direct", "a", 100.0).starts == 170.0
+    assert turns.take("tor", "a", 100.0).starts == 100.0
 
 
 def test_what_was_learned_outlives_the_process(tmp_path: Path) -> None:
@@ -84,8 +81,17 @@ def test_what_was_learned_outlives_the_process(tmp_path: Path) -> None:
     first.take("direct", "a", 100.0, heard=(0.2,))
     first.close()
     second = Turns(tmp_path / "turns.sqlite")
-    assert second.take("direct", "a", 100.0) == 108.0
+    assert second.take("direct", "a", 100.0).starts == 108.0
     assert second.standing("direct", "a").usual == 0.2
+
+
+def test_a_turn_that_was_begun_late_keeps_the_next_one_off(turns: Turns) -> None:
+    first, second, third = (turns.take("direct", "a", 100.0, delay=5.0) for _ in range(3))
+    assert [first.starts, second.starts, third.starts] == [100, 105, 110]
+    assert turns.begin("direct", "a", second, 109.0) == 109.0
+    assert turns.begin("direct", "a", third, 110.0) == 114.0
+    assert turns.begin("direct", "a", third, 114.0) == 114.0
+    assert turns.take("direct", "a", 114.0, delay=5.0).starts == 119.0
 
 
 def test_turns_are_counted_by_the_day_of_a_zone(turns: Turns) -> None:
@@ -101,7 +107,7 @@ def test_turns_are_counted_by_the_day_of_a_zone(turns: Turns) -> None:
 
 def test_robots_txt_takes_a_turn_and_is_no_page(turns: Turns) -> None:
     turns.take("direct", "a", 100.0, delay=2.0, counted=False)
-    assert turns.take("direct", "a", 100.0, delay=2.0) == 102.0
+    assert turns.take("direct", "a", 100.0, delay=2.0).starts == 102.0
     assert turns.requests_since("direct", "a", 0.0) == 1
 
 
