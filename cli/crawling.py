@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casework.open import open_casework
 from cli.language import say
+from cli.ledgers import show_ledger
 from cli.options import Home, IndexUrl, Json, Tags, settings_for
 from cli.output import complain, err, print_json, table
 from cli.stores import open_the_index
@@ -154,12 +155,12 @@ def show(reports: list[RunReport], home: Path) -> None:
     )
     for report in reports:
         if report.backfill:
-            words = say(
-                "the back-fill is complete" if report.backfill == "complete" else "the back-fill goes on"
-            )
+            complete = report.backfill == "complete"
+            words = say("the back-fill is complete") if complete else say("the back-fill goes on")
             err.print(f"{report.source}: {words}", markup=False)
         if report.robots:
             err.print(f"{report.source}: {report.robots}", markup=False)
+        show_ledger(report)
         for gap in report.gaps[:10]:
             err.print(f"{report.source}: {gap.state}: {gap.url}: {gap.why}", markup=False)
         for fault in report.faults[:10]:

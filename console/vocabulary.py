@@ -113,7 +113,11 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "unreachable": _("unreachable"),
         "too_large": _("too large"),
         "unknown": _("not understood"),
+        "unread": _("not read"),
+        "unlinked": _("no link leads there"),
+        "left": _("left alone"),
     },
+    "part": {"branch": _("start address"), "list": _("list"), "thread": _("thread")},
     "outcome": {
         "full": _("full"),
         "quiet": _("quiet"),

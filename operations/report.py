@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawlers.completeness.gaps import UNREAD
+from crawlers.completeness.ledger import Branch, branches_of, shown_rows
+from crawlers.completeness.shortfall import shortfalls
 from crawlers.journal.account import Account
 from operations.remembered import NOTHING_REMEMBERED, Remembered
 from records.order import Exit, Gap, RunReport
@@ -23,6 +26,17 @@ STOPPED = {
     "proxy": Exit.PROXY,
 }
 RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session", "proxy")
+# Why a run read no further, by the same reason.
+ENDED = {
+    "interrupted": "the run was interrupted",
+    "deadline": "the time of the run was over",
+    "hours": "the source's hours were over",
+    "budget": "the day's budget was used",
+    "proxy": "the exit was lost",
+    "session": "the session ended",
+    "rate_limited": "the site asked to be left alone",
+    "finished": "the pages allowed to the run were used",
+}
 
 
 def is_resumed(account: Account, ended: str) -> bool:
@@ -35,14 +49,15 @@ def report_run(
 ) -> RunReport:
     """The report of a run that has ended; ``ended`` is ``finished`` or why the process was stopped.
 
-    What a run need not read again, because source memory says that it stands as it was, counts as read.
-
-    A run short of the source's ``expect.posts`` is never green; a run whose every address was read and that
-    found nothing new is *quiet*.
+    What a run need not read again, because source memory says that it stands as it was, counts as read. A run
+    that read less than the source's ``expect.posts``, or markedly less than the site says there is, is never
+    green; a run that read all that was to be read and found nothing new is *quiet*.
     """
-    posts = account.count("post")
-    gaps = (*walled(account), *account.gaps())
-    outcome, code = judge(account, source, posts + remembered.posts, bool(gaps), ended)
+    stopped = account.fact("stopped") or ended
+    why = account.fact("stopped_why") or ENDED.get(stopped, f"the run ended ({stopped})")
+    branches = branches_of(account.database, source, why)
+    short = (*_below_expectation(account, source, remembered), *shortfalls(branches))
+    outcome, code = judge(account, source, short, stopped)
     changes = account.changes()
     return RunReport(
         run=account.fact("run") or "",
@@ -52,7 +67,7 @@ def report_run(
         outcome=outcome,
         exit_code=code,
         pages=account.pages_by_state(),
-        posts=posts,
+        posts=account.count("post"),
         listings=account.count("listing"),
         sightings=sum(changes.values()) - changes.get("gone", 0),
         changes=changes,
@@ -61,8 +76,10 @@ def report_run(
         captures=account.count("capture"),
         expected_posts=source.expect.posts,
         robots=overruled(account, source),
-        gaps=gaps,
+        gaps=all_gaps(account, branches),
         faults=(*account.faults(), *account.unfilled(source.expect.fields)),
+        ledger=shown_rows(branches),
+        short=short if outcome == "short" else (),
     )
 
 
@@ -72,18 +89,30 @@ def walled(account: Account) -> tuple[Gap, ...]:
     return (Gap(url=url, state=State.LOGIN_WALL.value, why="the session has ended"),) if url else ()
 
 
-def judge(account: Account, source: Source, posts: int, gaps: bool, ended: str) -> tuple[str, int]:
+def _below_expectation(account: Account, source: Source, remembered: Remembered) -> tuple[str, ...]:
+    """What the source's ``expect`` asks for and the run did not read."""
+    posts = account.count("post") + remembered.posts
+    few = (f"{posts} posts read, a healthy run reads {source.expect.posts}",)
+    return (*(few if posts < source.expect.posts else ()), *account.unfilled(source.expect.fields))
+
+
+def all_gaps(account: Account, branches: tuple[Branch, ...]) -> tuple[Gap, ...]:
+    """Every page that failed, what the run left waiting, and what only the ledger knows to be missing."""
+    gaps = (*walled(account), *account.gaps())
+    told = {(gap.url, gap.state) for gap in gaps}
+    more = (gap for branch in branches for gap in branch.sum.gaps)
+    return (*gaps, *(gap for gap in more if gap.state != UNREAD and (gap.url, gap.state) not in told))
+
+
+def judge(account: Account, source: Source, short: tuple[str, ...], stopped: str) -> tuple[str, int]:
     """The outcome in a word and the exit code that goes with it."""
-    stopped = account.fact("stopped") or ended
     if stopped in STOPPED:
         return ("interrupted" if stopped in RESUMED else "failed"), STOPPED[stopped]
     if stopped != "finished":
         return "failed", _failure(stopped)
-    pages = account.pages_by_state()
-    if posts < source.expect.posts:
-        return "short", Exit.RATE_LIMITED if pages.get("rate_limited") else Exit.SHORT
-    if (gaps and _start_unread(account, source)) or account.unfilled(source.expect.fields):
-        return "short", Exit.SHORT
+    if short:
+        starved = account.count("post") < source.expect.posts and account.pages_by_state().get("rate_limited")
+        return "short", Exit.RATE_LIMITED if starved else Exit.SHORT
     return ("full" if account.count("listing") or not account.count("sighting") else "quiet"), Exit.OK
 
 
@@ -99,11 +128,6 @@ def overruled(account: Account, source: Source) -> str:
 
 def _failure(stopped: str) -> int:
     return Exit.BROWSER if stopped == "browser" else Exit.STORE
-
-
-def _start_unread(account: Account, source: Source) -> bool:
-    """Whether a declared start address itself was not read: a whole branch may be missing behind it."""
-    return any(gap.url in source.start for gap in account.gaps())
 
 
 def write_report(report: RunReport, folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from typing import Literal
 
 from records.source import Mode
 
@@ -55,6 +56,30 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """What a run was to read and what it read: of all behind a start address, of one list, or of one thread.
+
+    ``branch`` is the start address, ``term`` the word it searches for. ``expected`` is the most that the site
+    itself said (posts: None where it never said), ``passed`` what need not be read: known, or before the
+    first page asked. ``capped`` where the site shows no more though it has more. Posts of lists are their
+    rows.
+    """
+
+    part: Literal["branch", "list", "thread"]
+    branch: str
+    url: str
+    term: str | None = None
+    pages_expected: int
+    pages_seen: int
+    pages_passed: int = 0
+    posts_expected: int | None = None
+    posts_seen: int
+    posts_passed: int = 0
+    capped: bool = False
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """Expected against collected. ``pages`` counts by State; ``outcome`` is ``full quiet short failed
     interrupted``.
@@ -63,6 +88,9 @@ class RunReport:
     gone``); ``remembered`` are known posts that need not be read again. ``backfill`` is ``going on`` or
     ``complete``, empty where the run was none. ``robots`` says by whose leave robots.txt was not obeyed,
     empty where it was.
+
+    ``ledger`` has a row per start address, each followed by its lists and by the threads that lack something;
+    ``short`` says why a run is short, ``reader`` names the version of the reader.
     """
 
     run: str
@@ -83,3 +111,6 @@ class RunReport:
     robots: str = ""
     gaps: tuple[Gap, ...] = ()
     faults: tuple[str, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    short: tuple[str, ...] = ()
+    reader: str = ""

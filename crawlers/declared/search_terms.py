@@ -50,6 +50,21 @@ def expand(block: Block, start: Sequence[str], terms: Sequence[str]) -> tuple[st
     )
 
 
+def term_in(address: str, terms: Sequence[str]) -> str | None:
+    """The one of ``terms`` that an expanded ``address`` asks for, in any charset; the longest of several."""
+    asked = address.lower()
+    return max((term for term in terms if any(form in asked for form in _forms(term))), key=len, default=None)
+
+
+def _forms(term: str) -> tuple[str, ...]:
+    """The term as addresses write it; a charset that cannot write it has no form of it."""
+    return tuple(
+        quote(term, safe="", encoding=charset, errors="ignore").lower()
+        for charset in ("utf-8", "gbk", "big5")
+        if len(term.encode(charset, "ignore").decode(charset)) == len(term)
+    )
+
+
 def _asked(block: Block, number: int, address: str, terms: Sequence[str]) -> list[str]:
     place = PLACE.search(address)
     if place is None:

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from crawlers.completeness.extent import SCHEMA as EXTENT
+from crawlers.completeness.extent import Extents
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.learned import Learned
@@ -49,7 +51,7 @@ class Journal:
             self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             # In one piece, for somebody may be looking on.
-            tables = SCHEMA.read_text() + LEARNED.read_text()
+            tables = SCHEMA.read_text() + LEARNED.read_text() + EXTENT.read_text()
             self.database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
             self._upgrade()
         except (sqlite3.Error, OSError) as error:
@@ -112,6 +114,8 @@ class Journal:
             self._note_visit(kept)
             for judged in kept.judged.posts:
                 database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
+            if visit.again is None:
+                Extents(database).note(visit)
             self._note_fill(visit)
             for step in way.steps:
                 self.queue.ask(step.url, step.kind, visit.depth + 1, visit.page.url, thread=step.thread)

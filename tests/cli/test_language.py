@@ -13,9 +13,10 @@ from babel.messages.pofile import read_po
 
 CLI = Path(__file__).resolve().parents[2] / "cli"
 PO = CLI / "locale" / "zh_Hans" / "LC_MESSAGES" / "hawkwatch.po"
-# Said by their codes: outcomes of runs, verdicts, facets.
+# Said by their codes: outcomes of runs, parts of their ledgers, verdicts, facets.
 CODES = {
     *("full", "quiet", "short", "failed", "interrupted"),
+    *("branch", "list", "thread"),
     *("valid", "damaged", "not sealed", "signer not checked", "not checkable"),
     *("category", "channel", "severity"),
 }

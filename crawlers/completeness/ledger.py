@@ -1,0 +1,103 @@
+"""The completeness ledger: per start address, and per list and thread below it, what the site says there is
+against what was read, and why the rest was not.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crawlers.completeness.asked import asked_pages, promised_posts
+from crawlers.completeness.gaps import Why, gaps_of, passed_of
+from crawlers.completeness.series import Series, group
+from crawlers.declared.search_terms import term_in
+from records.order import LedgerRow
+from records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What lies behind one start address: a row per list and thread, and the row that sums them up."""
+
+    sum: LedgerRow
+    parts: tuple[LedgerRow, ...]
+
+    @property
+    def lists(self) -> tuple[LedgerRow, ...]:
+        """The lists."""
+        return tuple(row for row in self.parts if row.part == "list")
+
+    @property
+    def threads(self) -> tuple[LedgerRow, ...]:
+        """The threads."""
+        return tuple(row for row in self.parts if row.part == "thread")
+
+
+def branches_of(database: sqlite3.Connection, source: Source, ended: str) -> tuple[Branch, ...]:
+    """The branches of the run whose journal ``database`` is; ``ended`` says why it read no further."""
+    why = Why("next" in source.follow, ended)
+    terms = {url: term for url in source.start if (term := term_in(url, source.terms))}
+    series = group(asked_pages(database), source.family)
+    return read_branches(series, promised_posts(database), why, terms)
+
+
+def read_branches(
+    series: Iterable[Series], promised: Mapping[str, int], why: Why, terms: Mapping[str, str]
+) -> tuple[Branch, ...]:
+    """The branches in the order of their start addresses.
+
+    ``promised`` has the number of posts that lists say a thread's address has, ``terms`` the search word of a
+    start address.
+    """
+    parts: dict[str, list[LedgerRow]] = {}
+    for one in series:
+        parts.setdefault(one.first.branch, []).append(_part(one, promised, why, terms))
+    return tuple(Branch(_sum(branch, tuple(rows), terms), tuple(rows)) for branch, rows in parts.items())
+
+
+def _part(series: Series, promised: Mapping[str, int], why: Why, terms: Mapping[str, str]) -> LedgerRow:
+    passed = passed_of(series, why)
+    told = [count for page in series.pages if (count := promised.get(page.url))]
+    total = series.total if series.total is not None else max(told, default=None)
+    unread = total is not None and (passed or not why.follows)
+    return LedgerRow(
+        part="thread" if series.thread else "list",
+        branch=series.first.branch,
+        url=series.first.url,
+        term=terms.get(series.first.branch),
+        pages_expected=series.said,
+        pages_seen=series.seen,
+        pages_passed=passed,
+        posts_expected=total,
+        posts_seen=series.posts,
+        posts_passed=max(0, total - series.posts) if total is not None and unread else 0,
+        capped=series.capped,
+        gaps=gaps_of(series, why),
+    )
+
+
+def _sum(branch: str, rows: tuple[LedgerRow, ...], terms: Mapping[str, str]) -> LedgerRow:
+    """All of a branch: rows of lists and posts of threads are counted alike, as the site counts them."""
+    told = [row for row in rows if row.posts_expected is not None]
+    return LedgerRow(
+        part="branch",
+        branch=branch,
+        url=branch,
+        term=terms.get(branch),
+        pages_expected=sum(row.pages_expected for row in rows),
+        pages_seen=sum(row.pages_seen for row in rows),
+        pages_passed=sum(row.pages_passed for row in rows),
+        posts_expected=sum(row.posts_expected or 0 for row in told) if told else None,
+        posts_seen=sum(row.posts_seen for row in told or rows),
+        posts_passed=sum(row.posts_passed for row in told),
+        capped=any(row.capped for row in rows),
+        gaps=tuple(gap for row in rows for gap in row.gaps),
+    )
+
+
+def shown_rows(branches: Iterable[Branch]) -> tuple[LedgerRow, ...]:
+    """The rows of a report: each branch, then its lists, then those threads that lack something."""
+    return tuple(
+        row
+        for branch in branches
+        for row in (branch.sum, *branch.lists, *(row for row in branch.threads if row.gaps))
+    )

@@ -1,0 +1,24 @@
+"""Runs written page by page."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from written import Written, source_of
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Callable[..., Written]]:
+    """Begin a run: ``run(follow=("next",))`` with any field of a source."""
+    begun: list[Written] = []
+
+    def begin(**declared: object) -> Written:
+        begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared)))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.journal.close()
