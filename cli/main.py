@@ -13,6 +13,7 @@ from cli import (
     crawling,
     demonstration,
     health,
+    importing,
     indexing,
     proof,
     reading,
@@ -45,6 +46,7 @@ for room in (
     accounts,
     serving,
     health,
+    importing,
     demonstration,
 ):
     room.add_to(app)

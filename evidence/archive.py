@@ -80,3 +80,13 @@ class Archive:
         self.add("request", url, at, exchange.request_body, head=request_head(exchange), fields=asked)
         self.add("response", url, at, exchange.body, head=response_head(exchange), fields=answered)
         return request, response
+
+    def add_response(self, exchange: Exchange) -> str:
+        """Write the response alone, where the request is not known; returns its id."""
+        wire = {"WARC-Protocol": exchange.protocol.lower()}
+        if exchange.ip:
+            wire["WARC-IP-Address"] = exchange.ip
+        if exchange.truncated:
+            wire["WARC-Truncated"] = exchange.truncated
+        head = response_head(exchange)
+        return self.add("response", exchange.url, exchange.started_at, exchange.body, head=head, fields=wire)

@@ -10,6 +10,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from evidence.coding import decoded
 from evidence.description import FORMAT
+from records.handover import HandedFile, Handover, Part
 from records.page import Exchange, Headers, Page, Rendering
 
 
@@ -57,6 +58,18 @@ class CaptureFile:
             content=self._content(exchange),
             rendering=self._rendering() if self.facts["rendering"] else None,
             failure=self.facts["failure"],
+            part=self._part(self.facts["part"]) if self.facts.get("part") else None,
+        )
+
+    def _part(self, facts: dict[str, Any]) -> Part:
+        handover = facts["handover"]
+        return Part(
+            handover=Handover(**handover | {"at": datetime.fromisoformat(handover["at"])}),
+            file=HandedFile(**facts["file"]),
+            start=facts["start"],
+            content=self.block(facts["record"]),
+            place=facts["place"],
+            context=facts["context"],
         )
 
     def _content(self, exchange: Exchange | None) -> bytes:
@@ -65,6 +78,8 @@ class CaptureFile:
             return decoded(exchange, size) or b""
         if holder == "dom":
             return self.dom() or b""
+        if holder == "part":
+            return self.block(self.facts["part"]["record"])
         return b"" if holder == "nothing" else self.block(holder)
 
     def _rendering(self) -> Rendering:
@@ -80,7 +95,7 @@ class CaptureFile:
         )
 
     def _exchange(self, facts: dict[str, Any]) -> Exchange:
-        request, response = (self.block(name) for name in facts["records"])
+        request, response = (self.block(name) if name else b"" for name in facts["records"])
         return Exchange(
             url=facts["url"],
             method=facts["method"],

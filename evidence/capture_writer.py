@@ -6,11 +6,12 @@ from typing import Any, BinaryIO
 from evidence.archive import Archive
 from evidence.canonical import canonical
 from evidence.coding import decoded
-from evidence.description import describe, describe_exchange
+from evidence.description import describe, describe_exchange, describe_part
 from evidence.http_block import one_line
 from evidence.observation import product_version
+from records.handover import Part
 from records.manner import UNSAID, Manner
-from records.page import Page, Rendering
+from records.page import Exchange, Page, Rendering
 
 
 def write_capture(
@@ -25,9 +26,8 @@ def write_capture(
     seed = hashlib.sha256(canonical([facts, _wire_sums(page)])).hexdigest()
     archive = Archive(out, seed)
     _add_warcinfo(archive, page, source, run)
-    facts["exchange"] = (
-        describe_exchange(page.exchange, archive.add_exchange(page.exchange)) if page.exchange else None
-    )
+    facts["part"] = describe_part(page.part, _add_part(archive, page, page.part)) if page.part else None
+    facts["exchange"] = _add_exchange(archive, page, page.exchange) if page.exchange else None
     facts["content"] |= _add_content(archive, page, facts["exchange"])
     facts["rendering"] = _add_rendering(archive, page, page.rendering) if page.rendering else None
     facts["records"] = archive.count + 1
@@ -37,9 +37,12 @@ def write_capture(
 
 def _wire_sums(page: Page) -> list[str]:
     exchanges = [page.exchange, *(page.rendering.exchanges if page.rendering else ())]
+    part = [page.part.content] if page.part else []
     shot = (page.rendering.screenshot if page.rendering else None) or b""
     dom = _utf8(page.rendering.dom) if page.rendering else b""
-    return [hashlib.sha256(part).hexdigest() for part in (*(x.body for x in exchanges if x), shot, dom)]
+    return [
+        hashlib.sha256(block).hexdigest() for block in (*(x.body for x in exchanges if x), shot, dom, *part)
+    ]
 
 
 def _add_warcinfo(archive: Archive, page: Page, source: str, run: str) -> None:
@@ -53,6 +56,19 @@ def _add_warcinfo(archive: Archive, page: Page, source: str, run: str) -> None:
     archive.add("warcinfo", "", page.fetched_at, block, "application/warc-fields")
 
 
+def _add_part(archive: Archive, page: Page, part: Part) -> str:
+    """Keep the file's own bytes: whoever holds the file can cut the same out of it."""
+    return archive.add(
+        "resource", f"urn:part:{page.url}", page.fetched_at, part.content, "application/octet-stream"
+    )
+
+
+def _add_exchange(archive: Archive, page: Page, exchange: Exchange) -> dict[str, Any]:
+    """Keep what crossed the wire; of an archive that was handed in only the answer is known."""
+    records = ("", archive.add_response(exchange)) if page.part else archive.add_exchange(exchange)
+    return describe_exchange(exchange, records)
+
+
 def _add_content(archive: Archive, page: Page, exchange: dict[str, Any] | None) -> dict[str, str]:
     """Keep the content readers saw, in its own record unless standard tools get it from another one."""
     if not page.content:
@@ -61,6 +77,8 @@ def _add_content(archive: Archive, page: Page, exchange: dict[str, Any] | None) 
         return {"held_by": "exchange"}
     if page.rendering and _utf8(page.rendering.dom) == page.content:
         return {"held_by": "dom"}
+    if page.part and page.part.content == page.content:
+        return {"held_by": "part"}
     fields = {"WARC-Refers-To": exchange["records"][1]} if exchange else {}
     declared = page.exchange.header("content-type") if page.exchange else None
     kind = "conversion" if exchange else "resource"

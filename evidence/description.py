@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from evidence.http_block import open_headers, withheld_names
 from evidence.observation import observe
+from records.handover import Part
 from records.manner import UNSAID, Manner
 from records.page import Exchange, Page
 
@@ -37,6 +39,15 @@ def sums(content: bytes) -> dict[str, Any]:
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
         "sha512": hashlib.sha512(content).hexdigest(),
+    }
+
+
+def describe_part(part: Part, record: str) -> dict[str, Any]:
+    """Where the page stands in what was handed in, and by whom; ``record`` holds the file's own bytes."""
+    return asdict(replace(part, content=b"")) | {
+        "handover": asdict(part.handover) | {"at": part.handover.at.isoformat()},
+        "content": sums(part.content),
+        "record": record,
     }
 
 

@@ -1,6 +1,7 @@
 """A capture laid out for people: its WARC file and, beside it, what can be looked at without tools."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bs4 import BeautifulSoup
 
@@ -39,6 +40,7 @@ def add_capture(bag: Bag, vault: Vault, digest: str) -> list[Exhibit]:
         (f"{base}/page.png", "screenshot", "PNG", capture.screenshot()),
         (f"{base}/dom.html.txt", "rendered page", "HTML", dom),
         (f"{base}/text.txt", "visible text", "plain text", _visible_text(capture, dom)),
+        *_part_files(base, capture),
     ]
     return [_add(bag, capture, file, kind, form, content) for file, kind, form, content in files if content]
 
@@ -46,12 +48,28 @@ def add_capture(bag: Bag, vault: Vault, digest: str) -> list[Exhibit]:
 def _add(bag: Bag, capture: CaptureFile, file: str, kind: str, form: str, content: bytes) -> Exhibit:
     bag.add(file, content)
     facts = capture.facts
+    size, check, note = len(content), bag.sha256(file), facts["failure"] or ""
+    if part := facts.get("part"):
+        note = f"{part['file']['name']} (SHA-256 {part['file']['sha256']}), {part['place']}"
+    return Exhibit(file, kind, form, size, check, facts["url"], facts["fetched_at"], _method(facts), note)
+
+
+def _method(facts: dict[str, Any]) -> str:
+    if part := facts.get("part"):
+        return f"handed in by {part['handover']['by']}: {part['handover']['how']}"
     browser = (facts["rendering"] or {}).get("browser") or "browser"
-    method = f"rendered by {browser}" if facts["rendering"] else "plain HTTP request"
-    size, check = len(content), bag.sha256(file)
-    return Exhibit(
-        file, kind, form, size, check, facts["url"], facts["fetched_at"], method, facts["failure"] or ""
-    )
+    return f"rendered by {browser}" if facts["rendering"] else "plain HTTP request"
+
+
+def _part_files(base: str, capture: CaptureFile) -> list[tuple[str, str, str, bytes]]:
+    """What was handed in as the file has it, and the text it was read as where that is another."""
+    part = capture.page().part
+    if part is None or capture.facts["exchange"]:
+        return []
+    files = [(f"{base}/part.bin", "part of the file handed in", "bytes as handed in", part.content)]
+    if capture.facts["content"]["held_by"] != "part":
+        files.append((f"{base}/read.txt", "text that was read", "plain text, UTF-8", capture.page().content))
+    return files
 
 
 def _visible_text(capture: CaptureFile, dom: bytes | None) -> bytes | None:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from records.handover import Part
 from records.manner import UNSAID, Manner
 from records.page import Page
 
@@ -32,6 +33,7 @@ _LATER = {
     "34 assessment": "made after the capture; see the listing",
     "35 review": "made after the capture; see the listing",
 }
+_FETCHED = ("10 DNS answers", "12 TLS", "13 egress", "15 clock", "27 robots and rate")
 
 
 def unobserved(reason: str) -> dict[str, str]:
@@ -51,12 +53,34 @@ def product_version() -> str:
 def observe(page: Page, manner: Manner = UNSAID) -> dict[str, Any]:
     """The checklist fields observable at the moment of capture, and a reason for each of the others."""
     fields: dict[str, Any] = {name: unobserved(reason) for name, reason in _LATER.items()}
-    return dict(sorted((fields | _manner(manner) | _network(page) | _tool(page) | _content(page)).items()))
+    seen = fields | _manner(manner) | _network(page) | _tool(page) | _content(page)
+    return dict(sorted((seen | (_handed_in(page.part) if page.part else {})).items()))
 
 
 def _manner(manner: Manner) -> dict[str, str]:
     said = {"03 access mode": manner.access, "13 egress": manner.egress, "27 robots and rate": manner.robots}
     return {name: value for name, value in said.items() if value}
+
+
+def _handed_in(part: Part) -> dict[str, Any]:
+    """What is different where nobody of ours asked a site."""
+    handover, file = part.handover, part.file
+    lacking = {name: unobserved("nothing was fetched") for name in _FETCHED}
+    return lacking | {
+        "02 legal basis": handover.purpose or unobserved("no purpose was stated at the import"),
+        "03 access mode": "provided",
+        "04 operators": unobserved("imported on the command line; the ledger has the time"),
+        "05 witness": unobserved("not asked at the import"),
+        "07 entry steps": {
+            "handed in by": handover.by,
+            "how": handover.how,
+            "taken": handover.at.isoformat(),
+            "file": file.name,
+            "file size": file.size,
+            "file SHA-256": file.sha256,
+            "place in the file": part.place,
+        },
+    }
 
 
 def _network(page: Page) -> dict[str, Any]:
@@ -65,7 +89,7 @@ def _network(page: Page) -> dict[str, Any]:
         "06 address": {"requested": page.url, "answered": exchange.url if exchange else None},
         "11 server address": exchange.ip
         if exchange and exchange.ip
-        else unobserved("not seen by the fetcher"),
+        else unobserved("nothing was fetched" if page.part else "not seen by the fetcher"),
         "14 time": {"start": page.fetched_at.isoformat(), "seconds": exchange.seconds if exchange else None},
     }
 
@@ -83,7 +107,8 @@ def _tool(page: Page) -> dict[str, Any]:
             "version": product_version(),
             "python": platform.python_version(),
         },
-        "17 browser": browser or unobserved("plain fetch, no browser used"),
+        "17 browser": browser
+        or unobserved("no browser used" if page.part else "plain fetch, no browser used"),
         "18 system": {
             "system": platform.system(),
             "kernel": platform.release(),

@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from casework.reviews import last_verdicts
+from crawlers.exports import read_part
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
-from crawlers.readers import read
 from evidence.vault import Vault, VaultError
+from operations.importing.source import handed_in, is_handed_in
 from operations.memory import Memory
 from records.document import Document, document_of
 from records.source import Source
@@ -98,15 +99,24 @@ def _judge_again(
     faults: list[str] = []
     captures = sorted(account.captures(), key=lambda capture: capture.captured_at)
     for capture in captures:
-        source = sources.get(capture.source)
-        if source is None:
-            faults.append(f"capture {capture.digest[:12]}: there is no source {capture.source!r} any more")
-            continue
         try:
+            source = _source(capture, vault, sources)
+            if source is None:
+                gone = f"there is no source {capture.source!r} any more"
+                faults.append(f"capture {capture.digest[:12]}: {gone}")
+                continue
             listings += judge(_visit(capture, vault, source), capture.digest)
         except VaultError as error:
             faults.append(str(error))
     return listings, len(captures), faults
+
+
+def _source(capture: Capture, vault: Vault, sources: dict[str, Source]) -> Source | None:
+    """The declared source; of what was handed in the capture itself knows how it is read."""
+    if not is_handed_in(capture.source):
+        return sources.get(capture.source)
+    facts = vault.open(capture.digest).facts
+    return handed_in(capture.source, facts["family"], facts["zone"])
 
 
 def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
@@ -116,7 +126,7 @@ def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
         run=capture.run,
         row=0,
         page=page,
-        reading=read(page, source.family, source.zone, source.select),
+        reading=read_part(page, source),
     )
 
 

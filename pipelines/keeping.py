@@ -13,6 +13,7 @@ from crawlers.memory.wording import is_new_version, moment, sighting_of
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from pipelines.masked_listings import masked_listings
+from records.handover import Part
 from records.order import RunOrder
 from records.visit import Capture, JudgedPost, JudgedVisit, KeptVisit, Listing, PassedOver, Sighting
 
@@ -79,8 +80,9 @@ class Keeping:
             run=visit.run,
             manner=visit.manner,
         )
+        actor, more = _handed_in(visit.page.part) if visit.page.part else ("crawler", {})
         self.ledger.append(
-            "capture", capture.digest, "crawler", run=visit.run, source=source.name, listings=listings
+            "capture", capture.digest, actor, run=visit.run, source=source.name, listings=listings, **more
         )
         return capture
 
@@ -101,3 +103,13 @@ class Keeping:
             for judged in item.posts
             if judged.assessment.label == "other"
         )
+
+
+def _handed_in(part: Part) -> tuple[str, dict[str, str]]:
+    """Who kept the capture, and of which file it is a part."""
+    return "import", {
+        "file": part.file.sha256,
+        "place": part.place,
+        "handed_in_by": part.handover.by,
+        "how": part.handover.how,
+    }

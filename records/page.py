@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from records.handover import Part
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -55,10 +57,11 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One address, fetched once at ``fetched_at`` (UTC).
+    """One address, fetched once at ``fetched_at`` (UTC), or the ``part`` of a file that somebody handed in.
 
     ``content`` is the decoded body (content coding undone) that readers see; ``exchange`` is what crossed the
-    wire. Where nothing came back ``exchange`` is None and ``failure`` says why in one phrase.
+    wire. Where nothing came back ``exchange`` is None and ``failure`` says why in one phrase; a part has an
+    exchange only where the file is an archive of one.
     """
 
     url: str
@@ -67,6 +70,7 @@ class Page:
     content: bytes = b""
     rendering: Rendering | None = None
     failure: str | None = None
+    part: Part | None = None
 
     @property
     def status(self) -> int:

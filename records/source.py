@@ -8,7 +8,9 @@ from typing import Any, Literal
 # Selectors as declared: a mapping of names to selectors, lists of them or mappings of the same kind.
 Select = Mapping[str, Any]
 Render = Literal["never", "when-empty", "always"]
-Access = Literal["public-anonymous", "public-registered", "authorised"]
+DeclaredAccess = Literal["public-anonymous", "public-registered", "authorised"]
+# What was handed in is no source anybody declares.
+Access = DeclaredAccess | Literal["provided"]
 EvidenceGrade = Literal["page", "rendered"]
 RobotsPolicy = Literal["obey", "ignore-with-reason"]
 Mode = Literal["newest", "backfill"]

@@ -17,7 +17,7 @@ from crawlers.egress.hosts import PORTS
 from crawlers.readers.families import FAMILIES, over_which
 from crawlers.readers.forum.profile_file import profile_of, profile_schema
 from records.reading import LinkKind, Post
-from records.source import Access, EvidenceGrade, Mode, Render, RobotsPolicy
+from records.source import DeclaredAccess, EvidenceGrade, Mode, Render, RobotsPolicy
 
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::[1-9]\d{0,4})?"
@@ -142,7 +142,9 @@ KEYS = (
     Key("terms", TEXTS, "words to search for; `lexicon:NAME` stands for a list of the lexicon"),
     Key("hosts", HOSTS, "the fence, `host` or `host:port`: nothing else is asked", required=True),
     Key("purpose", TEXT, "why you may collect here, in your own words; without it the source does not run"),
-    Key("access", _choice(get_args(Access)), "how what is read was open to us; goes into the evidence"),
+    Key(
+        "access", _choice(get_args(DeclaredAccess)), "how what is read was open to us; goes into the evidence"
+    ),
     Key("approver", TEXT, "who allowed it"),
     Key("review", DAY, "the day on which purpose and pace are looked at again"),
     Key("enabled", FLAG, "`false` keeps it from running"),

@@ -54,6 +54,16 @@ class AddressQueue:
         values = (fingerprint(url), url, kind, depth, referrer, render, thread)
         return self.database.execute(statement, values).rowcount > 0
 
+    def enter(self, url: str, kind: str) -> int | None:
+        """Put an address in flight out of its turn; its row, None where it has ended already."""
+        self.ask(url, kind)
+        statement = (
+            "UPDATE request SET state='in_flight', attempts=attempts+1"
+            " WHERE fingerprint=? AND state!='done' RETURNING row"
+        )
+        found = self.database.execute(statement, (fingerprint(url),)).fetchone()
+        return int(found[0]) if found else None
+
     def pending(self, fresh: bool = True, due: float = inf) -> bool:
         """Whether an address waits that is due by ``due`` (Unix seconds); one never asked for counts only
         where ``fresh``.

@@ -1,10 +1,11 @@
 """Characters that no store can hold."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from records.reading import Link, Post, Reading
+from records.reading import Attachment, Link, Post, Reading
 
 # Half a surrogate pair comes from broken JSON escapes and breaks every UTF-8 encoder; NUL breaks C strings.
 _FIELDS = tuple(field.name for field in fields(Post))
@@ -30,15 +31,29 @@ def clean(reading: Reading) -> Reading:
 def _clean_post(post: Post) -> Post:
     """The very same post where nothing is broken."""
     values = {name: getattr(post, name) for name in _FIELDS}
-    if not _BROKEN.search("".join(map(str, values.values()))):
+    if not _BROKEN.search("".join(_words(values.values()))):
         return post
     changed = {name: new for name, value in values.items() if (new := _clean_value(value)) != value}
     return replace(post, **changed) if changed else post
+
+
+def _words(values: Iterable[Any]) -> Iterator[str]:
+    """Everything written in some values of a post."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _words(value)
+        elif isinstance(value, Attachment):
+            yield from _words((value.name, value.url, value.size_shown))
 
 
 def _clean_value(value: Any) -> Any:
     if isinstance(value, str):
         return without_broken(value)
     if isinstance(value, tuple):
-        return tuple(without_broken(part) for part in value)
+        return tuple(_clean_value(part) for part in value)
+    if isinstance(value, Attachment):
+        name, url, shown = map(_clean_value, (value.name, value.url, value.size_shown))
+        return replace(value, name=name, url=url, size_shown=shown)
     return value
