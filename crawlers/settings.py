@@ -67,6 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "crawlers.fetching.cookies.Cookies": 700,
     "crawlers.egress.fence.FenceMiddleware": 60,
+    "crawlers.session.second_look.SessionMiddleware": 80,
     "crawlers.manners.robots.RobotsMiddleware": 100,
 }
 SPIDER_MIDDLEWARES = {

@@ -28,6 +28,7 @@ from crawlers.memory.way import Step
 from crawlers.readers import read
 from crawlers.run import read_order
 from crawlers.session.live import session_of
+from crawlers.session.saved import ending
 from crawlers.session.second_look import SecondLook
 from records.manner import Manner
 from records.page import Page
@@ -90,7 +91,7 @@ class SourceSpider(scrapy.Spider):
         """Open the run's journal with the spider and close it with the engine."""
         session = session_of(crawler)
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.second_look = SecondLook(crawler, cls.source, session.saved.check) if session else None
+        spider.second_look = SecondLook(crawler, cls.source, session, spider.end_session) if session else None
         crawler.signals.connect(spider.finish, scrapy.signals.engine_stopped)
         return spider
 
@@ -129,14 +130,15 @@ class SourceSpider(scrapy.Spider):
         """
         if self.second_look is None or visit.reading.state is not State.LOGIN_WALL:
             return False
-        ended = await self.second_look.has_ended()
-        if ended is None:
-            return row.attempts < MOST_TRIES
-        if ended and self.journal.fact("stopped") is None:
-            self.journal.note("walled", visit.page.url)
-            self.journal.note("stopped", "session")
-            self.note_fault(f"the session {self.source.session!r} has ended: {visit.page.url} asks to log in")
-        return ended
+        ended = await self.second_look.has_ended(visit.page.url)
+        return row.attempts < MOST_TRIES if ended is None else ended
+
+    def end_session(self, walled: str) -> None:
+        """The source's session has ended, as ``walled`` has shown: the frontier gives out no more."""
+        self.journal.note("walled", walled)
+        self.journal.note("stopped", "session")
+        advice = f"`hawkwatch sources login {self.source.name}` gives it a new one"
+        self.note_fault(f"{ending(self.source.session or '', walled)}; {advice}")
 
     def manner_of(self, response: Response) -> Manner:
         """How the page was come by; that robots.txt was overruled is noted for the report, too."""

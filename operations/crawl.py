@@ -21,7 +21,7 @@ from operations.memory import Memory
 from operations.readiness import RunRefused, check_ready
 from operations.remembered import Remembered, remember
 from operations.report import is_resumed, report_run, write_report
-from operations.sessions import bury, check_alive
+from operations.sessions import bury
 from records.order import Exit, RunOrder, RunReport
 from records.source import Mode, Source
 from records.wire import decode, encode
@@ -63,7 +63,6 @@ def crawl(
         require_exit(source, settings)
     check_ready(source, settings)
     require_exit(source, settings)
-    check_alive(source, settings)
     order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
     folder = Path(order.journal).parent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -121,10 +122,12 @@ def prove(source: Source, settings: Settings) -> Proof:
     except RunRefused as error:
         return Proof(why=str(error))
     tried = source.start[:MOST_TRIED]
-    within = look(source, tried, settings)
+    with ThreadPoolExecutor() as both:
+        within, without = both.map(
+            lambda one: look(one, tried, settings), (source, replace(source, session=None))
+        )
     if within and all(reading.state is State.LOGIN_WALL for _, reading in within.values()):
         return Proof(closed=next(iter(within)))
-    without = look(replace(source, session=None), tried, settings)
     check = next((found for url in tried for found in _telling(url, within, without)), None)
     if check is None:
         return Proof(why="where the source starts, nothing looks different without it")

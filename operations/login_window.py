@@ -1,23 +1,27 @@
 """A browser window in which an operator logs in by hand; nothing is filled in, pressed or read for them."""
 
+import asyncio
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from playwright.sync_api import Error as BrowserError
+from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Error as BrowserError
 
 from config.settings import Settings
+from crawlers.egress.dialer import dialer_for
+from crawlers.egress.gate import Gate
+from crawlers.egress.gate_pass import SWITCHES, give_pass
 from crawlers.fetching.chromium import find_chromium, launch_arguments, sandboxed
 from crawlers.session.state import BrowserState, SessionError
 from records.source import Source
 
-# How often the window is looked at: whoever closes it has to wait no longer for us.
-LOOK_MS = 300
+# How often the window is looked at: a closed browser tells nothing, so the last look is what counts.
+LOOK_SECONDS = 0.3
 
 
 def has_display() -> bool:
@@ -28,8 +32,11 @@ def has_display() -> bool:
 def ask_for_login(source: Source, settings: Settings) -> BrowserState:
     """Open a visible browser where ``source`` starts; wait until its windows are closed or Enter is pressed.
 
+    Whatever the window asks for leaves by the source's exit.
+
     Raises:
         SessionError: there is no display or no browser, or the browser did not start.
+        ProfileError: the source's exit is not set up.
     """
     if not has_display():
         raise SessionError(
@@ -42,45 +49,51 @@ def ask_for_login(source: Source, settings: Settings) -> BrowserState:
             "no Chromium was found: run `hawkwatch doctor`, or give a state with `--from FILE`"
         )
     try:
-        with _window(chromium) as browser:
-            return _wait(browser, source)
+        return asyncio.run(_log_in(source, settings, chromium))
     except BrowserError as error:
         raise SessionError(f"the browser's window failed: {str(error).splitlines()[0]}") from error
 
 
-@contextmanager
-def _window(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+async def _log_in(source: Source, settings: Settings, chromium: Path) -> BrowserState:
+    async with Gate(dialer_for(source, settings.egress)) as gate, _window(chromium, gate) as browser:
+        context = await browser.new_context(
+            locale="zh-CN", timezone_id=source.zone, no_viewport=True, accept_downloads=False
+        )
+        await give_pass(context, gate)
+        tab = await context.new_page()
+        with suppress(BrowserError):  # the window shows what went wrong; its operator may go on from there
+            await tab.goto(source.start[0], wait_until="commit")
+        return await _wait(browser, context)
+
+
+@asynccontextmanager
+async def _window(chromium: Path, gate: Gate) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
             headless=False,
             executable_path=str(chromium),
-            args=launch_arguments(),
+            args=[*launch_arguments(), *SWITCHES],
             chromium_sandbox=sandboxed(),
+            proxy={"server": gate.address},
         )
         try:
             yield browser
         finally:
-            browser.close()
+            await browser.close()
 
 
-def _wait(browser: Browser, source: Source) -> BrowserState:
-    """The state when the operator is done: that of the last look, for a closed browser tells nothing."""
-    context = browser.new_context(
-        locale="zh-CN", timezone_id=source.zone, no_viewport=True, accept_downloads=False
-    )
-    tab, pressed = context.new_page(), enter_pressed()
-    with suppress(BrowserError):  # the window shows what went wrong; its operator may go on from there
-        tab.goto(source.start[0], wait_until="commit")
-    state = _state(context)
+async def _wait(browser: Browser, context: BrowserContext) -> BrowserState:
+    """The state when the operator is done."""
+    pressed, state = enter_pressed(), await _state(context)
     while browser.is_connected() and context.pages and not pressed.is_set():
+        await asyncio.sleep(LOOK_SECONDS)
         with suppress(BrowserError):  # closed while it was looked at
-            context.pages[0].wait_for_timeout(LOOK_MS)
-            state = _state(context)
-    return state
+            state = await _state(context)
+    return await _state(context) if pressed.is_set() else state
 
 
-def _state(context: BrowserContext) -> BrowserState:
-    return msgspec.convert(context.storage_state(), BrowserState)
+async def _state(context: BrowserContext) -> BrowserState:
+    return msgspec.convert(await context.storage_state(), BrowserState)
 
 
 def enter_pressed() -> threading.Event:

@@ -1,7 +1,8 @@
 """Finds or installs what the product needs of the machine beside Python: a Chromium and a Chinese font.
 
 ``python -m operations.provision tests`` does the same for what only the tests need: Java and Maven (for a
-real Elasticsearch) and OpenSSL's command (a stranger's check of a bundle).
+real Elasticsearch), OpenSSL's command (a stranger's check of a bundle) and a display without a screen (for
+the window of ``sources login``).
 """
 
 import re
@@ -99,11 +100,18 @@ def install_openssl() -> Check:
     return Check("openssl", "fail", "no openssl", "Install the package openssl.")
 
 
+def install_display() -> Check:
+    """Xvfb, on which a browser's window opens where there is no screen, found or installed."""
+    if shutil.which("Xvfb") or install_packages("xvfb"):
+        return Check("display", "ok", str(shutil.which("Xvfb")))
+    return Check("display", "warn", "no Xvfb", "The test of the log-in window needs the package xvfb.")
+
+
 def main(given: list[str]) -> int:
     """Install, say what is there now on stderr, and return an exit code."""
     steps: list[Callable[[], Check]] = [install_browser, install_font]
     if given == ["tests"]:
-        steps = [install_java, install_openssl]
+        steps = [install_java, install_openssl, install_display]
     checks = [step() for step in steps]
     for check in checks:
         print(f"{check.state:4} {check.name}: {check.found} {check.advice}".rstrip(), file=sys.stderr)

@@ -51,14 +51,10 @@ def check_session(source: Source, settings: Settings) -> None:
     try:
         Safe(settings.home.resolve()).open_usable(source.session, datetime.now(UTC))
     except SessionError as error:
-        raise no_session(source, str(error)) from error
-
-
-def no_session(source: Source, why: str) -> RunRefused:
-    """The refusal of a source whose session cannot be used."""
-    return RunRefused(
-        f"{source.name}: {why}; `hawkwatch sources login {source.name}` gives it a new one", Exit.SESSION
-    )
+        raise RunRefused(
+            f"{source.name}: {error}; `hawkwatch sources login {source.name}` gives it a new one",
+            Exit.SESSION,
+        ) from error
 
 
 def check_hosts(source: Source, settings: Settings) -> None:

@@ -12,11 +12,9 @@ from casework.pauses import pause, pause_of
 from config.settings import Settings
 from crawlers.readers import read
 from crawlers.session.safe import Safe
-from crawlers.session.saved import Standing
-from crawlers.session.second_look import tells_end
+from crawlers.session.saved import ENDED, Standing, ending
 from crawlers.session.state import SessionError
 from operations.errand import fetch_pages
-from operations.readiness import no_session
 from records.page import Page
 from records.reading import Reading
 from records.source import Source
@@ -36,22 +34,6 @@ def standing(source: Source, settings: Settings) -> Standing | None:
     return None
 
 
-def check_alive(source: Source, settings: Settings) -> None:
-    """Ask the address that tells whether the source's session lives, where one is known.
-
-    Raises:
-        RunRefused: it has ended. No answer at all is left to the run to find out.
-    """
-    check = safe_of(settings).open(source.session).check if source.session else None
-    if source.session is None or check is None:
-        return
-    for page, reading in look(source, (check.url,), settings).values():
-        if tells_end(check, page, reading):
-            bury(source, settings, check.url)
-            raise no_session(source, ended(source.session, check.url))
-        safe_of(settings).change(source.session, lambda kept: replace(kept, checked_at=datetime.now(UTC)))
-
-
 def look(source: Source, addresses: tuple[str, ...], settings: Settings) -> Seen:
     """One look at each address as a run would have it: what came, of those that answered."""
     asked = replace(source, clicks=0, scrolls=0)
@@ -66,23 +48,14 @@ def look(source: Source, addresses: tuple[str, ...], settings: Settings) -> Seen
 def bury(source: Source, settings: Settings, url: str) -> None:
     """Hold the source's session for dead, as ``url`` has shown; pause the source until there is a new one."""
     assert source.session is not None
-    why, now = ended(source.session, url), datetime.now(UTC)
+    why, now = ending(source.session, url), datetime.now(UTC)
     with suppress(SessionError):  # removed or damaged meanwhile: the pause says enough
         safe_of(settings).change(source.session, lambda kept: replace(kept, ended=why, checked_at=now))
     audit.record("session ended", f"session:{source.session}", None, source=source.name, why=why)
     pause(source.name, why)
 
 
-def ended(name: str, url: str) -> str:
-    """The sentence that says that a session has ended."""
-    return f"{_beginning(name)}: {url} asks to log in"
-
-
 def waits_for(name: str, source: Source) -> bool:
     """Whether the house itself paused the source because the session ``name`` had ended."""
     held = pause_of(source.name)
-    return held is not None and held.by is None and held.why.startswith(_beginning(name))
-
-
-def _beginning(name: str) -> str:
-    return f"the session {name!r} has ended"
+    return held is not None and held.by is None and held.why.startswith(ENDED.format(name=name))

@@ -11,6 +11,15 @@ from crawlers.session.state import BrowserState, Cookie
 SHORTEST_LIFE = 3600.0
 
 
+# Whoever pauses a source for this, or lets it go on, knows it by its beginning.
+ENDED = "the session {name!r} has ended"
+
+
+def ending(name: str, url: str) -> str:
+    """The sentence that says that a session has ended, as ``url`` has shown."""
+    return f"{ENDED.format(name=name)}: {url} asks to log in"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """An address that tells a live session from a dead one: it is walled without a session, or shows a way to

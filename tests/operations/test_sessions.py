@@ -1,10 +1,15 @@
 """Sessions that operators supply: given, used where they belong, watched, missed and given anew."""
 
 import gzip
-import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +22,15 @@ from casework.pauses import pause_of
 from config.settings import Settings, load_settings
 from crawlers.declared.catalog import load_source
 from crawlers.session.safe import Safe
+from crawlers.session.saved import SavedSession
 from crawlers.session.state import BrowserState, Cookie, Origin, Stored
 from operations.crawl import Progress, crawl
 from operations.login import log_in
 from operations.plan import plan_of
+from operations.probe import probe
 from operations.readiness import RunRefused
 from records.order import Exit
+from records.reading import State
 from records.source import Source
 from testbed.server import Testbed
 
@@ -105,7 +113,7 @@ def refused(source: Source, settings: Settings) -> RunRefused:
 
 
 def test_a_session_is_given_used_missed_and_given_anew(
-    run: Run, own_sites: Testbed, board: Source, settings: Settings, home: Path, tmp_path: Path
+    own_sites: Testbed, board: Source, settings: Settings, home: Path
 ) -> None:
     first, second = "k3y-of-nobody-4711", "an0ther-of-nobody-4712"
     none = refused(board, settings)
@@ -113,19 +121,7 @@ def test_a_session_is_given_used_missed_and_given_anew(
     assert not own_sites.log(), "a source without its session was asked"
 
     own_sites.members_only("board", "/forum.php", COOKIE, first, turns=5)
-    file = tmp_path / "state.json"
-    file.write_text(
-        json.dumps({"cookies": [{"name": COOKIE, "value": first, "domain": "127.0.0.1", "httpOnly": True}]})
-    )
-    done = run(
-        "hawkwatch", "sources", "login", board.name, "--from", file,
-        env={"HAWKWATCH_SOURCES": settings.sources},
-    )  # fmt: skip
-    assert (done.returncode, "opens with it alone" in done.stdout) == (0, True), done.stderr
-    assert file.exists()
-    assert str(file) in done.stderr
-    assert first not in done.stdout + done.stderr
-
+    assert log_in(board, settings, state_of(first), "file", None).check
     onlooker = Onlooker(first, own_sites, pages=4)
     report = crawl(board, settings, onlooker)
     assert (report.exit_code, report.outcome) == (Exit.SESSION, "interrupted")
@@ -190,7 +186,9 @@ def test_a_browser_has_the_session_too(
     secret = "k3y-of-nobody-4713"
     own_sites.members_only("market", "/", COOKIE, secret, turns=3)
     market = declare(own_sources / "testbed_market", "session: shop", "pace: {delay: 0, pages: 1}")
-    log_in(market, settings, state_of(secret), "file", None)
+    state = state_of(secret).only_for(market.hosts)
+    given = SavedSession(name="shop", state=state, saved_at=datetime.now(UTC), saved_by="li", way="file")
+    Safe(home).save(given)
     onlooker = Onlooker(secret)
     report = crawl(market, settings, onlooker)
     assert (report.outcome, report.captures > 0) == ("full", True), report.faults
@@ -199,3 +197,56 @@ def test_a_browser_has_the_session_too(
     assert traces(secret, home) == []
     record = next(home.glob("vault/*/*.warc.gz"))
     assert b"with the session 'shop'" in gzip.decompress(record.read_bytes())
+
+
+@pytest.mark.full
+def test_a_session_that_died_between_runs_is_found_before_the_first_page(
+    own_sites: Testbed, board: Source, settings: Settings, home: Path
+) -> None:
+    own_sites.members_only("board", "/forum.php", COOKIE, "k3y-of-nobody-4714")
+    proof = log_in(board, settings, state_of("k3y-of-nobody-4714"), "file", None)
+    assert proof.check is not None
+    own_sites.end_sessions("board")
+    before = len(own_sites.log())
+    report = crawl(board, settings)
+    assert (report.exit_code, report.outcome, report.pages) == (Exit.SESSION, "interrupted", {})
+    asked = [entry["path"] for entry in own_sites.log()[before:] if entry["path"] != "/robots.txt"]
+    assert [f"{own_sites.sites['board']}{path}" for path in asked] == [proof.check.url]
+    assert pause_of(board.name) is not None
+    closed = log_in(board, settings, state_of("a-wrong-one-4715"), "file", None)
+    assert closed.closed == board.start[0]
+    assert pause_of(board.name) is not None, "a session that opens nothing let its source go on"
+
+
+@pytest.mark.full
+def test_a_killed_run_keeps_what_the_site_changed_last(
+    own_sites: Testbed, board: Source, settings: Settings, home: Path, environment: dict[str, str]
+) -> None:
+    secret = "k3y-of-nobody-4716"
+    own_sites.members_only("board", "/forum.php", COOKIE, secret, turns=1)
+    assert log_in(board, settings, state_of(secret), "file", None).check
+    known = environment | {
+        "HAWKWATCH_SOURCES": settings.sources,
+        "SCRAPY_SETTINGS_MODULE": "crawlers.settings",
+    }
+    for _ in range(4):
+        before = len(own_sites.log())
+        process = subprocess.Popen([sys.executable, "-m", "scrapy", "crawl", board.name], env=known)
+        while len(own_sites.log()) < before + 8:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    report = crawl(board, settings)
+    assert (report.exit_code, report.pages.get("login_wall", 0)) == (0, 0)
+    assert traces(secret, home) == []
+
+
+@pytest.mark.full
+def test_a_live_look_has_the_session_and_a_new_source_has_none(
+    run: Run, own_sites: Testbed, board: Source, settings: Settings, home: Path
+) -> None:
+    own_sites.members_only("board", "/forum.php", COOKIE, "k3y-of-nobody-4717")
+    assert log_in(board, settings, state_of("k3y-of-nobody-4717"), "file", None).check
+    assert {one.state for one in probe([board], settings)} == {State.ITEMS}
+    made = run("hawkwatch", "sources", "new", board.start[0], "--out", home / "new", "--json")
+    assert "login_wall" in made.stdout + made.stderr, made
