@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import httpcore
@@ -39,15 +39,25 @@ class Dialer(httpcore.AsyncNetworkBackend):
 
     Only ``private``, the hosts a source declares with ``private_hosts``, may lie on a private network
     (``host`` or ``host:port``). ``circuit`` keeps what one source does apart from the others' in Tor.
+    ``spared(host, port)`` tells hosts to which nothing is to go.
     """
 
-    def __init__(self, profile: Profile, private: tuple[str, ...] = (), circuit: str = "") -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        private: tuple[str, ...] = (),
+        circuit: str = "",
+        spared: Callable[[str, int], bool] = lambda host, port: False,
+    ) -> None:
         self.profile = profile
         self.private = private
         self.circuit = circuit
+        self.spared = spared
 
     def admit(self, host: str, port: int) -> None:
         """Raise OutOfScope where the name alone says that the host may not be asked; nothing is looked up."""
+        if self.spared(plain_host(host), port):
+            raise OutOfScope(f"{host}:{port} would be shown the session and is no declared host")
         if not declares(self.private, plain_host(host), port):
             refuse_private(host, onion=self.profile.kind == "tor")
 
@@ -102,10 +112,12 @@ class Dialer(httpcore.AsyncNetworkBackend):
         return await start_connection(answers[:MOST_ADDRESSES], happy_eyeballs_delay=NEXT_SECONDS)
 
 
-def dialer_for(source: Source, exits: Mapping[str, str]) -> Dialer:
+def dialer_for(
+    source: Source, exits: Mapping[str, str], spared: Callable[[str, int], bool] = lambda host, port: False
+) -> Dialer:
     """The dialer of ``source`` by its exit, one of the setting ``egress``. Raises ProfileError."""
     private = source.hosts if source.private_hosts else ()
-    return Dialer(find_profile(source.egress, exits), private, circuit=source.name)
+    return Dialer(find_profile(source.egress, exits), private, circuit=source.name, spared=spared)
 
 
 class ForwardingPool(httpcore.AsyncHTTPProxy):

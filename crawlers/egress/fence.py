@@ -9,6 +9,7 @@ from scrapy.http import Request
 from crawlers.egress.address import OutOfScope
 from crawlers.egress.dialer import Dialer, dialer_for
 from crawlers.egress.hosts import PORTS, inside
+from crawlers.session.live import session_of
 from crawlers.spider_source import source_of
 from records.source import Source
 
@@ -23,7 +24,9 @@ _dialers: "WeakKeyDictionary[Crawler, Dialer]" = WeakKeyDictionary()
 def dialer_of(crawler: "Crawler") -> Dialer:
     """The crawler's one dialer, of the exit that its source names."""
     if crawler not in _dialers:
-        _dialers[crawler] = dialer_for(source_of(crawler), crawler.settings["EGRESS"])
+        session, exits = session_of(crawler), crawler.settings["EGRESS"]
+        spared = {"spared": session.is_shown_beyond} if session else {}
+        _dialers[crawler] = dialer_for(source_of(crawler), exits, **spared)
     return _dialers[crawler]
 
 

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 from scrapy.http.cookies import CookieJar
 
+from crawlers.egress.hosts import declares
 from crawlers.session.cookies import from_jar, to_jar
 from crawlers.session.safe import Safe
 from crawlers.session.saved import SavedSession
@@ -85,6 +86,14 @@ class LiveSession:
         values = [one.value for one in (*self.known.values(), *self.saved.state.cookies)]
         values += [one.value for origin in self.origins for one in origin.localStorage]
         return frozenset(value for value in values if len(value) >= SHORTEST_SECRET)
+
+    def is_shown_beyond(self, host: str, port: int) -> bool:
+        """Whether a browser would show ``host``, none of the source's, what lets somebody in: cookies of a
+        domain go to all below it, and to every port.
+        """
+        if declares(self.hosts, host, port):
+            return False
+        return any(one.reaches(host) for one in self.saved.essential())
 
     def _learn(self, held: dict[tuple[str, str, str], Cookie]) -> None:
         fresh = [one for place, one in held.items() if self.known.get(place) != one]

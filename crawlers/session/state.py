@@ -39,6 +39,11 @@ class Cookie:
         """What it is known by: another one there takes its place."""
         return self.domain, self.path, self.name
 
+    def reaches(self, host: str) -> bool:
+        """Whether it is sent to ``host`` (RFC 6265, 5.1.3)."""
+        bare = self.domain.removeprefix(".").lower()
+        return host.lower() == bare or (bare != self.domain and host.lower().endswith(f".{bare}"))
+
     def lives(self, now: float) -> bool:
         """Whether it has not expired at ``now`` (Unix seconds)."""
         return self.expires < 0 or self.expires > now

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,11 @@ from typing import Any
 
 import pytest
 
+from crawlers.egress.address import OutOfScope
+from crawlers.egress.dialer import Dialer
+from crawlers.egress.profile import Profile
 from crawlers.session.cookies import from_jar, to_jar
+from crawlers.session.live import LiveSession
 from crawlers.session.safe import Safe
 from crawlers.session.saved import SavedSession
 from crawlers.session.state import BrowserState, Cookie, Origin, SessionError, Stored, belongs, read_state
@@ -193,3 +198,24 @@ def test_cookies_go_into_a_jar_and_back(domain: str) -> None:
     )
     assert from_jar(to_jar(cookie)) == cookie
     assert from_jar(to_jar(replace(cookie, expires=-1))).expires == -1
+
+
+@pytest.mark.parametrize(
+    ("domain", "host", "port", "refused"),
+    [
+        (".example.com", "board.example.com", 443, False),
+        (".example.com", "static.example.com", 443, True),
+        (".example.com", "board.example.com", 8443, True),
+        (".example.com", "example.org", 443, False),
+        ("board.example.com", "static.example.com", 443, False),
+        ("board.example.com", "deep.board.example.com", 443, False),
+        ("board.example.com", "board.example.com", 80, False),
+    ],
+)
+def test_no_other_host_is_asked_that_a_browser_would_show_the_session(
+    tmp_path: Path, domain: str, host: str, port: int, refused: bool
+) -> None:
+    used = LiveSession(Safe(tmp_path), session(replace(OURS, domain=domain)), ("board.example.com",))
+    dialer = Dialer(Profile(), spared=used.is_shown_beyond)
+    with pytest.raises(OutOfScope) if refused else nullcontext():
+        dialer.admit(host, port)
