@@ -1,6 +1,7 @@
 """Servers of the tests' own that note what arrives."""
 
 import importlib.util
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,16 +11,26 @@ from typing import Any
 
 import pytest
 
-_spec = importlib.util.spec_from_file_location("logging_proxy", Path(__file__).with_name("logging_proxy.py"))
-assert _spec
-assert _spec.loader
-logging_proxy = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(logging_proxy)
+
+def beside(name: str) -> Any:
+    """A module of this folder."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+logging_proxy, enclosed, ways = beside("logging_proxy"), beside("enclosed"), beside("ways")
 
 
 @dataclass
 class Site:
-    """A web server; ``asked`` are the requests, ``bodies`` what they brought, ``met`` the connections."""
+    """A web server; ``asked`` are the requests, ``bodies`` what they brought, ``met`` the connections.
+
+    A page is its kind and its body; of the kind ``location`` it is a redirect to there.
+    """
 
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -48,8 +59,13 @@ def serve(site: Site) -> ThreadingHTTPServer:
             site.heads.append({name.lower(): value for name, value in self.headers.items()})
             site.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
             kind, body = site.pages.get(self.path, ("text/plain", b"nothing"))
-            self.send_response(200 if self.path in site.pages else 404)
-            self.send_header("Content-Type", kind)
+            if kind == "location":
+                self.send_response(302)
+                self.send_header("Location", body.decode("latin-1"))
+                body = b""
+            else:
+                self.send_response(200 if self.path in site.pages else 404)
+                self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -80,6 +96,22 @@ def make_site() -> Iterator[Callable[..., Site]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def in_a_network(tmp_path: Path) -> Callable[..., Any]:
+    """Do something in a network of its own: ``in_a_network(work)``, where ``work`` gets the Network."""
+    if os.geteuid() == 0:
+        return lambda work: enclosed.inside_a_network(tmp_path, work)
+    if os.environ.get("CI"):
+        pytest.fail("the tests of what leaves the machine must run as root")
+    return pytest.skip("only root can make a network namespace; nothing else counts what leaves the machine")
+
+
+@pytest.fixture(name="ways")
+def every_way() -> Any:
+    """The ways to ask, and the forms of what is asked for."""
+    return ways
 
 
 @pytest.fixture

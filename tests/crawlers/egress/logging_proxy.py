@@ -1,6 +1,7 @@
 """Proxies of the tests' own, HTTP and SOCKS5, which note what they are asked for."""
 
 import asyncio
+import socket
 import threading
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Coroutine
@@ -119,7 +120,9 @@ class LoggingProxy:
             writer.write(b"\x05\xff" if self.credentials else b"\x05\x00")
         *_, kind = await reader.readexactly(4)
         length = {1: 4, 4: 16}.get(kind) or (await reader.readexactly(1))[0]
-        host = (await reader.readexactly(length)).decode() if kind == 3 else "address"
+        name = await reader.readexactly(length)
+        family = {1: socket.AF_INET, 4: socket.AF_INET6}.get(kind)
+        host = socket.inet_ntop(family, name) if family else name.decode()
         place = f"{host}:{int.from_bytes(await reader.readexactly(2), 'big')}"
         self.asked.append(f"{user}@{place}" if user else place)
         code = 0 if place in self.hosts else 4
