@@ -2,7 +2,7 @@
 
 import re
 
-from crawlers.readers.element import Element
+from crawlers.readers.selection.element import Element
 from records.page import Page
 
 # A page of a forum has five thousand tags. Unions and descendants of many elements take quadratic time in

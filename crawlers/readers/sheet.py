@@ -11,8 +11,8 @@ from parsel import Selector
 from crawlers.charset import decode
 from crawlers.readers.addresses import absolute
 from crawlers.readers.clean import without_broken
-from crawlers.readers.element import Element, whole_text
 from crawlers.readers.parsable import parse
+from crawlers.readers.selection.element import Element, whole_text
 from crawlers.readers.times import parse_time
 from crawlers.readers.visible import seen_text, visible_text
 from records.page import Page

@@ -6,9 +6,9 @@ from html import unescape
 
 from lxml import etree
 
-from crawlers.readers.element import Element
 from crawlers.readers.hidden_mail import shown_mail
 from crawlers.readers.parsable import MOST_TAGS, parse
+from crawlers.readers.selection.element import Element
 
 _Node = etree._Element | str | None
 _BREAK = None

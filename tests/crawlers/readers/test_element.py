@@ -6,8 +6,8 @@ from lxml import etree
 from parsel import Selector
 
 from crawlers.declared.catalog import shipped_folder
-from crawlers.readers.css_plan import plan_of
-from crawlers.readers.element import Element
+from crawlers.readers.selection.css import plan_of
+from crawlers.readers.selection.element import Element
 
 PLANNED = (
     "a",

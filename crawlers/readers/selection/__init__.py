@@ -1,0 +1,1 @@
+"""Selectors looked up in an index of the page."""
