@@ -6,6 +6,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from crawlers.completeness.windows import divide
 from crawlers.spider import SourceSpider
 from records.visit import KeptVisit
 
@@ -28,6 +29,7 @@ class CommitVisit:
         visit = item.judged.visit
         try:
             way = self.spider.walk.way(item.judged, self.spider.to_follow(visit))
+            way = divide(way, visit, self.spider.journal.database)
             self.spider.journal.commit(item, way, time.time())
         except sqlite3.OperationalError:
             assert self.crawler.engine is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawlers.completeness.extent import Extent, Extents
+from crawlers.completeness.windows import is_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Asked:
     """One address; ``state`` is None where the run ended before it was read, ``parent`` the row of the page
     that led to it, ``branch`` the start address at the end of that way.
 
-    ``stopped`` where the run went no further behind it, for all was known; ``forked`` where it led on itself.
+    ``stopped`` where the run went no further behind it, for all was known; ``forked`` where it led on itself,
+    ``divided`` where it led to spans of its own time.
     """
 
     row: int
@@ -24,6 +26,7 @@ class Asked:
     why: str
     stopped: bool
     forked: bool
+    divided: bool
     extent: Extent | None
 
 
@@ -38,13 +41,14 @@ def asked_pages(database: sqlite3.Connection) -> tuple[Asked, ...]:
     ).fetchall()
     parents = _parents(rows)
     forked = set(parents.values())
+    divided = {parents[row] for row, url, *_ in rows if row in parents and is_window(url)}
     branches: dict[int, str] = {}
     pages = []
     for row, url, kind, _, read, state, why in rows:
         branches[row] = branches.get(parents.get(row, 0), url)
         page = Asked(
             row, url, kind, parents.get(row), branches[row], state, why or "", read in stops, row in forked,
-            extents.get(row),
+            row in divided, extents.get(row),
         )  # fmt: skip
         pages.append(page)
     return tuple(pages)

@@ -47,8 +47,9 @@ class Series:
 
     @property
     def capped(self) -> bool:
-        """Whether the site shows no more than this though it has more."""
-        return any(extent.capped for extent in self.extents)
+        """Whether the site shows no more though it has more, and the rest was not asked for in parts."""
+        divided = any(page.divided for page in self.pages)
+        return not divided and any(extent.capped for extent in self.extents)
 
     @property
     def seen(self) -> int:

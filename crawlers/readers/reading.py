@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from crawlers.charset import charset_of
+from crawlers.completeness.soft_caps import with_cap
 from crawlers.readers.answers import common_answer
 from crawlers.readers.challenges import find_challenge
 from crawlers.readers.clean import clean
@@ -34,7 +35,8 @@ def read(page: Page, family: str, zone: str, select: Select | None = None) -> Re
     reading = own.read(page, zone)
     if reading.state is State.UNKNOWN:
         reading = find_challenge(page) or reading
-    return clean(replace(_cut(page, reading), charset=charset_of(page)))
+    reading = with_cap(_cut(page, reading), family, page.url)
+    return clean(replace(reading, charset=charset_of(page)))
 
 
 def _cut(page: Page, reading: Reading) -> Reading:

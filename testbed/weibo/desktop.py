@@ -1,9 +1,11 @@
 """The desktop: the JSON of weibo.com/ajax, and the search page of s.weibo.com."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 from testbed.answer import Answer, Request, json_answer
-from testbed.clock import Clock
+from testbed.clock import CHINA, Clock
 from testbed.picture import plain_not_found
 from testbed.weibo.blogs import mblog
 from testbed.weibo.comments import build_comments
@@ -11,8 +13,11 @@ from testbed.weibo.search_page import search_page
 from testbed.weibo.statuses import Author, Status, Statuses
 from testbed.weibo.words import is_long, long_time
 
+_SCOPE = re.compile(r"custom:(\d{4}-\d{1,2}-\d{1,2}-\d{1,2}):(\d{4}-\d{1,2}-\d{1,2}-\d{1,2})")
 CUT = 120
 ROWS = 20
+MOST_PAGES = 50
+KEPT = ("layout", "rows", "timescope")
 MISSING = {"ok": 0, "error_type": "toast", "error_code": 20101, "message": "该微博不存在"}
 NOBODY = {"ok": 0, "error_code": 20603, "message": "用户不存在"}
 
@@ -38,12 +43,17 @@ class Desktop:
                 return plain_not_found()
 
     def _search(self, request: Request) -> Answer:
-        """Twenty hits a page; ``layout=2018`` shows the older page."""
+        """Twenty hits a page (``rows``: another number) on fifty pages at most; ``timescope`` narrows the
+        time, ``layout=2018`` shows the older page.
+        """
         word, page = request.query.get("q", ""), max(request.number("page", 1), 1)
-        found = self._statuses.holding(word)
-        shown = [(one, self._statuses.original(one)) for one in found[(page - 1) * ROWS : page * ROWS]]
-        old = request.query.get("layout") == "2018"
-        return search_page(shown, word, page, -(-len(found) // ROWS), self._clock.now(), old)
+        rows = request.number("rows", ROWS)
+        found = within(self._statuses.holding(word), request.query.get("timescope", ""))
+        pages = min(-(-len(found) // rows), MOST_PAGES)
+        hits = found[(page - 1) * rows : page * rows] if page <= pages else []
+        shown = [(one, self._statuses.original(one)) for one in hits]
+        kept = {name: value for name, value in request.query.items() if name in KEPT}
+        return search_page(shown, word, page, pages, self._clock.now(), kept)
 
     def _list(self, request: Request) -> dict[str, Any]:
         author = self._statuses.author(request.query.get("uid", ""))
@@ -68,6 +78,15 @@ class Desktop:
     def _blog(self, status: Status, request: Request) -> dict[str, Any]:
         original = self._statuses.original(status)
         return ajax_status(status, mblog(status, original, long_time(status.placed.at), request.base))
+
+
+def within(found: list[Status], scope: str) -> list[Status]:
+    """Those of a span, ``custom:2026-01-01-0:2026-01-02-0``: hours of China, the end excluded."""
+    span = _SCOPE.fullmatch(scope)
+    if not span:
+        return found
+    begin, end = (datetime.strptime(hour, "%Y-%m-%d-%H").replace(tzinfo=CHINA) for hour in span.groups())
+    return [one for one in found if begin.timestamp() <= one.placed.at < end.timestamp()]
 
 
 def ajax_status(status: Status, blog: dict[str, Any]) -> dict[str, Any]:

@@ -36,9 +36,17 @@ _GONE = '<div class="card-comment"><div class="con"><p class="txt">抱歉，此�
 
 
 def search_page(
-    shown: list[tuple[Status, Status | None]], word: str, number: int, pages: int, now: int, old: bool
+    shown: list[tuple[Status, Status | None]],
+    word: str,
+    number: int,
+    pages: int,
+    now: int,
+    kept: dict[str, str],
 ) -> Answer:
-    """One page of hits, each with the status that it passes on; ``old`` is the layout of 2018."""
+    """One page of hits, each with the status that it passes on; ``kept`` are the parameters of all its pages, of
+    which ``layout`` may ask for that of 2018.
+    """
+    old = kept.get("layout") == "2018"
     if not shown:
         return html_answer(
             _PAGE.format(
@@ -47,7 +55,7 @@ def search_page(
         )
     rows = "\n".join(_row(status, original, word, now, old) for status, original in shown)
     stamp = now if old else f"'{now}'"
-    pager = _pager(word, number, pages, old)
+    pager = _pager(word, number, pages, kept)
     return html_answer(_PAGE.format(word=escape(word), number=number, now=stamp, rows=rows, pager=pager))
 
 
@@ -130,9 +138,9 @@ def _new_acts(status: Status) -> str:
     )
 
 
-def _pager(word: str, number: int, pages: int, old: bool) -> str:
-    layout = "&amp;layout=2018" if old else ""
-    address = f"/weibo?q={quote(word)}{layout}&amp;page="
+def _pager(word: str, number: int, pages: int, kept: dict[str, str]) -> str:
+    more = "".join(f"&amp;{name}={escape(value)}" for name, value in kept.items())
+    address = f"/weibo?q={quote(word)}{more}&amp;page="
     listed = "".join(
         f'<li{_current(n == number)}><a href="{address}{n}">第{n}页</a></li>' for n in range(1, pages + 1)
     )

@@ -11,14 +11,14 @@ from written import Written, source_of
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Iterator[Callable[..., Written]]:
-    """Begin a run: ``run(follow=("next",))`` with any field of a source."""
+def begin(tmp_path: Path) -> Iterator[Callable[..., Written]]:
+    """Begin a run: ``begin(follow=("next",))`` with any field of a source."""
     begun: list[Written] = []
 
-    def begin(**declared: object) -> Written:
+    def started(**declared: object) -> Written:
         begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared)))
         return begun[-1]
 
-    yield begin
+    yield started
     for one in begun:
         one.journal.close()

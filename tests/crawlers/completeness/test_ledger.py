@@ -16,8 +16,8 @@ def row(report: RunReport, part: str, url: str = "") -> LedgerRow:
     return next(row for row in report.ledger if row.part == part and url in row.url)
 
 
-def test_a_list_read_to_its_end_lacks_nothing(run: Begin) -> None:
-    one = run()
+def test_a_list_read_to_its_end_lacks_nothing(begin: Begin) -> None:
+    one = begin()
     one.walk(FOUR)
     report = one.report()
     assert (report.outcome, report.exit_code, report.short, report.gaps) == ("full", 0, (), ())
@@ -43,9 +43,9 @@ def test_a_list_read_to_its_end_lacks_nothing(run: Begin) -> None:
     ],
 )
 def test_a_page_that_fails_in_the_middle_of_a_list_makes_the_run_short(
-    run: Begin, answer: Any, state: str
+    begin: Begin, answer: Any, state: str
 ) -> None:
-    one = run()
+    one = begin()
     one.walk(FOUR | {"/forum-2-3.html": answer})
     report = one.report()
     assert (report.outcome, report.exit_code) == ("short", 10)
@@ -56,8 +56,8 @@ def test_a_page_that_fails_in_the_middle_of_a_list_makes_the_run_short(
     assert "2 of 4 pages read" in report.short[0]
 
 
-def test_a_pager_that_says_more_than_links_lead_to(run: Begin) -> None:
-    one = run()
+def test_a_pager_that_says_more_than_links_lead_to(begin: Begin) -> None:
+    one = begin()
     one.walk({"/forum-2-1.html": board(1, 4), "/forum-2-2.html": board(2, 4).replace("class='nxt'", "")})
     report = one.report()
     (gap,) = row(report, "list").gaps
@@ -65,15 +65,15 @@ def test_a_pager_that_says_more_than_links_lead_to(run: Begin) -> None:
     assert "4 pages are said to be there" in gap.why
 
 
-def test_a_run_that_does_not_walk_from_page_to_page_is_not_held_to_them(run: Begin) -> None:
-    one = run(follow=("thread",))
+def test_a_run_that_does_not_walk_from_page_to_page_is_not_held_to_them(begin: Begin) -> None:
+    one = begin(follow=("thread",))
     one.walk({"/forum-2-1.html": board(1, 4, rows=1, total=80), "/thread-100-1-1.html": thread(100)})
     report = one.report()
     assert (report.outcome, row(report, "list").pages_passed) == ("full", 3)
 
 
-def test_what_the_page_budget_left_is_told_and_makes_no_run_short(run: Begin) -> None:
-    one = run()
+def test_what_the_page_budget_left_is_told_and_makes_no_run_short(begin: Begin) -> None:
+    one = begin()
     one.walk(FOUR | {"/forum-2-3.html": ""})
     report = one.report()
     (gap,) = row(report, "list").gaps
@@ -82,8 +82,8 @@ def test_what_the_page_budget_left_is_told_and_makes_no_run_short(run: Begin) ->
     assert one.report("hours").outcome == "interrupted"
 
 
-def test_a_walled_start_makes_its_whole_branch_short_and_no_other(run: Begin) -> None:
-    one = run(start=(f"{HOST}/forum-2-1.html", f"{HOST}/forum-3-1.html"))
+def test_a_walled_start_makes_its_whole_branch_short_and_no_other(begin: Begin) -> None:
+    one = begin(start=(f"{HOST}/forum-2-1.html", f"{HOST}/forum-3-1.html"))
     wall = (
         "<div id='messagetext'><p>抱歉，您尚未登录，没有权限访问该版块</p></div><div id='messagelogin'></div>"
     )
@@ -96,9 +96,9 @@ def test_a_walled_start_makes_its_whole_branch_short_and_no_other(run: Begin) ->
     ]
 
 
-def test_a_branch_is_inherited_through_links_and_names_its_term(run: Begin) -> None:
+def test_a_branch_is_inherited_through_links_and_names_its_term(begin: Begin) -> None:
     starts = tuple(f"{HOST}/forum-{word}-1.html" for word in ("%E5%90%8D", "b"))
-    one = run(start=starts, terms=("名", "b"), follow=("thread", "next"))
+    one = begin(start=starts, terms=("名", "b"), follow=("thread", "next"))
     named = board(1, 2, rows=1).replace("forum-2-2", "forum-%E5%90%8D-2")
     one.walk(
         {
@@ -119,9 +119,9 @@ def test_a_branch_is_inherited_through_links_and_names_its_term(run: Begin) -> N
 
 
 def test_the_second_page_of_a_thread_that_is_gone_is_a_gap_and_a_thread_that_is_gone_is_none(
-    run: Begin,
+    begin: Begin,
 ) -> None:
-    one = run(follow=("thread", "next"))
+    one = begin(follow=("thread", "next"))
     one.walk({"/forum-2-1.html": board(1, 1, rows=3), "/thread-100-1-1.html": thread(100, 2, 1, 3)})
     report = one.report()
     assert report.outcome == "short"
@@ -134,24 +134,24 @@ def test_the_second_page_of_a_thread_that_is_gone_is_a_gap_and_a_thread_that_is_
     assert not [row for row in report.ledger if "thread-101" in row.url]
 
 
-def test_single_threads_that_are_closed_to_us_make_no_run_short(run: Begin) -> None:
+def test_single_threads_that_are_closed_to_us_make_no_run_short(begin: Begin) -> None:
     walled = (403, "")
     answers: dict[str, Any] = {"/forum-2-1.html": board(1, 1, rows=5)}
     answers |= {f"/thread-{tid}-1-1.html": thread(tid) for tid in range(100, 105)}
-    one = run(follow=("thread", "next"))
+    one = begin(follow=("thread", "next"))
     one.walk(answers | {"/thread-100-1-1.html": walled})
     assert (one.report().outcome, [gap.state for gap in one.report().gaps]) == ("full", ["forbidden"])
-    other = run(follow=("thread", "next"))
+    other = begin(follow=("thread", "next"))
     other.walk(answers | {f"/thread-{tid}-1-1.html": walled for tid in (100, 101, 102)})
     assert other.report().short == (f"{HOST}/forum-2-1.html: 3 of 5 threads are closed to us",)
 
 
-def test_posts_that_the_site_counts_and_that_were_not_read_make_the_run_short(run: Begin) -> None:
+def test_posts_that_the_site_counts_and_that_were_not_read_make_the_run_short(begin: Begin) -> None:
     few = {f"/forum-2-{number}.html": board(number, 4, rows=8, total=80) for number in (1, 2, 3, 4)}
-    one = run()
+    one = begin()
     one.walk(few)
     assert one.report().short == (f"list {HOST}/forum-2-1.html: 32 read of 80 that the site counts",)
-    other = run(follow=("thread", "next"))
+    other = begin(follow=("thread", "next"))
     other.walk(
         {"/forum-2-1.html": board(1, 1, rows=5, replies=9)}
         | {f"/thread-{tid}-1-1.html": thread(tid, 4) for tid in range(100, 105)}
@@ -159,9 +159,9 @@ def test_posts_that_the_site_counts_and_that_were_not_read_make_the_run_short(ru
     assert "20 posts read of 50 that its 5 threads count" in other.report().short[0]
 
 
-def test_a_front_page_is_no_short_list(run: Begin) -> None:
+def test_a_front_page_is_no_short_list(begin: Begin) -> None:
     front = "<body class='pg_index'><a href='forum-2-1.html'>二手</a> <a href='forum-3-1.html'>空</a>"
-    one = run(start=(f"{HOST}/forum.php",))
+    one = begin(start=(f"{HOST}/forum.php",))
     empty = "<div id='threadlist'><p class='emp'>本版块或指定的范围内尚无主题</p></div>"
     one.walk(FOUR | {"/forum.php": front, "/forum-3-1.html": empty})
     report = one.report()
