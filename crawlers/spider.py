@@ -23,7 +23,7 @@ from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.retry import MOST_TRIES, again
 from crawlers.manners.turns import LeftAlone
 from crawlers.memory.knowledge import Knowledge
-from crawlers.memory.walk import Walk
+from crawlers.memory.walk import Walk, is_unasked
 from crawlers.memory.way import Step
 from crawlers.readers import read
 from crawlers.run import read_order
@@ -186,6 +186,8 @@ class SourceSpider(scrapy.Spider):
         """What the family's reader makes of the page; a body cut on the way is no page."""
         if page.exchange and page.exchange.truncated in ("disconnect", "time"):
             return Reading(State.UNREACHABLE, f"body cut short after {len(page.exchange.body)} bytes")
+        if is_unasked(page):
+            return Reading(State.UNKNOWN, "HTTP 304 to a request that set no condition")
         return read(page, self.source.family, self.source.zone, self.source.select)
 
     def visit(self, row: Row, page: Page, reading: Reading, manner: Manner) -> Visit:

@@ -11,6 +11,7 @@ from casework.runs import begin_run, end_run
 from config.settings import Settings
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal, JournalError, hold
+from crawlers.memory.knowledge import FILLED, beginnings
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from evidence.vault import open_vault
 from operations.child import end_process, environment
@@ -188,7 +189,7 @@ def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -
     account = Account(Path(order.journal))
     remembered = Remembered()
     if not is_resumed(account, ended):
-        remembered = take_over(account, journal, order, settings)
+        remembered = take_over(account, journal, order, source, settings)
     report = report_run(account, source, ended, remembered)
     write_report(report, Path(order.journal).parent)
     if report.outcome != "interrupted":
@@ -201,13 +202,17 @@ def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -
     return report
 
 
-def take_over(account: Account, journal: Journal, order: RunOrder, settings: Settings) -> Remembered:
+def take_over(
+    account: Account, journal: Journal, order: RunOrder, source: Source, settings: Settings
+) -> Remembered:
     """Fold the run into source memory, and tell the index which listings are gone or back."""
     memory = Memory(settings.home)
     memory.fold(account)
     for document in documents_of_gone(account, memory, settings.home):
         journal.post(document)
     remembered = remember(account, memory, order)
+    if remembered.backfill == "complete":
+        memory.note(source.name, FILLED, beginnings(source))
     memory.close()
     return remembered
 

@@ -21,8 +21,9 @@ INSERT OR IGNORE INTO change (source, id, at, change, before, after, run)
 
 INSERT INTO post
     (source, id, text_digest, price, listing, strand, number, page, first_seen, last_seen, loose, run)
-    SELECT :source, id, text_digest, price, listing, strand, number, page, seen_at, seen_at, cut.loose, :run
-    FROM run.seen_post, cut WHERE true
+    SELECT :source, id, text_digest, price, EXISTS (SELECT 1 FROM run.listing l WHERE l.id = s.id),
+        strand, number, page, seen_at, seen_at, cut.loose, :run
+    FROM run.seen_post s, cut WHERE true
     ON CONFLICT (source, id) DO UPDATE SET
         text_digest = excluded.text_digest, price = excluded.price, listing = max(listing, excluded.listing),
         strand = excluded.strand, number = excluded.number, page = excluded.page,

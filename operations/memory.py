@@ -37,6 +37,10 @@ class Memory:
         statement = "SELECT count(*) FROM waiting WHERE source=?"
         return int(self.database.execute(statement, (source,)).fetchone()[0])
 
+    def note(self, source: str, key: str, value: str) -> None:
+        """Write one fact about a source over what stood there."""
+        self.database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?, ?)", (source, key, value))
+
     def gone_or_back(self, run: str) -> list[tuple[str, str, str, datetime | None, datetime]]:
         """The listings that went or came back in a run.
 

@@ -22,9 +22,11 @@ def remember(account: Account, memory: Memory, order: RunOrder) -> Remembered:
     """What is known of the source of a run just folded.
 
     A run that met nothing known vouches for nothing: an empty page where a list was is not made good by what
-    memory holds.
+    memory holds. A back-fill begins behind what is known.
     """
     met = account.count("seen_thread", "passed") + account.count("seen_page", "stopped OR state='unchanged'")
+    if order.mode == "backfill":
+        met += account.count("seen_page", "state='items'")
     posts = max(0, memory.standing(order.source) - account.count("post")) if met else 0
     return Remembered(posts, _backfill(account, memory, order))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.placeholders import placeholder_text
 from crawlers.journal.journal import Journal
 from crawlers.memory.knowledge import Knowledge
-from crawlers.memory.wording import is_new_version, moment, sighting_of
+from crawlers.memory.wording import is_new_version, latest, moment, sighting_of
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from pipelines.masked_listings import masked_listings
@@ -36,7 +36,8 @@ class Keeping:
     def is_news(self, judged: JudgedPost) -> bool:
         """Whether a listing has a wording or price that neither this run nor an earlier one has kept."""
         id_ = judged.listing_id
-        return is_new_version(judged, self.journal.learned.post(id_) or self.knowledge.post(id_))
+        known = latest(self.journal.learned.post(id_), self.knowledge.post(id_))
+        return is_new_version(judged, known)
 
     def dated(self, listing: Listing) -> Listing:
         """The listing with the time at which it was first seen."""

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from crawlers.memory.file import MemoryFault
+from records.source import Source
+
+# The fact that says of which start addresses a back-fill has come to the end.
+FILLED = "filled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,11 @@ class Knowledge:
 
     def _row(self, statement: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
         return next(self._rows(statement, *values), None)
+
+
+def beginnings(source: Source) -> str:
+    """The start addresses of a source as a fact remembers them."""
+    return "\n".join(source.start)
 
 
 _THREAD = "key, url, title, replies, onward, whole_at, list, walk, place"

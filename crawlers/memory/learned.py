@@ -28,7 +28,9 @@ class Learned:
     def post(self, id_: str) -> KnownPost | None:
         """A post as this run has seen it."""
         found = self.database.execute(
-            "SELECT text_digest, price, listing, seen_at FROM seen_post WHERE id=?", (id_,)
+            "SELECT text_digest, price, EXISTS (SELECT 1 FROM listing l WHERE l.id = seen_post.id), seen_at"
+            " FROM seen_post WHERE id=?",
+            (id_,),
         ).fetchone()
         return KnownPost(found[0], found[1], bool(found[2]), found[3]) if found else None
 
@@ -81,16 +83,14 @@ class Learned:
             judged.listing_id,
             text_digest(post),
             price_of(post, judged.assessment),
-            judged.assessment.label != "other",
             "" if post.excerpt else strand,
             None if post.excerpt else number_of(post),
             page,
             seen_at,
         )
         self.database.execute(
-            "INSERT INTO seen_post VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " text_digest=excluded.text_digest, price=excluded.price,"
-            " listing=max(seen_post.listing, excluded.listing), strand=excluded.strand,"
+            "INSERT INTO seen_post VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " text_digest=excluded.text_digest, price=excluded.price, strand=excluded.strand,"
             " number=excluded.number, page=excluded.page, seen_at=excluded.seen_at"
             " WHERE seen_post.text_digest LIKE '~%' OR excluded.text_digest NOT LIKE '~%'",
             row,

@@ -3,7 +3,6 @@ CREATE TABLE IF NOT EXISTS seen_post (
     id TEXT PRIMARY KEY,
     text_digest TEXT NOT NULL,
     price TEXT NOT NULL,
-    listing INTEGER NOT NULL,
     strand TEXT NOT NULL,
     number INTEGER,
     page TEXT NOT NULL,

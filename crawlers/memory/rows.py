@@ -6,9 +6,8 @@ from crawlers.journal.address_queue import AddressQueue, fingerprint
 from crawlers.memory.knowledge import Knowledge, KnownThread
 from crawlers.memory.order import threads_shown
 from crawlers.memory.way import Step, ThreadRow
-from records.order import RunOrder
 from records.reading import Link, Post
-from records.source import Source
+from records.source import Mode, Source
 
 DAY = 86_400
 Decided = tuple[Step | None, ThreadRow]
@@ -17,9 +16,9 @@ Decided = tuple[Step | None, ThreadRow]
 class Rows:
     """Decides row by row; a thread is asked once in a run, however many lists show it."""
 
-    def __init__(self, source: Source, order: RunOrder, knowledge: Knowledge, queue: AddressQueue) -> None:
+    def __init__(self, source: Source, mode: Mode, knowledge: Knowledge, queue: AddressQueue) -> None:
         self.source = source
-        self.order = order
+        self.mode = mode
         self.knowledge = knowledge
         self.queue = queue
 
@@ -46,7 +45,7 @@ class Rows:
         """The address from which a known thread is asked, None where it need not be."""
         if known.whole_at is None:
             return known.onward
-        if self.order.mode == "newest" and time.time() >= known.whole_at + self.source.recheck * DAY:
+        if self.mode == "newest" and time.time() >= known.whole_at + self.source.recheck * DAY:
             return known.url
         if replies is None or known.replies is None:
             # A row that counts nothing (a moved thread's) leaves it to the one that does.

@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator
 
 from crawlers.journal.address_queue import AddressQueue, fingerprint
 from crawlers.memory.absent import Absent
-from crawlers.memory.knowledge import Knowledge
+from crawlers.memory.knowledge import FILLED, Knowledge, beginnings
 from crawlers.memory.learned import Learned, strand_of
 from crawlers.memory.order import in_order_of_time, rows_by_address
 from crawlers.memory.rows import Rows
 from crawlers.memory.way import Step, ThreadRow, Way
 from crawlers.memory.wording import brings_news, moment
 from records.order import RunOrder
+from records.page import Page
 from records.reading import Link, State
-from records.source import Source
+from records.source import Mode, Source
 from records.visit import JudgedPost, JudgedVisit, Sighting
 
 # That a thread has vanished shows in its list only: one page of so many may be a list with nothing new.
 QUIET_SHARE = 10
+NOT_MODIFIED = 304
+CONDITIONS = {"if-none-match", "if-modified-since"}
 
 
 class Walk:
@@ -34,12 +37,13 @@ class Walk:
         self.knowledge = knowledge
         self.queue = queue
         self.learned = learned
-        self.rows = Rows(source, order, knowledge, queue)
+        self.mode = mode_of(source, order, knowledge)
+        self.rows = Rows(source, self.mode, knowledge, queue)
         self.absent = Absent(knowledge, learned)
 
     def beginning(self) -> tuple[Step, ...]:
         """Where the run begins: at the declared addresses, a back-fill where the last one had to stop."""
-        if self.order.mode == "backfill":
+        if self.mode == "backfill":
             waiting = self.knowledge.waiting(self.order.pages)
             steps = tuple(Step(one.url, one.kind, one.thread) for one in waiting)  # type: ignore[arg-type]
             if steps:
@@ -108,7 +112,7 @@ class Walk:
         pager = judged.visit.reading.pager
         if pager is not None and pager.page is not None:
             return pager.page == 1
-        return judged.visit.depth == 0 and self.order.mode == "newest"
+        return judged.visit.depth == 0 and self.mode == "newest"
 
     def _as_before(self, page: str, thread: str | None, now: float) -> Way:
         """On from a page that is as it was: everything it showed still stands, and was read."""
@@ -161,7 +165,7 @@ class Walk:
         Posts in the order of time have nothing new behind known ones; where the order is another, or threads
         are listed, some more pages are looked at.
         """
-        if self.order.mode == "backfill":
+        if self.mode == "backfill":
             return False
         if in_order and not of_threads:
             return True
@@ -182,6 +186,18 @@ class Walk:
         for row in rows:
             if row.passed:
                 yield from _seen(self.knowledge.posts_in(row.key), now)
+
+
+def mode_of(source: Source, order: RunOrder, knowledge: Knowledge) -> Mode:
+    """The mode of a run: behind the end of a back-fill there is only what is new."""
+    return "newest" if knowledge.fact(FILLED) == beginnings(source) else order.mode
+
+
+def is_unasked(page: Page) -> bool:
+    """Whether an answer says that nothing has changed though nobody asked whether (RFC 9110, 15.4.5)."""
+    if page.exchange is None or page.status != NOT_MODIFIED:
+        return False
+    return not {name.lower() for name, _ in page.exchange.request_headers} & CONDITIONS
 
 
 def _nexts(links: tuple[Link, ...]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Whether a post says what it said before: its words and its price, as digests and short texts."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawlers.memory.knowledge import KnownPost
@@ -54,6 +55,13 @@ def change_of(judged: JudgedPost, known: KnownPost) -> Change:
     if repriced and (reworded or (post.price_shown is not None and known.price != "")):
         return "price"
     return "text" if reworded else "same"
+
+
+def latest(here: KnownPost | None, before: KnownPost | None) -> KnownPost | None:
+    """Of a post as this run and as earlier ones saw it: the later, but rather the whole than an excerpt."""
+    if here is None or (before is not None and here.text_digest.startswith(EXCERPT)):
+        return before
+    return replace(here, listing=here.listing or (before is not None and before.listing))
 
 
 def is_new_version(judged: JudgedPost, known: KnownPost | None) -> bool:

@@ -150,8 +150,8 @@ def fetch(url: str, headers: dict[str, str]) -> Page:
 
 @pytest.fixture
 def small_sites() -> Iterator[Testbed]:
-    """A testbed with few posts that a test may change."""
-    with Testbed(port=0, ordinary=240) as running:
+    """A testbed with few posts that a test may change, and a clock that does not change its pages."""
+    with Testbed(port=0, ordinary=240, now=time.time()) as running:
         yield running
 
 

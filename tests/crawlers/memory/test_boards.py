@@ -74,3 +74,63 @@ def last_page(paths: list[str], thread: str) -> str:
 
 def newest(paths: list[str]) -> str:
     return max(paths, key=lambda path: int(number_in(path)))
+
+
+def test_a_thread_is_asked_again_when_its_time_has_come(runner: Make, small_sites: Testbed) -> None:
+    """An edit shows in no row; with a recheck of no days every run reads every thread."""
+    runs = runner("testbed_board", (BOARD,), recheck=0)
+    first = runs.run()
+    known = [one for one in small_sites.truth() if one["site"] == "board" and listed(one, first.asked)]
+    opener = next(one for one in known if one["title"] and "银行" in one["text"])
+    small_sites.change(
+        "board", "edit", post=opener["post_id"], text=f"{opener['text']}\n仅剩最后一批，先到先得"
+    )
+    second = runs.run()
+    assert sorted(second.asked) == sorted(first.asked)
+    assert second.changes == {"same": first.kept - 1, "text": 1}
+    assert second.kept == 1
+
+
+def test_what_a_budget_left_unread_is_read_by_the_next_run(runner: Make, small_sites: Testbed) -> None:
+    whole = runner("testbed_board", (BOARD,), home="another").run()
+    runs = runner("testbed_board", (BOARD,))
+    asked = runs.run(pages=20).asked
+    while (ran := runs.run(pages=20)).of("viewthread"):
+        asked += ran.asked
+    threads = [path for path in asked if "viewthread" in path]
+    assert sorted(threads) == sorted(whole.of("viewthread")), "each page of a thread once"
+
+
+@pytest.mark.parametrize("site", ["board", "phpbb"])
+def test_back_fill_skips_what_is_read_and_comes_to_the_end(
+    runner: Make, small_sites: Testbed, site: str
+) -> None:
+    start = {"board": BOARD, "phpbb": FORUM}[site]
+    whole = runner(f"testbed_{site}", (start,), home="another").run()
+    runs = runner(f"testbed_{site}", (start,))
+    asked, tale = runs.run(pages=5).asked, []
+    while not tale or tale[-1] == "going on":
+        ran = runs.run(pages=15, mode="backfill")
+        asked += ran.asked
+        tale.append(ran.backfill)
+    assert tale[-1] == "complete"
+    assert sorted(set(asked)) == sorted(whole.asked)
+    assert len(asked) - len(set(asked)) <= 1, "a start address at most is asked twice"
+    assert ran.posts + ran.remembered >= whole.posts
+
+
+def test_an_unchanged_list_leads_to_what_is_still_unread(runner: Make, small_sites: Testbed) -> None:
+    small_sites.misbehave("/forum.php?mod=forumdisplay*", "validators", site="board")
+    runs = runner("testbed_board", (BOARD,))
+    first = runs.run()
+    assert runs.run().statuses == {304: len(first.of("forumdisplay"))}
+
+    fresh = runner("testbed_board", (BOARD,), home="another")
+    asked = fresh.run(pages=8).asked
+    second = fresh.run(pages=8)
+    assert 304 not in second.statuses
+    asked += second.asked
+    while (ran := fresh.run(pages=40)).of("viewthread"):
+        asked += ran.asked
+    assert {path for path in asked if "viewthread" in path} == set(first.of("viewthread"))
+    assert fresh.run().statuses == {304: len(first.of("forumdisplay"))}
