@@ -1,8 +1,8 @@
 """Finds or installs what the product needs of the machine beside Python: a Chromium and a Chinese font.
 
 ``python -m operations.provision tests`` does the same for what only the tests need: Java and Maven (for a
-real Elasticsearch), OpenSSL's command (a stranger's check of a bundle) and a display without a screen (for
-the window of ``sources login``).
+real Elasticsearch), OpenSSL's command (a stranger's check of a bundle), a display without a screen (for the
+window of ``sources login``) and ``ip`` (for a network of a test's own).
 """
 
 import re
@@ -107,11 +107,18 @@ def install_display() -> Check:
     return Check("display", "warn", "no Xvfb", "The test of the log-in window needs the package xvfb.")
 
 
+def install_ip() -> Check:
+    """The command that sets up network interfaces, found or installed."""
+    if shutil.which("ip") or install_packages("iproute2"):
+        return Check("ip", "ok", str(shutil.which("ip")))
+    return Check("ip", "fail", "no ip", "Install the package iproute2.")
+
+
 def main(given: list[str]) -> int:
     """Install, say what is there now on stderr, and return an exit code."""
     steps: list[Callable[[], Check]] = [install_browser, install_font]
     if given == ["tests"]:
-        steps = [install_java, install_openssl, install_display]
+        steps = [install_java, install_openssl, install_display, install_ip]
     checks = [step() for step in steps]
     for check in checks:
         print(f"{check.state:4} {check.name}: {check.found} {check.advice}".rstrip(), file=sys.stderr)

@@ -6,7 +6,6 @@ import signal
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, CDPSession, Playwright, async_playwright
@@ -15,7 +14,6 @@ from playwright.async_api import Error as BrowserError
 from crawlers.egress.dialer import Dialer
 from crawlers.egress.gate import Gate
 from crawlers.egress.gate_pass import SWITCHES, give_pass
-from crawlers.egress.hosts import PORTS
 from crawlers.fetching.chromium import UNWANTED, launch_arguments, sandboxed
 from crawlers.fetching.renderers import Renderers
 
@@ -47,10 +45,7 @@ class Engine:
 
     def refusal(self, url: str) -> Exception | None:
         """Why the gate did not connect to the host of ``url``, the last time it did not."""
-        parts = urlsplit(url)
-        place = parts.hostname, parts.port or PORTS[parts.scheme]
-        last = (one.error for one in reversed(self.gate.refusals) if (one.host, one.port) == place)
-        return next(last, None)
+        return self.gate.refusal_of(url)
 
     async def answers(self) -> bool:
         """Whether it still answers a simple question."""

@@ -1,7 +1,9 @@
 """Whole runs by an exit: everything arrives at it, and nothing happens without it."""
 
 import contextlib
+import gzip
 import json
+import re
 import sqlite3
 import threading
 import time
@@ -46,6 +48,7 @@ def everything_written(home: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(home.rglob("*")) if file.is_file())
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", ["http", "socks5"])
 def test_a_run_goes_by_its_exit(
     run: Run, make_proxy: Make, source: dict[str, int], home: Path, kind: str
@@ -69,20 +72,37 @@ def test_a_run_goes_by_its_exit(
 
 def test_a_source_waits_for_its_exit(run: Run, make_proxy: Make, source: dict[str, int], home: Path) -> None:
     proxy = make_proxy("socks5", source, f"me:{SECRET}")
-    env = exits(proxy.address)
     proxy.down()
-    for _ in range(2):
-        done = run("hawkwatch", "crawl", "far", env=env)
-        assert done.returncode == 17
-        assert f"exit office (SOCKS5 proxy 127.0.0.1:{proxy.port}) does not answer" in done.stderr
+    done = run("hawkwatch", "crawl", "far", env=exits(proxy.address))
+    assert done.returncode == 17
+    shown = f"exit office (SOCKS5 proxy 127.0.0.1:{proxy.port})"
+    assert f"{shown} does not answer" in done.stderr
     assert not list(home.glob("runs/*"))
-    assert "no: paused" in run("hawkwatch", "sources", "list", env=env).stdout
+    assert shown in paused(home)
     proxy.up()
-    done = run("hawkwatch", "crawl", "far", env=env)
+    done = run("hawkwatch", "crawl", "far", "--json", env=exits(proxy.address))
     assert done.returncode == 0, done.stderr
+    assert sum(json.loads(done.stdout)[0]["pages"].values()) == 4
+    assert set(proxy.asked) == {f"me@{HOST}:80"}
+    assert paused(home) == ""
     assert SECRET.encode() not in everything_written(home)
+    assert SECRET not in done.stdout + done.stderr
+    assert set(manners(home)) == {shown.removeprefix("exit ")}
 
 
+def paused(home: Path) -> str:
+    """Why the source is paused."""
+    with contextlib.closing(sqlite3.connect(home / "casework.sqlite")) as casework:
+        return " ".join(why for (why,) in casework.execute("SELECT why FROM casework_pause"))
+
+
+def manners(home: Path) -> list[str]:
+    """What each capture says of its exit."""
+    kept = [gzip.decompress(file.read_bytes()).decode("utf-8", "replace") for file in home.rglob("*.warc.gz")]
+    return [found for text in kept for found in re.findall(r'"13 egress": ?"([^"]*)"', text)]
+
+
+@pytest.mark.full
 def test_a_run_whose_exit_goes_down_is_resumed(
     run: Run, make_proxy: Make, source: dict[str, int], home: Path
 ) -> None:
@@ -116,6 +136,7 @@ def lose(proxy: Any, home: Path) -> None:
                     return
 
 
+@pytest.mark.full
 def test_a_check_shows_the_exit(
     run: Run, make_site: Make, make_proxy: Make, source: dict[str, int], home: Path
 ) -> None:
