@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from operations.importing.archive_pages import pages_of
 from operations.importing.forms import Form, form_of
+from operations.importing.found import FoundPage
 from operations.importing.hints import Hints
 from operations.importing.leak import Weighing
 from operations.importing.opened import Opened, open_file, open_pasted
@@ -29,20 +31,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPage:
-    """A page in a file, and the form or the family of sites by which it is read."""
-
-    page: Page
-    family: str
-
-    @property
-    def address(self) -> str:
-        """Where it lies in the file: an archive may hold one address of the web many times."""
-        assert self.page.part is not None
-        return self.page.part.own_address
-
-
-@dataclass(frozen=True, slots=True)
 class Examined:
     """A file of posts in a form we know."""
 
@@ -52,6 +40,9 @@ class Examined:
 
     def pages(self, handover: Handover) -> Iterator[FoundPage | Fault | Skipped]:
         """Its pages, in order; what is none comes through between them."""
+        if self.form.cut is None:
+            yield from pages_of(self.file, handover, self.hints.family)
+            return
         units = self.form.cut(self.file, self.hints)
         for one in pages(units, self.file, handover, self.form.noun, self.hints.platform):
             yield FoundPage(one, self.form.name) if isinstance(one, Page) else one
@@ -78,6 +69,8 @@ def examine(wanted: Wanted, format: str | None, hints: Hints, report: FileReport
 def refuse_a_leak(form: Form, file: Opened, hints: Hints) -> None:
     """Refuse a file whose rows are mostly people's records; the sentence tells the share and why."""
     weighing = Weighing()
+    if form.cut is None:  # pages of sites, not somebody's rows
+        return
     for unit in form.cut(file, hints):
         if isinstance(unit, Unit):
             weighing.add(unit.words)

@@ -1,12 +1,21 @@
 """The forms of export there are, and how a file shows which it is in."""
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crawlers.exports.qq_chat import HEAD
 from crawlers.exports.wechat_text import DAY, SPOKE
-from operations.importing import chat_lines, json_posts, table_rows, telegram_messages
+from operations.importing import (
+    chat_lines,
+    json_posts,
+    qq_rows,
+    table_rows,
+    telegram_messages,
+    telegram_pages,
+)
+from operations.importing.archive_members import GZIP, WARC
 from operations.importing.hints import Hints
 from operations.importing.opened import Opened
 from operations.importing.parts import Cut
@@ -15,30 +24,37 @@ from operations.importing.unit import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``name`` as in ``crawlers.exports``, ``noun`` for its units, and what cuts a file into them."""
+    """``name`` as in ``crawlers.exports``, ``noun`` for its units, and what cuts a file into them.
+
+    An archive of web pages is not cut: its pages are read by their families.
+    """
 
     name: str
     noun: str
-    cut: Callable[[Opened, Hints], Iterator[Cut]]
+    cut: Callable[[Opened, Hints], Iterator[Cut]] | None
 
 
 FORMS = {
     form.name: form
     for form in (
+        Form("warc", "record", None),
         Form("telegram-json", "message", lambda file, hints: telegram_messages.cut(file)),
+        Form("telegram-html", "message", lambda file, hints: telegram_pages.cut(file)),
         Form("csv", "line", lambda file, hints: table_rows.cut(file, hints.columns)),
         Form("jsonl", "line", lambda file, hints: json_posts.cut(file, hints.columns)),
         Form("qq-txt", "line", lambda file, hints: chat_lines.cut_qq(file)),
+        Form("qq-mht", "row", lambda file, hints: qq_rows.cut(file)),
         Form("wechat-txt", "line", lambda file, hints: chat_lines.cut_wechat(file)),
         Form("text", "line", lambda file, hints: chat_lines.cut_text(file, hints.whole)),
     )
 }
 # What people say, and the forms that may be meant by it.
 FORMATS: dict[str, tuple[str, ...]] = {
-    "telegram": ("telegram-json",),
+    "warc": ("warc",),
+    "telegram": ("telegram-json", "telegram-html"),
     "csv": ("csv",),
     "jsonl": ("jsonl",),
-    "qq": ("qq-txt",),
+    "qq": ("qq-txt", "qq-mht"),
     "text": ("wechat-txt", "text"),
 }
 _ARCHIVES = {
@@ -67,6 +83,10 @@ def form_of(file: Opened, name: str, wanted: str | None) -> Form:
     """
     if not file.file.size:
         raise Unreadable("is empty")
+    if is_archive_of_pages(file.head):
+        if wanted in (None, "warc"):
+            return FORMS["warc"]
+        raise Unreadable(f"is no {wanted} export: it is a WARC file")
     archive = next((what for magic, what in _ARCHIVES.items() if file.head.startswith(magic)), None)
     if archive:
         raise Unreadable(f"is {archive}: none is unpacked here; look into it and hand in the file itself")
@@ -81,9 +101,23 @@ def form_of(file: Opened, name: str, wanted: str | None) -> Form:
     raise Unreadable(f"is no {wanted} export: it looks like {shown}")
 
 
+def is_archive_of_pages(head: bytes) -> bool:
+    """Whether a file begins as a WARC file does, compressed or not."""
+    if not head.startswith(GZIP):
+        return head.startswith(WARC)
+    try:
+        return zlib.decompressobj(31).decompress(head, len(WARC)) == WARC
+    except zlib.error:
+        return False
+
+
 def _shown(text: str, name: str) -> str:
     """The form that the first characters of a file and its name tell."""
     lines = [line.strip() for line in text.split("\n")[:200]]
+    if telegram_pages.MESSAGE.search(text.encode()):
+        return "telegram-html"
+    if "multipart/related" in text[:2_000].lower() and "mime-version" in text[:2_000].lower():
+        return "qq-mht"
     if _OBJECT.match(text) and not _is_lines(lines):
         return "telegram-json"
     if text.startswith(("{", "[{")) or (text.startswith("[") and text[1:].lstrip().startswith("{")):

@@ -13,7 +13,8 @@ from crawlers.journal.journal import Journal
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError
 from operations.crawl import close_run, new_order, unfinished, write_order
-from operations.importing.examined import Examined, FoundPage, Wanted, examine
+from operations.importing.examined import Examined, Wanted, examine
+from operations.importing.found import FoundPage
 from operations.importing.hints import Hints
 from operations.importing.report import FileReport, ImportReport
 from operations.importing.source import handed_in

@@ -10,12 +10,15 @@ import pytest
 
 from casework.open import open_casework
 from config.settings import Settings
+from crawlers.journal.account import Account
 from operations.importing.folders import files_of
 from operations.importing.hints import Hints
 from operations.importing.report import ImportReport
 from operations.importing.run import Import, import_files
 from pipelines.chain import open_chain
 from records.handover import Handover
+from records.reading import Post
+from records.visit import Listing
 
 WHO, HOW = "市局网安支队", "群成员交来的 U 盘"
 AT = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
@@ -85,3 +88,23 @@ def chat(name: str, number: int, messages: list[dict[str, Any]]) -> dict[str, An
 def write_json(path: Path, value: Any, indent: int | None = 1) -> Path:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=indent), "utf-8")
     return path
+
+
+def listings_of(report: ImportReport, settings: Settings) -> list[Listing]:
+    assert report.run
+    account = Account(settings.home / "runs" / report.run.run / "journal.sqlite")
+    found = list(account.listings())
+    account.close()
+    return found
+
+
+@pytest.fixture
+def read(take: Take, settings: Settings) -> Any:
+    """The posts of the listings in a file, in their order."""
+
+    def reading(path: Path, **hints: Any) -> list[Post]:
+        report = take(path, **hints)
+        assert not report.files[0].refused, report.files[0].refused
+        return sorted((one.post for one in listings_of(report, settings)), key=lambda post: post.text)
+
+    return reading

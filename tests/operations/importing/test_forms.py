@@ -8,23 +8,9 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
-from records.reading import Post
-from tests.operations.importing.conftest import OFFER, TALK, Take, chat, message, write_json
-from tests.operations.importing.test_run import listings_of
+from tests.operations.importing.conftest import OFFER, TALK, Take, chat, listings_of, message, write_json
 
 EIGHT = datetime(2026, 1, 5, 12, 15, 33, tzinfo=UTC)
-
-
-@pytest.fixture
-def read(take: Take, settings: Settings) -> Any:
-    """The posts of the listings in a file, in their order."""
-
-    def reading(path: Path, **hints: Any) -> list[Post]:
-        report = take(path, **hints)
-        assert not report.files[0].refused, report.files[0].refused
-        return sorted((one.post for one in listings_of(report, settings)), key=lambda post: post.text)
-
-    return reading
 
 
 def test_telegram_words_in_pieces_and_what_stands_around_them(read: Any, tmp_path: Path) -> None:

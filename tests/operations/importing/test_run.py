@@ -13,7 +13,6 @@ from crawlers.journal.account import Account
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from operations.deliver import deliver
-from operations.importing.report import ImportReport
 from operations.rebuild import documents, replay
 from pipelines.assess_posts import judge
 from pipelines.masked_listings import masked_listings
@@ -27,18 +26,11 @@ from tests.operations.importing.conftest import (
     WHO,
     Take,
     chat,
+    listings_of,
     message,
     service,
     write_json,
 )
-
-
-def listings_of(report: ImportReport, settings: Settings) -> list[Listing]:
-    assert report.run
-    account = Account(settings.home / "runs" / report.run.run / "journal.sqlite")
-    found = list(account.listings())
-    account.close()
-    return found
 
 
 @pytest.fixture
