@@ -22,7 +22,7 @@ _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})", re.IGNORECASE | re.MU
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One record: its bytes as the file has them, and as they read. ``cut`` where it is longer than we hold."""
+    """One record: its bytes as the file has them, and as they read; ``cut`` where it is too long to hold."""
 
     start: int
     raw: bytes

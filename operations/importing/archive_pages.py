@@ -134,7 +134,7 @@ def _content(exchange: Exchange) -> bytes:
 
 def _date(shown: str | None) -> datetime | None:
     try:
-        return iso_date_to_datetime(shown, tz_aware=True) if shown else None  # type: ignore[no-any-return]
+        return iso_date_to_datetime(shown, tz_aware=True) if shown else None
     except (ValueError, TypeError):
         return None
 
