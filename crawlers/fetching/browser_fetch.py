@@ -99,9 +99,10 @@ class BrowserFetch:
     async def _page(self, tab: Tab, answer: Answer, url: str, started_at: datetime) -> Page:
         assert tab.recorder is not None
         assert tab.leash is not None
-        length, dom = await tab.ask(DOM % self.largest)
+        (length, dom), main = await asyncio.gather(
+            tab.ask(DOM % self.largest), tab.recorder.document(tab.sheet.url, answer)
+        )
         tab.leash.may_lead_to(tab.sheet.url)
-        main = await tab.recorder.document(tab.sheet.url, answer)
         return Page(
             url=url,
             fetched_at=started_at,

@@ -1,5 +1,6 @@
 """An answer a browser heard, as an exchange."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from playwright.async_api import Error as BrowserError
@@ -15,8 +16,9 @@ async def exchange_of(response: Response, largest: int, whole: bool = True) -> E
         BrowserError: the tab is closed.
     """
     request = response.request
-    body, cut = await _body(response, largest) if whole else (b"", "time")
-    sent, answered = await request.headers_array(), await response.headers_array()
+    (body, cut), sent, answered = await asyncio.gather(
+        _body(response, largest if whole else 0), request.headers_array(), response.headers_array()
+    )
     return Exchange(
         url=response.url,
         method=request.method,
@@ -29,7 +31,7 @@ async def exchange_of(response: Response, largest: int, whole: bool = True) -> E
         started_at=_started_at(request),
         seconds=max(request.timing["responseEnd"], 0) / 1000,
         ip=None,  # the browser sees the gate's alone
-        truncated=cut,
+        truncated=cut if whole else "time",
     )
 
 
@@ -40,7 +42,7 @@ def _to_gate(header: str) -> bool:
 
 async def _body(response: Response, largest: int) -> tuple[bytes, str | None]:
     """The body and why it is not the whole one (a WARC-Truncated reason)."""
-    if 300 <= response.status < 400:
+    if 300 <= response.status < 400 or not largest:
         return b"", None
     declared = response.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > largest:

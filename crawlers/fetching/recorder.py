@@ -26,28 +26,39 @@ class Recorder:
         self.wanted = wanted
         self.largest = largest
         self.room = 2 * largest
+        self.begun = False
         self.asked = 0
         self.documents: list[Request] = []
         self.running: set[Request] = set()
         self.unfinished: set[Request] = set()
+        self.awaited: set[Request] = set()
         self.captured: list[Exchange] = []
         self.notes: set[asyncio.Task[None]] = set()
         self.changed = asyncio.Event()
 
+    def begin(self) -> None:
+        """The page that was asked for takes its place: what is asked for from now on is its own doing."""
+        self.begun = True
+
     def ask(self, request: Request, document: bool) -> None:
         """A request begins; ``document`` where it is to replace the page."""
-        self.asked += 1
         if document:
             self.documents.append(request)
             self.unfinished.add(request)
-        elif request.resource_type in SCRIPTED:
+        elif not self.begun:
+            return
+        self.asked += 1
+        if any(part in request.url for part in self.wanted):
+            self.awaited.add(request)
+        if not document and request.resource_type in SCRIPTED:
             self.running.add(request)
             self.changed.set()
 
     def finish(self, request: Request) -> None:
         """A request ended, well or not."""
         self.unfinished.discard(request)
-        if any(part in request.url for part in self.wanted) and len(self.captured) < MOST_CAPTURED:
+        if request in self.awaited and len(self.captured) + len(self.notes) < MOST_CAPTURED:
+            self.awaited.discard(request)
             note = asyncio.create_task(self._note(request))
             self.notes.add(note)
             note.add_done_callback(self._noted)

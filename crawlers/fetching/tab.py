@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Self
 
 from playwright.async_api import BrowserContext, CDPSession, Download, Frame, Request
@@ -15,7 +15,10 @@ from crawlers.fetching.recorder import Recorder
 
 # A page's script is asked for the DOM; one that does not let go for so long is no page.
 SCRIPT_SECONDS = 10.0
+TRIES = 5
 BLANK = "about:blank"
+# To leave a page costs a third of what it cost to show it: not worth it for a tab that is wanted at once.
+REST_SECONDS = 0.3
 # Documents stop at the browser's door until we let them in: it shows redirect targets, too, which
 # Playwright's own routes do not. Sound and film are never needed.
 STOPPED = [{"resourceType": "Document"}, {"resourceType": "Media"}, {"urlPattern": "*/favicon.ico"}]
@@ -34,6 +37,8 @@ class Tab:
         self.leash: Leash | None = None
         self.answers: set[asyncio.Task[None]] = set()
         self.closed = asyncio.Event()
+        self.resting: asyncio.Task[None] | None = None
+        self.leaving = False
 
     @classmethod
     async def open(cls, context: BrowserContext, engine: Engine) -> Self:
@@ -72,30 +77,54 @@ class Tab:
             PageTrouble: it gives nothing.
         """
         async with asyncio.timeout(SCRIPT_SECONDS):
-            world = await self.session.send(
-                "Page.createIsolatedWorld", {"frameId": self.frame, "worldName": "reading"}
-            )
-            answer = await self.session.send(
-                "Runtime.evaluate",
-                {
-                    "expression": script,
-                    "contextId": world["executionContextId"],
-                    "returnByValue": True,
-                    "timeout": SCRIPT_SECONDS * 1000,
-                },
-            )
+            for _ in range(TRIES):
+                with suppress(BrowserError):  # it was replaced by another page in the middle, or is gone
+                    return await self._evaluate(script)
+                if self.sheet.is_closed():
+                    break
+        raise PageTrouble("does not stay for as long as it is asked what it shows")
+
+    async def _evaluate(self, script: str) -> Any:
+        world = await self.session.send(
+            "Page.createIsolatedWorld", {"frameId": self.frame, "worldName": "reading"}
+        )
+        answer = await self.session.send(
+            "Runtime.evaluate",
+            {
+                "expression": script,
+                "contextId": world["executionContextId"],
+                "returnByValue": True,
+                "timeout": SCRIPT_SECONDS * 1000,
+            },
+        )
         if "value" not in answer["result"]:
             raise PageTrouble("does not say what it shows")
         return answer["result"]["value"]
 
-    async def park(self) -> None:
-        """Leave the page, so that none of its scripts runs on while the tab waits.
+    def rest(self) -> None:
+        """Nobody needs it now. If nobody does for a moment it leaves its page, whose scripts would run on."""
+        self.resting = asyncio.create_task(self._rest())
 
-        Raises:
-            BrowserError, TimeoutError: it cannot be left.
-        """
-        async with asyncio.timeout(ANSWER_SECONDS):
-            await self.sheet.goto(BLANK, wait_until="commit")
+    async def wake(self) -> bool:
+        """Be used again; False where it does not answer, and is to be closed."""
+        if self.resting is not None and not self.leaving:
+            self.resting.cancel()
+        elif self.resting is not None:
+            await asyncio.wait({self.resting})
+        self.leaving = False
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.session.send("Runtime.evaluate", {"expression": "1"})
+        except (BrowserError, TimeoutError):
+            return False
+        return True
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(REST_SECONDS)
+        self.leaving = True
+        with suppress(BrowserError, TimeoutError):  # whoever wakes it finds out
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.sheet.goto(BLANK, wait_until="commit")
 
     async def close(self) -> None:
         """Close it from outside, whatever its page is busy with.
@@ -119,8 +148,9 @@ class Tab:
             self.recorder.finish(request)
 
     def _moved(self, frame: Frame) -> None:
-        if self.leash is not None and frame == self.sheet.main_frame:
+        if self.leash is not None and self.recorder is not None and frame == self.sheet.main_frame:
             self.leash.note_place()
+            self.recorder.begin()
 
     def _opened(self, window: Sheet) -> None:
         self._do(window.close())

@@ -56,7 +56,7 @@ class Tabs:
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Tab]:
-        """A tab at a blank page. One whose visit ends by an error is not used again.
+        """A tab, perhaps with an earlier page in it. One whose visit ends by an error is not used again.
 
         Raises:
             BrowserError: the browser does not start, or died.
@@ -69,7 +69,11 @@ class Tabs:
         finally:
             home.lent -= 1
             home.suspect = home.suspect or not well
-            self._later(self._bring_back(tab, home) if well else self._give_up(tab, home))
+            if well and tab.visits < TAB_VISITS and home is self.shared:
+                home.waiting.append(tab)
+                tab.rest()
+            else:
+                self._later(self._give_up(tab, home))
 
     async def close(self) -> None:
         """Close everything; no process stays behind."""
@@ -81,11 +85,20 @@ class Tabs:
         async with self.turn:
             home = await self._current()
             home.suspect = True  # should the browser not even give a tab
-            tab = home.waiting.pop() if home.waiting else await Tab.open(home.context, home.engine)
+            tab = await self._waiting(home) or await Tab.open(home.context, home.engine)
             home.suspect = False
         home.lent += 1
         home.visits += 1
         return tab, home
+
+    async def _waiting(self, home: Shared) -> Tab | None:
+        """A tab that was used before and still answers, if there is one."""
+        while home.waiting:
+            tab = home.waiting.pop()
+            if await tab.wake():
+                return tab
+            self._later(self._give_up(tab, home))
+        return None
 
     async def _current(self) -> Shared:
         """The context in use, a new one where its time is over or its browser died."""
@@ -101,18 +114,6 @@ class Tabs:
         state = self.session.browser_state() if self.session else None
         self.shared = Shared(await engine.context(self.manner, state), engine)
         return self.shared
-
-    async def _bring_back(self, tab: Tab, home: Shared) -> None:
-        """Keep the tab for the next visit, unless it has served its time."""
-        if tab.visits >= TAB_VISITS or home is not self.shared:
-            await self._give_up(tab, home)
-            return
-        try:
-            await tab.park()
-        except (BrowserError, TimeoutError):
-            await self._give_up(tab, home)
-            return
-        home.waiting.append(tab)
 
     async def _give_up(self, tab: Tab, home: Shared) -> None:
         try:

@@ -29,7 +29,8 @@ async def unfold(tab: Tab, source: Source, recorder: Recorder) -> None:
     """
     if source.wait_for:
         await _appears(tab, source.wait_for)
-    await recorder.quiet(WAIT_SECONDS)
+    if source.capture or not source.wait_for:
+        await recorder.quiet(WAIT_SECONDS)
     for _ in range(source.scrolls):
         if not await _scroll(tab, recorder):
             break

@@ -27,9 +27,12 @@ def shown(loading: Loading, url: str) -> str:
 
 
 def settled(loading: Loading) -> None:
-    """Wait until no tab is on its way back."""
+    """Wait until no tab is on its way and all of them rest."""
 
     async def wait() -> None:
+        shared = loading.fetch.tabs.shared
+        for tab in shared.waiting if shared else ():
+            await asyncio.wait({tab.resting})
         while loading.fetch.tabs.leaving:
             await asyncio.wait(loading.fetch.tabs.leaving)
 
