@@ -159,11 +159,9 @@ async def resolve(host: str, port: int) -> list[Any]:
     Raises:
         socket.gaierror: the name does not resolve.
     """
-    address = written_address(host)
+    if address := written_address(host):
+        v6 = address.version == 6
+        place = (str(address), port, 0, 0) if v6 else (str(address), port)
+        return [(socket.AF_INET6 if v6 else socket.AF_INET, socket.SOCK_STREAM, 0, "", place)]
     loop = asyncio.get_running_loop()
-    return await loop.getaddrinfo(
-        str(address) if address else plain_host(host),
-        port,
-        type=socket.SOCK_STREAM,
-        flags=socket.AI_NUMERICHOST if address else 0,
-    )
+    return await loop.getaddrinfo(plain_host(host), port, type=socket.SOCK_STREAM)

@@ -8,9 +8,9 @@ import asyncio
 import base64
 import secrets
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hmac import compare_digest
+from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -26,6 +26,9 @@ from crawlers.egress.profile import ExitDown
 
 MOST_CLIENTS = 512
 MOST_REMEMBERED = 1000
+# How long a connection to a site waits for the next request.
+KEEP_SECONDS = 30.0
+LOOK_SECONDS = 1.0
 USER = "browser"
 # A host that nobody else can have (RFC 6761, 6.4), at which the browser is asked for its credentials.
 OWN_HOST = "gate.invalid"
@@ -36,27 +39,28 @@ REFUSED = (OutOfScope, ExitDown, httpcore.NetworkError, httpcore.TimeoutExceptio
 class Refusal:
     """A connection that was not made: to which host and port, and the error that says why.
 
-    The error is OutOfScope, ExitDown, or httpcore's where the host could not be reached.
+    The error is OutOfScope, ExitDown, or httpcore's where the host could not be reached; ``at`` is a moment
+    of the monotonic clock.
     """
 
     host: str
     port: int
     error: Exception
+    at: float = field(default_factory=monotonic)
 
 
 class Gate:
     """An HTTP proxy for one browser at ``address``, for whom knows this gate's ``user`` and ``password``.
 
-    ``refusals`` are the last ones, oldest first; ``hear`` is told each as it happens.
+    ``refusals`` are the last ones, oldest first.
     """
 
-    def __init__(self, dialer: Dialer, hear: Callable[[Refusal], None] = lambda refusal: None) -> None:
+    def __init__(self, dialer: Dialer) -> None:
         self.dialer = dialer
-        self.hear = hear
         self.user, self.password = USER, secrets.token_urlsafe(24)
         self.refusals: deque[Refusal] = deque(maxlen=MOST_REMEMBERED)
-        self.clients: set[asyncio.Task[None]] = set()
-        self.pool = dialer.pool()
+        self.clients: dict[asyncio.Task[None], Client] = {}
+        self.pool = dialer.pool(max_connections=MOST_CLIENTS, keepalive_expiry=KEEP_SECONDS)
         self._secret = b"Basic " + base64.b64encode(f"{self.user}:{self.password}".encode())
 
     async def __aenter__(self) -> Self:
@@ -69,11 +73,13 @@ class Gate:
     async def open(self) -> None:
         """Listen on a free port of the loopback interface."""
         self.server = await asyncio.start_server(self._meet, "127.0.0.1", 0)
+        self.watch = asyncio.create_task(self._forget_gone())
         self.address = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
     async def close(self) -> None:
         """Stop listening and let go of every connection."""
         self.server.close()
+        self.watch.cancel()
         for task in self.clients:
             task.cancel()
         await asyncio.gather(*self.clients, return_exceptions=True)
@@ -83,9 +89,18 @@ class Gate:
         if len(self.clients) >= MOST_CLIENTS:
             writer.close()
             return
-        task = asyncio.create_task(self._attend(Client(reader, writer)))
-        self.clients.add(task)
-        task.add_done_callback(self.clients.discard)
+        client = Client(reader, writer)
+        task = asyncio.create_task(self._attend(client))
+        self.clients[task] = client
+        task.add_done_callback(self.clients.pop)
+
+    async def _forget_gone(self) -> None:
+        """Break off what is under way for a browser that has closed its end: its page has gone."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            for task, client in tuple(self.clients.items()):
+                if client.reader.at_eof():
+                    task.cancel()
 
     async def _attend(self, client: Client) -> None:
         try:
@@ -118,16 +133,13 @@ class Gate:
             else:
                 await forward(client, request, self.pool)
         except REFUSED as error:
-            self._note(Refusal(host, port, error))
+            self.refusals.append(Refusal(host, port, error))
             return False
         return True
 
-    def refusal_of(self, url: str) -> Exception | None:
-        """Why the last request for the host of ``url`` was refused; None where none was."""
+    def refusal_of(self, url: str, since: float) -> Exception | None:
+        """Why the last request for the host of ``url`` was refused; None where none was ``since`` then."""
         parts = urlsplit(url)
         place = (parts.hostname, parts.port or PORTS.get(parts.scheme))
-        return next((one.error for one in reversed(self.refusals) if (one.host, one.port) == place), None)
-
-    def _note(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal)
-        self.hear(refusal)
+        own = (one for one in reversed(self.refusals) if (one.host, one.port) == place and one.at >= since)
+        return next((one.error for one in own), None)

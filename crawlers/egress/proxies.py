@@ -51,7 +51,10 @@ async def open_connect(profile: Profile, host: str, port: int) -> httpcore.Async
     proxy = httpcore.URL(scheme="http", host=profile.host, port=profile.port, target=target)
     connection = httpcore.AsyncHTTPConnection(proxy.origin, network_backend=ToProxy(profile))
     headers = [(b"Host", target), *authorization(profile)]
-    response = await connection.handle_async_request(httpcore.Request("CONNECT", proxy, headers=headers))
+    try:
+        response = await connection.handle_async_request(httpcore.Request("CONNECT", proxy, headers=headers))
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise httpcore.ConnectError(f"exit {profile} cannot reach {host}:{port}: {error}") from error
     if 200 <= response.status < 300:
         stream: httpcore.AsyncNetworkStream = response.extensions["network_stream"]
         return stream

@@ -43,10 +43,6 @@ class Engine:
         await give_pass(context, self.gate)
         return context
 
-    def refusal(self, url: str) -> Exception | None:
-        """Why the gate did not connect to the host of ``url``, the last time it did not."""
-        return self.gate.refusal_of(url)
-
     async def answers(self) -> bool:
         """Whether it still answers a simple question."""
         try:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 from playwright.async_api import Error as BrowserError
@@ -67,13 +68,14 @@ class BrowserFetch:
             PageTrouble: the page broke its bounds.
             OutOfScope, ExitDown, httpcore.NetworkError: why the gate did not connect to the page's host.
         """
+        began = monotonic()
         async with self.tabs.lend() as tab:
             recorder, leash = Recorder(self.source.capture, self.largest), Leash(self.source.hosts)
             with tab.visit(recorder, leash):
                 try:
                     page = await leash.hold(self._load(tab, request.url))
                 except BrowserError as error:
-                    raise tab.engine.refusal(request.url) or error from None
+                    raise tab.engine.gate.refusal_of(request.url, began) or error from None
         request.meta["page"] = page
         assert page.exchange is not None
         return Response(page.url, page.status, _headers(page.exchange))

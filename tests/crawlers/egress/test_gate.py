@@ -88,3 +88,31 @@ def test_what_is_no_request_ends_the_connection(sent: bytes) -> None:
             return await asyncio.wait_for(reader.read(), 5)
 
     assert b" 200 " not in asyncio.run(send())
+
+
+def test_what_a_browser_no_longer_waits_for_is_broken_off() -> None:
+    """Pages that stall by the hundred leave no connection behind."""
+    ended: list[bytes] = []
+
+    async def stall(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        ended.append(await reader.read())
+        writer.close()
+
+    async def ask() -> None:
+        silent = await asyncio.start_server(stall, "127.0.0.1", 0)
+        host = f"127.0.0.1:{silent.sockets[0].getsockname()[1]}"
+        async with Gate(Dialer(Profile(), (host,))) as gate:
+            for _ in range(40):
+                _, writer = await asyncio.open_connection("127.0.0.1", int(gate.address.rpartition(":")[2]))
+                head = f"GET http://{host}/ HTTP/1.1\r\nHost: {host}\r\nProxy-Authorization: "
+                writer.write(head.encode() + gate._secret + b"\r\n\r\n")
+                await writer.drain()
+                writer.close()
+            async with asyncio.timeout(10):
+                while gate.clients or len(ended) < 40:
+                    await asyncio.sleep(0.1)
+        silent.close()
+
+    asyncio.run(ask())
+    assert ended == [b""] * 40
