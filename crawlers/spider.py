@@ -30,6 +30,7 @@ from crawlers.run import read_order
 from crawlers.session.live import session_of
 from crawlers.session.saved import ending
 from crawlers.session.second_look import SecondLook
+from crawlers.supervised import end_with_supervisor
 from records.manner import Manner
 from records.page import Page
 from records.reading import Link, Reading, State
@@ -89,6 +90,7 @@ class SourceSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open the run's journal with the spider and close it with the engine."""
+        end_with_supervisor()
         session = session_of(crawler)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.second_look = SecondLook(crawler, cls.source, session, spider.end_session) if session else None

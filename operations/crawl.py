@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from casework.runs import begin_run, end_run
@@ -13,6 +14,7 @@ from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal, JournalError, hold
 from crawlers.memory.knowledge import FILLED, beginnings
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
+from crawlers.supervised import SUPERVISED_VARIABLE
 from evidence.vault import open_vault
 from operations.child import end_process, environment
 from operations.exits import require_exit, wait_for_exit, waits_for_exit
@@ -66,13 +68,13 @@ def crawl(
     require_exit(source, settings)
     order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
-    folder = Path(order.journal).parent
+    folder, begun = Path(order.journal).parent, datetime.now(UTC)
     with folder.joinpath("log.txt").open("ab") as log:
         ended = supervise(order, settings, log.fileno(), watch)
     report = close_run(order, source, settings, ended)
     end_run(report)
     if report.exit_code == Exit.SESSION:
-        bury(source, settings, walled_at(order))
+        bury(source, settings, walled_at(order), begun)
     if report.exit_code == Exit.PROXY:
         wait_for_exit(source, report.faults[-1])
     return report
@@ -146,11 +148,13 @@ def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> 
     """Start the crawl's process and wait; returns ``finished`` or why it was ended."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", order.source],
+        stdin=subprocess.PIPE,
         stdout=log,
         stderr=log,
-        env=environment(settings) | {ORDER_VARIABLE: str(order_path(order))},
+        env=environment(settings) | {ORDER_VARIABLE: str(order_path(order)), SUPERVISED_VARIABLE: "1"},
         start_new_session=True,
     )
+    assert process.stdin is not None  # never written to: its end tells the run that we are gone
     deadline = time.monotonic() + order.seconds
     try:
         while process.poll() is None:
@@ -162,6 +166,7 @@ def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> 
         return "interrupted"
     finally:
         end_process(process)
+        process.stdin.close()
     _look(order, watch)
     return "finished" if process.returncode == 0 else f"exit {process.returncode}"
 

@@ -71,7 +71,7 @@ def log_in(
             resume(one.name)
     proof = prove(source, settings)
     if proof.closed:
-        bury(source, settings, proof.closed)
+        bury(source, settings, proof.closed, datetime.now(UTC))
     return proof
 
 

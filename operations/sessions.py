@@ -45,10 +45,15 @@ def look(source: Source, addresses: tuple[str, ...], settings: Settings) -> Seen
     }
 
 
-def bury(source: Source, settings: Settings, url: str) -> None:
-    """Hold the source's session for dead, as ``url`` has shown; pause the source until there is a new one."""
+def bury(source: Source, settings: Settings, url: str, used_since: datetime) -> None:
+    """Hold the session that was used from ``used_since`` on for dead, as ``url`` has shown; pause the source
+    until there is a new one. One that was given meanwhile is another session.
+    """
     assert source.session is not None
     why, now = ending(source.session, url), datetime.now(UTC)
+    held = standing(source, settings)
+    if held and held.saved_at > used_since:
+        return
     with suppress(SessionError):  # removed or damaged meanwhile: the pause says enough
         safe_of(settings).change(source.session, lambda kept: replace(kept, ended=why, checked_at=now))
     audit.record("session ended", f"session:{source.session}", None, source=source.name, why=why)

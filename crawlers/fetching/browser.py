@@ -72,10 +72,13 @@ class Browser:
         self.pictures = pictures
         self.dialer = dialer
         self.engine: Engine | None = None
+        self.starting: asyncio.Task[Engine] | None = None
         self.lock = asyncio.Lock()
 
     async def running(self) -> Engine:
         """The engine, started if there is none or the last one died.
+
+        A start outlives the visit that asked for it: on a busy machine it may take longer than one visit may.
 
         Raises:
             BrowserError: it does not start.
@@ -84,8 +87,16 @@ class Browser:
             if self.engine is not None and not self.engine.chromium.is_connected():
                 await self._end()
             if self.engine is None:
-                self.engine = await self._start()
+                self.starting = self.starting or asyncio.create_task(self._start())
+                self.engine = await self._started(self.starting)
             return self.engine
+
+    async def _started(self, starting: "asyncio.Task[Engine]") -> Engine:
+        try:
+            return await asyncio.shield(starting)
+        finally:
+            if starting.done():
+                self.starting = None
 
     async def doubt(self, engine: Engine) -> None:
         """Something did not answer: end ``engine`` unless it still does."""
@@ -103,6 +114,11 @@ class Browser:
 
     async def _end(self) -> None:
         engine, self.engine = self.engine, None
+        if self.starting is not None:
+            starting, self.starting = self.starting, None
+            starting.cancel()
+            with suppress(asyncio.CancelledError, BrowserError, TimeoutError):
+                engine = await starting
         if engine is not None:
             await engine.end()
 

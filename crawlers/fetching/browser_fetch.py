@@ -25,7 +25,7 @@ from crawlers.spider_source import source_of
 from records.page import Exchange, Page, Rendering
 
 VIEWPORT = (1280, 900)
-# After this long a page is taken as it stands: some part of it may never come.
+# After this long, or a third of its deadline, a page is taken as it stands: some part of it may never come.
 LOAD_SECONDS = 15.0
 OFFER_SECONDS = 2.0
 PICTURE_SECONDS = 10.0
@@ -46,6 +46,7 @@ class BrowserFetch:
         source = self.source = source_of(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
         self.pictures = source.evidence == "rendered"
+        self.deadline = crawler.settings.getfloat("RENDER_SECONDS")
         self.session = session_of(crawler)
         browser = Browser(crawler.settings["CHROMIUM"] or None, self.pictures, dialer_of(crawler))
         self.tabs = Tabs(
@@ -91,7 +92,7 @@ class BrowserFetch:
         if self.session:  # a plain fetch may have been handed new ones meanwhile
             cookies: Any = self.session.browser_cookies()
             await context.add_cookies(cookies)
-        answer = await _open(tab, url)
+        answer = await _open(tab, url, min(LOAD_SECONDS, self.deadline / 3))
         await unfold(tab, self.source, tab.recorder)
         page = await self._page(tab, answer, url, started_at)
         if self.session:
@@ -123,8 +124,8 @@ class BrowserFetch:
         )
 
 
-async def _open(tab: Tab, url: str) -> Answer:
-    """Load ``url`` until all of it is there, or for as long as is worth waiting."""
+async def _open(tab: Tab, url: str, patience: float) -> Answer:
+    """Load ``url`` until all of it is there, or for ``patience`` seconds after its beginning."""
     try:
         answer = await tab.sheet.goto(url, wait_until="commit", timeout=0)
     except BrowserError as error:
@@ -133,7 +134,7 @@ async def _open(tab: Tab, url: str) -> Answer:
         raise
     assert answer is not None  # only about:blank and places inside the same page have none
     with suppress(BrowserTimeout):
-        await tab.sheet.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+        await tab.sheet.wait_for_load_state("load", timeout=patience * 1000)
     return answer
 
 

@@ -1,6 +1,8 @@
 """The one download handler of both schemes: plain or browser, each under a total deadline."""
 
 import asyncio
+import os
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Self
 from weakref import WeakKeyDictionary
 
@@ -17,6 +19,8 @@ from records.page import Page
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+# Pages shown at once: more of them only take the processors from one another until all are late.
+MOST_SHOWN = max(4, 2 * (os.cpu_count() or 1))
 _handlers: "WeakKeyDictionary[Crawler, Fetch]" = WeakKeyDictionary()
 
 
@@ -32,6 +36,7 @@ class Fetch:
         self.browser = BrowserFetch(crawler) if source_of(crawler).rendered else None
         self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
+        self.shown = asyncio.Semaphore(MOST_SHOWN)
         self.session = session_of(crawler)
         self.closed = False
 
@@ -51,8 +56,10 @@ class Fetch:
             LeftAlone: the host may not be asked now.
             TimeoutError: the whole answer had not come by then (the handlers' own limits are per read).
         """
-        await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
-        response = await self._fetch(request)
+        rendered = request.meta.get("render") and self.browser is not None
+        async with self.shown if rendered else nullcontext():
+            await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
+            response = await self._fetch(request)
         page: Page = request.meta["page"]
         latency = None if page.rendering else request.meta.get("download_latency")
         self.pacer.note_answer(page.exchange, latency)

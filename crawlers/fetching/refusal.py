@@ -6,6 +6,7 @@ from playwright.async_api import Error as BrowserError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
 )
@@ -19,6 +20,7 @@ from records.reading import Reading, State
 
 PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "the host name does not resolve"),
+    (DownloadFailedError, "no sound answer"),
     (DownloadConnectionRefusedError, "the connection was refused"),
     (DownloadTimeoutError, "no whole answer within the deadline"),
     (TimeoutError, "no whole answer within the deadline"),

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from operations.login import log_in
 from operations.plan import plan_of
 from operations.probe import probe
 from operations.readiness import RunRefused
+from operations.sessions import bury
 from records.order import Exit
 from records.reading import State
 from records.source import Source
@@ -216,6 +217,18 @@ def test_a_session_that_died_between_runs_is_found_before_the_first_page(
     closed = log_in(board, settings, state_of("a-wrong-one-4715"), "file", None)
     assert closed.closed == board.start[0]
     assert pause_of(board.name) is not None, "a session that opens nothing let its source go on"
+
+
+def test_a_session_given_meanwhile_is_not_held_for_dead(
+    board: Source, settings: Settings, home: Path
+) -> None:
+    begun = datetime.now(UTC)
+    state = state_of("k3y-of-nobody-4718").only_for(board.hosts)
+    for saved_at, ended in ((begun + timedelta(seconds=1), False), (begun, True)):
+        Safe(home).save(SavedSession(name="forum", state=state, saved_at=saved_at, saved_by="li", way="file"))
+        bury(board, settings, board.start[0], begun)
+        assert bool(Safe(home).open("forum").ended) is ended
+        assert bool(pause_of(board.name)) is ended
 
 
 @pytest.mark.full
