@@ -26,6 +26,7 @@ from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.walk import Walk, is_unasked
 from crawlers.memory.way import Step
 from crawlers.readers import read
+from crawlers.readers.families import family_of
 from crawlers.run import read_order
 from crawlers.session.live import session_of
 from crawlers.session.saved import ending
@@ -64,7 +65,8 @@ class SourceSpider(scrapy.Spider):
         order = read_order(self.source, settings)
         self.order = replace(order, pages=int(kwargs["pages"])) if "pages" in kwargs else order
         self.addresses = tuple(kwargs["start"].split(",")) if "start" in kwargs else None
-        self.journal = Journal(Path(self.order.journal))
+        family = family_of(self.source.family, self.source.select)
+        self.journal = Journal(Path(self.order.journal), family.canonical, self.source.pace.fruitless)
         self.journal.begin(self.order)
         self.journal.forget("stopped")
         exit_taken = find_profile(self.source.egress, settings.egress)

@@ -72,7 +72,16 @@ class Account:
             why = f"{waiting[0]} addresses were not read before the run ended"
             reason = self.fact("stopped_why")
             gaps.append(Gap(url=waiting[1], state="unread", why=f"{why}: {reason}" if reason else why))
-        return tuple(gaps)
+        return (*gaps, *self.traps())
+
+    def traps(self) -> tuple[Gap, ...]:
+        """What of a site was left because it brought nothing new, one gap for each shape of address."""
+        if not self.count("sqlite_master", "name='shape'"):
+            return ()
+        rows = self.database.execute(
+            "SELECT coalesce(example, name), why, left FROM shape WHERE why IS NOT NULL ORDER BY name"
+        )
+        return tuple(Gap(url=url, state="left", why=f"{why}; {left} links left") for url, why, left in rows)
 
     def unfilled(self, fields: Collection[str]) -> tuple[str, ...]:
         """Of ``fields`` those that are empty in half of the posts or more, each as a sentence."""

@@ -2,12 +2,19 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
-from w3lib.url import canonicalize_url
-
+from crawlers.journal.path_shape import shape_of
+from crawlers.journal.sameness import Sameness
+from crawlers.journal.shape_budget import Hope, Rank, ShapeBudget
+from crawlers.readers.canonical import Canonical
 from records.visit import Again
+
+# Of so many addresses one is of those not known to bring listings, so that none waits for ever behind a farm.
+LOOK_AROUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +30,31 @@ class Row:
     render: bool
 
 
-class AddressQueue:
-    """The ``request`` table of a journal's database."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The page that leads to an address: its row, its own address and depth, and how much is to be
+    hoped of what it leads to. A start address has none.
+    """
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    row: int | None = None
+    url: str | None = None
+    depth: int = -1
+    hope: Hope = Hope.SOME
+
+
+class AddressQueue:
+    """The ``request`` table of a journal's database.
+
+    ``canonical`` gives the name by which two addresses are known to be one, ``budget`` the order in which
+    they are asked for.
+    """
+
+    def __init__(self, database: sqlite3.Connection, canonical: Canonical, budget: ShapeBudget) -> None:
         self.database = database
+        self.sameness = Sameness(database, lru_cache(maxsize=4096)(canonical))
+        self.canonical = self.sameness.name
+        self.budget = budget
+        self.taken = self.doubtful = 0
 
     def pages_done(self) -> int:
         """How many addresses of this run have ended."""
@@ -37,31 +64,68 @@ class AddressQueue:
         """Put rows a dead process left in flight back into the queue; returns how many."""
         return self.database.execute("UPDATE request SET state='queued' WHERE state='in_flight'").rowcount
 
+    def key(self, url: str) -> str:
+        """The name of the page at ``url``, as a digest."""
+        return fingerprint(self.canonical(url))
+
+    def begin_at(self, url: str, kind: str, thread: str | None = None) -> bool:
+        """Queue a start address, of the ``thread`` with that key if any; False where this run knows it."""
+        return self._queue(url, self.key(url), kind, thread, (shape_of(url), Rank.START), Origin())
+
     def ask(
         self,
         url: str,
         kind: str,
-        depth: int = 0,
-        referrer: str | None = None,
-        render: bool = False,
+        origin: Origin | None = None,
         thread: str | None = None,
+        verbatim: bool = False,
     ) -> bool:
-        """Queue an address, of the ``thread`` with that key if any; False where this run knows it already."""
+        """Queue an address that a page leads to, of the ``thread`` with that key if any; False where this run
+        knows it already, or has left its shape. ``verbatim`` asks even for another form of a known address.
+        """
+        origin = origin or Origin()
+        key = fingerprint(url) if verbatim else self.key(url)
+        if self._knows(key) or (turn := self.budget.turn(url, origin.hope)) is None:
+            return False
+        return self._queue(url, key, kind, thread, turn, origin)
+
+    def _knows(self, key: str) -> bool:
+        return bool(self.database.execute("SELECT 1 FROM request WHERE fingerprint=?", (key,)).fetchone())
+
+    def _queue(
+        self, url: str, key: str, kind: str, thread: str | None, turn: tuple[str, Rank], origin: Origin
+    ) -> bool:
         statement = (
-            "INSERT INTO request (fingerprint, url, kind, depth, referrer, render, thread)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING"
+            "INSERT INTO request (fingerprint, url, kind, thread, depth, referrer, parent, shape, rank)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING"
         )
-        values = (fingerprint(url), url, kind, depth, referrer, render, thread)
+        values = (key, url, kind, thread, origin.depth + 1, origin.url, origin.row, *turn)
         return self.database.execute(statement, values).rowcount > 0
+
+    def learn(self, row: int, url: str, posts: Iterable[str]) -> None:
+        """Note which ``posts`` (ids) the page of a row shows; where that teaches that a parameter does not
+        matter, addresses that wait under several forms are asked for once.
+        """
+        if shape := self.sameness.note(row, url, posts):
+            rows = self.database.execute(
+                "SELECT row, url FROM request WHERE shape=? ORDER BY state='queued', row", (shape,)
+            ).fetchall()
+            for other, address in rows:
+                self._rename(other, self.key(address))
+
+    def _rename(self, row: int, key: str) -> None:
+        statement = "UPDATE OR IGNORE request SET fingerprint=? WHERE row=?"
+        if not self.database.execute(statement, (key, row)).rowcount:
+            self.database.execute("DELETE FROM request WHERE row=? AND state='queued' AND rank > 0", (row,))
 
     def enter(self, url: str, kind: str) -> int | None:
         """Put an address in flight out of its turn; its row, None where it has ended already."""
-        self.ask(url, kind)
+        self.begin_at(url, kind)
         statement = (
             "UPDATE request SET state='in_flight', attempts=attempts+1"
             " WHERE fingerprint=? AND state!='done' RETURNING row"
         )
-        found = self.database.execute(statement, (fingerprint(url),)).fetchone()
+        found = self.database.execute(statement, (self.key(url),)).fetchone()
         return int(found[0]) if found else None
 
     def pending(self, fresh: bool = True, due: float = inf) -> bool:
@@ -78,23 +142,52 @@ class AddressQueue:
 
         One never asked for is taken only where ``fresh``.
         """
-        found = self.database.execute(
-            "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row = (SELECT row FROM request"
-            " WHERE state='queued' AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY row LIMIT 1)"
-            " RETURNING row, url, kind, depth, referrer, attempts, render",
-            (now, fresh),
-        ).fetchone()
-        if not found:
+        self.taken += 1
+        around = (Rank.POSTS, Rank.UNTRIED) if self.taken % LOOK_AROUND == 0 else None
+        row = self._next(now, fresh, *around) if around else None
+        if row is None:
+            row = self._next(now, fresh)
+        if row is None:
             return None
-        row, address, kind, depth, referrer, attempts, render = found
+        address, kind, depth, referrer, attempts, render = self.database.execute(
+            "UPDATE request SET state='in_flight', attempts=attempts+1 WHERE row=?"
+            " RETURNING url, kind, depth, referrer, attempts, render",
+            (row,),
+        ).fetchone()
         return Row(row, address, kind, depth, referrer, attempts, bool(render))
+
+    def _next(
+        self, now: float, fresh: bool, least: Rank = Rank.START, most: Rank = Rank.BARREN
+    ) -> int | None:
+        """The row whose turn it is among those of the given ranks; what the budget refuses is left."""
+        statement = (
+            "SELECT row, shape, rank, parent FROM request WHERE state='queued' AND rank BETWEEN ? AND ?"
+            " AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY rank, row LIMIT 1"
+        )
+        while found := self.database.execute(statement, (least, most, now, fresh)).fetchone():
+            row, shape, rank, parent = found
+            if not self.budget.refuses(shape, rank):
+                return self._sibling(parent, rank) or int(row) if rank >= Rank.POSTS else int(row)
+        return None
+
+    def _sibling(self, parent: int | None, rank: int) -> int | None:
+        """Every second time the last address of the same page: what matters may stand at a list's end."""
+        self.doubtful += 1
+        found = (
+            self.doubtful % 2
+            and self.database.execute(
+                "SELECT max(row) FROM request WHERE parent=? AND state='queued' AND rank=? AND attempts=0",
+                (parent, rank),
+            ).fetchone()
+        )
+        return found[0] if found else None
 
     def end(self, row: int, again: Again | None, now: float) -> None:
         """End an address, or return it to the queue to be asked ``again``."""
         state = "queued" if again else "done"
         how = again or Again()
         self.database.execute(
-            "UPDATE request SET state=?, not_before=?, render=max(render, ?) WHERE row=?",
+            "UPDATE request SET state=?, not_before=?, render=max(render, ?), rank=0 WHERE row=?",
             (state, now + how.after, how.render, row),
         )
 
@@ -120,11 +213,11 @@ class AddressQueue:
         fetched by a browser if ``render``.
         """
         self.database.execute(
-            "UPDATE request SET state='queued', not_before=?, render=max(render, ?) WHERE row=?",
+            "UPDATE request SET state='queued', not_before=?, render=max(render, ?), rank=0 WHERE row=?",
             (now + after, render, row),
         )
 
 
-def fingerprint(url: str) -> str:
-    """The name under which an address is known once: a digest of its canonical form."""
-    return hashlib.sha256(canonicalize_url(url).encode()).hexdigest()[:32]
+def fingerprint(name: str) -> str:
+    """The digest under which an address is known once, of its canonical form."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]

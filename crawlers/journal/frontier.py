@@ -62,7 +62,7 @@ class Frontier(BaseScheduler):
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request; False where this run already knows its address."""
         kind, thread = request.meta.get("kind", "next"), request.meta.get("thread")
-        return self.journal.queue.ask(request.url, kind, thread=thread)
+        return self.journal.queue.begin_at(request.url, kind, thread)
 
     def next_request(self) -> Request | None:
         """The next due row as a request, or None; a second try counts as one page with the first."""

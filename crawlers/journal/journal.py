@@ -16,20 +16,27 @@ from typing import IO
 from crawlers.completeness.extent import SCHEMA as EXTENT
 from crawlers.completeness.extent import Extents
 from crawlers.journal.address_queue import AddressQueue
+from crawlers.journal.following import Following
+from crawlers.journal.shape_budget import ShapeBudget
 from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.learned import Learned
 from crawlers.memory.way import Way
 from crawlers.memory.wording import text_digest
+from crawlers.readers.canonical import Canonical, canonical
 from records.document import Document, document_of
 from records.order import RunOrder
 from records.visit import KeptVisit, Listing, Visit
 from records.wire import encode
 
 SCHEMA = Path(__file__).with_name("journal.sql")
+SHAPES = Path(__file__).with_name("shapes.sql")
 # Columns that a journal of an earlier version has not.
 LATER = (
     ("visit", "charset", "TEXT"),
     ("request", "thread", "TEXT"),
+    ("request", "parent", "INTEGER"),
+    ("request", "shape", "TEXT NOT NULL DEFAULT ''"),
+    *(("request", name, "INTEGER NOT NULL DEFAULT 0") for name in ("rank", "fruitful", "barren", "shows")),
     ("sighting", "change", "TEXT NOT NULL DEFAULT 'same'"),
     ("sighting", "before", "TEXT NOT NULL DEFAULT ''"),
     ("sighting", "after", "TEXT NOT NULL DEFAULT ''"),
@@ -41,9 +48,12 @@ class JournalError(RuntimeError):
 
 
 class Journal:
-    """The journal of one run. One writer process; readers may look on at any time."""
+    """The journal of one run. One writer process; readers may look on at any time.
 
-    def __init__(self, path: Path) -> None:
+    ``canonical`` names addresses as the source's family does, ``fruitless`` is the source's pace.
+    """
+
+    def __init__(self, path: Path, canonical: Canonical = canonical, fruitless: int = 30) -> None:
         self.path = path
         self.lock: IO[bytes] | None = None
         try:
@@ -54,9 +64,11 @@ class Journal:
             tables = SCHEMA.read_text() + LEARNED.read_text() + EXTENT.read_text()
             self.database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
             self._upgrade()
+            self.database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
         except (sqlite3.Error, OSError) as error:
             raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
-        self.queue = AddressQueue(self.database)
+        self.queue = AddressQueue(self.database, canonical, ShapeBudget(self.database, fruitless))
+        self.following = Following(self.database, self.queue)
         self.learned = Learned(self.database)
 
     def _upgrade(self) -> None:
@@ -109,16 +121,13 @@ class Journal:
     def commit(self, kept: KeptVisit, way: Way, now: float) -> None:
         """Write one kept visit with what follows from it: the whole of it in one transaction."""
         visit = kept.judged.visit
-        with self.transaction() as database:
+        with self.transaction():
             self.queue.end(visit.row, visit.again, now)
             self._note_visit(kept)
-            for judged in kept.judged.posts:
-                database.execute("INSERT OR IGNORE INTO post VALUES (?, ?)", (judged.listing_id, visit.row))
             if visit.again is None:
-                Extents(database).note(visit)
+                Extents(self.database).note(visit)
             self._note_fill(visit)
-            for step in way.steps:
-                self.queue.ask(step.url, step.kind, visit.depth + 1, visit.page.url, thread=step.thread)
+            self.following.settle(kept, way.steps)
             self._keep(kept)
             self.learned.note(kept, way, *self.queue.name(visit.row))
 

@@ -11,9 +11,15 @@ CREATE TABLE IF NOT EXISTS request (
     attempts INTEGER NOT NULL DEFAULT 0,
     render INTEGER NOT NULL DEFAULT 0,
     not_before REAL NOT NULL DEFAULT 0,
-    thread TEXT
+    thread TEXT,
+    -- The page that led here, the shape and turn of the address, what the pages below it brought (shapes.sql).
+    parent INTEGER,
+    shape TEXT NOT NULL DEFAULT '',
+    rank INTEGER NOT NULL DEFAULT 0,
+    fruitful INTEGER NOT NULL DEFAULT 0,
+    barren INTEGER NOT NULL DEFAULT 0,
+    shows INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX IF NOT EXISTS request_state ON request (state, row);
 CREATE TABLE IF NOT EXISTS visit (
     n INTEGER PRIMARY KEY,
     row INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 import time
 
-from crawlers.journal.address_queue import AddressQueue, fingerprint
+from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.knowledge import Knowledge, KnownThread
 from crawlers.memory.order import threads_shown
 from crawlers.memory.way import Step, ThreadRow
@@ -24,7 +24,7 @@ class Rows:
 
     def decide(self, link: Link, row: Post | None) -> Decided:
         """The way into the thread behind ``link``, which the list shows as ``row``."""
-        key = fingerprint(link.url)
+        key = self.queue.key(link.url)
         title, replies = threads_shown(row)
         known = self.knowledge.thread(key)
         if known is None:

@@ -6,7 +6,7 @@ one with more replies is asked from its last known page on.
 
 from collections.abc import Iterable, Iterator
 
-from crawlers.journal.address_queue import AddressQueue, fingerprint
+from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.absent import Absent
 from crawlers.memory.knowledge import FILLED, Knowledge, beginnings
 from crawlers.memory.learned import Learned, strand_of
@@ -52,7 +52,7 @@ class Walk:
 
     def conditions(self, url: str) -> dict[str, str]:
         """The headers by which an unchanged page need not be sent again (RFC 9110, 13.1)."""
-        known = self.knowledge.page(fingerprint(url))
+        known = self.knowledge.page(self.queue.key(url))
         wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.modified} if known else {}
         return {name: value for name, value in wanted.items() if value}
 

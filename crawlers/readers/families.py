@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from crawlers.declared.source_block import Block
+from crawlers.readers.canonical import Canonical, canonical
 from crawlers.readers.forum import answer_forum, read_forum, recognise_forum
 from crawlers.readers.forum.profile import Profile
 from crawlers.readers.forum.profile_file import profile_of
@@ -26,13 +28,15 @@ class Family:
     ``read`` understands a page; ``answer`` understands what the family says by status and headers alone
     (a redirect to its log-in, a status of its own) and gives None for what every site means alike.
     ``recognise`` tells whether a page of any site is of this family: the software's version as the page names
-    it, empty where it names none, None where the page is another family's.
+    it, empty where it names none, None where the page is another family's. ``canonical`` is the one name of a
+    page among the addresses that lead to it.
     """
 
     name: str
     read: Callable[[Page, str], Reading]
     answer: Callable[[Page], Reading | None]
     recognise: Callable[[Page], str | None]
+    canonical: Canonical = canonical
 
 
 def _no_answer(page: Page) -> Reading | None:
@@ -64,6 +68,7 @@ def family_of(name: str, select: Select | None) -> Family:
         lambda page, zone: _known(read_forum(profile, page, zone)) or own.read(page, zone),
         lambda page: answer_forum(profile, page) or own.answer(page),
         own.recognise,
+        own.canonical,
     )
 
 
@@ -90,7 +95,14 @@ def _profiled(name: str, profile: Callable[[], Profile]) -> Family:
         lambda page, zone: read_forum(profile(), page, zone),
         lambda page: answer_forum(profile(), page),
         lambda page: recognise_forum(profile(), page),
+        lambda url: profile().addresses.canonical(url),  # noqa: PLW0108  (read when first needed)
     )
+
+
+def _canonical_of(name: str) -> Canonical:
+    """What ``address.py`` of the family's package says; a family without one has no rules of its own."""
+    place = f"crawlers.readers.{name}.address"
+    return getattr(import_module(place), "canonical", canonical) if find_spec(place) else canonical
 
 
 def _find_families() -> dict[str, Family]:
@@ -103,6 +115,7 @@ def _find_families() -> dict[str, Family]:
             module.read,
             getattr(module, "answer", _no_answer),
             getattr(module, "recognise", _unrecognised),
+            _canonical_of(name),
         )
         for name, module in modules.items()
         if callable(getattr(module, "read", None))

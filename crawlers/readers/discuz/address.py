@@ -2,11 +2,28 @@
 
 import re
 
+from crawlers.readers.canonical import canonical as canonical_anywhere
+from crawlers.readers.canonical import rewritten
+
 _THREAD = re.compile(r"(?:[?&](?:p?tid)=|thread-|tid-)(\d{1,12})")
 _BOARD = re.compile(r"(?:[?&]fid=|forum-|fid-)(\d{1,9})\b")
 _PAGE = re.compile(r"(?:[?&]page=(\d{1,7})|thread-\d{1,12}-(\d{1,7})\b|tid-\d{1,12}-page-(\d{1,7}))")
 _POST = re.compile(r"(?:[?&]pid=|#pid)(\d{1,12})")
 _USER = re.compile(r"uid[=-](\d{1,12})")
+# Where the reader came from, what was searched for, for which screen the same page is laid out.
+_NOISE = frozenset(["extra", "highlight", "from", "fromuid", "mobile", "prevpage", "sid", "forumdefstyle"])
+_PLAIN = {"page": "1"}
+# The rewritten forms that the software itself writes; the last number of a thread's is the list's page.
+_FORMS = (
+    (re.compile(r"/thread-(\d+)-(\d+)-\d+\.html(?:\?|$)"), r"/forum.php?mod=viewthread&tid=\1&page=\2&"),
+    (re.compile(r"/forum-(\d+)-(\d+)\.html(?:\?|$)"), r"/forum.php?mod=forumdisplay&fid=\1&page=\2&"),
+    (re.compile(r"/space-uid-(\d+)\.html(?:\?|$)"), r"/home.php?mod=space&uid=\1&"),
+)
+
+
+def canonical(url: str) -> str:
+    """The name of the page at ``url``, in its dynamic form."""
+    return canonical_anywhere(rewritten(url.partition("#")[0], *_FORMS), _NOISE, _PLAIN)
 
 
 def thread_number(url: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from crawlers.readers.canonical import canonical
 from crawlers.readers.forum.dates import Dates
 from crawlers.readers.forum.pick import Picks
 from records.reading import State
@@ -20,10 +21,24 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Patterns whose group is the number of a ``thread`` or a ``user`` in an address."""
+    """Patterns whose group is the number of a ``thread`` or a ``user`` in an address.
+
+    ``words`` are patterns whose group is no part of a page's name (the title beside the number, ``page-1``),
+    ``noise`` parameters that are none.
+    """
 
     thread: Patterns = ()
     user: Patterns = ()
+    words: Patterns = ()
+    noise: tuple[str, ...] = ()
+
+    def canonical(self, url: str) -> str:
+        """The one name of the page at ``url``."""
+        for pattern in self.words:
+            if found := pattern.search(url):
+                start, end = found.span(found.lastindex or 0)
+                url = url[:start] + url[end:]
+        return canonical(url, self.noise, {"page": "1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,10 @@ def _section(block: Block, base: Section) -> Section:
 def _addresses(block: Block, base: Addresses) -> Addresses:
     block.refuse_unknown([field.name for field in fields(Addresses)])
     return Addresses(
-        thread=_patterns(block, "thread") or base.thread, user=_patterns(block, "user") or base.user
+        thread=_patterns(block, "thread") or base.thread,
+        user=_patterns(block, "user") or base.user,
+        words=_patterns(block, "words") or base.words,
+        noise=block.texts("noise") or base.noise,
     )
 
 

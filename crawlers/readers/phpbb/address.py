@@ -3,6 +3,7 @@
 import re
 
 from crawlers.readers.addresses import NOISE, absolute, parameter
+from crawlers.readers.canonical import canonical as canonical_anywhere
 from crawlers.readers.sheet import Sheet
 from records.reading import Link, LinkKind
 
@@ -17,6 +18,20 @@ _REWRITTEN = {
     "start": re.compile(r"(?:[-/][tf]|topic-?|forum-?)\d{1,12}-(\d{1,9})\.html"),
 }
 _NUMBER = re.compile(r"\d{1,12}")
+_NOISE = frozenset(["sid", "hilit", "start_here"])
+# How a forum or topic is shown where nothing else is said.
+_PLAIN = {"start": "0", "st": "0", "sk": "t", "sd": "a"}
+
+
+def canonical(url: str) -> str:
+    """The name of the page at ``url``: without session and highlighting, and without the forum of a topic.
+
+    A topic and one of its posts (``t`` and ``p``) stay two pages, for only the forum knows which page a post
+    stands on.
+    """
+    own = parameter(url, "t") or parameter(url, "p")
+    noise = _NOISE | {"f"} if own and "viewtopic" in url else _NOISE
+    return canonical_anywhere(url, noise, _PLAIN)
 
 
 def number(url: str | None, name: str) -> str | None:

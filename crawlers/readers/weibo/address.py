@@ -4,9 +4,20 @@ import re
 from urllib.parse import urlsplit
 
 from crawlers.readers.addresses import origin
+from crawlers.readers.canonical import canonical as canonical_anywhere
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BID = re.compile(r"[0-9A-Za-z]{5,12}")
+_NOISE = frozenset(
+    ["from", "luicode", "lfid", "featurecode", "jumpfrom", "retcode", "wm", "display", "wvr", "rid"]
+)
+_STATUS = re.compile(r"/(?:detail|status)/([0-9A-Za-z]{5,20})/?(?=$|[?#])")
+
+
+def canonical(url: str) -> str:
+    """The name of the page at ``url``; a status has one, in whichever form its number is written."""
+    named = _STATUS.sub(lambda found: f"/detail/{long_mid(found[1])}", url)
+    return canonical_anywhere(named, _NOISE, {"page": "1"})
 
 
 def is_desktop(base: str) -> bool:

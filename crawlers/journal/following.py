@@ -1,0 +1,76 @@
+"""Where a page leads, followed as long as it brings something new to the run."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from crawlers.journal.address_queue import AddressQueue, Origin
+from crawlers.journal.sayings import Novelty, Sayings
+from crawlers.journal.shape_budget import PROBES, Harvest, Hope
+from crawlers.memory.way import Step
+from records.reading import State
+from records.visit import KeptVisit, Visit
+
+# What such a page says is of the site's moment, not of what is to be found there.
+NEUTRAL = frozenset(
+    [
+        State.UNREACHABLE, State.SERVER_ERROR, State.RATE_LIMITED, State.CAPTCHA, State.CHALLENGE,
+        State.DISALLOWED, State.OUT_OF_SCOPE, State.LOGIN_WALL, State.UNCHANGED,
+    ]
+)  # fmt: skip
+
+
+class Following:
+    """Notes the posts of each visit and queues its steps, in the transaction of the visit."""
+
+    def __init__(self, database: sqlite3.Connection, queue: AddressQueue) -> None:
+        self.database = database
+        self.queue = queue
+        self.sayings = Sayings(database)
+
+    def settle(self, kept: KeptVisit, steps: Iterable[Step]) -> None:
+        """Count what is new to the run in a visit, follow its steps, and settle its shape's budget."""
+        visit, posts, steps = kept.judged.visit, kept.judged.posts, tuple(steps)
+        self.database.executemany(
+            "INSERT OR IGNORE INTO post VALUES (?, ?)", [(judged.listing_id, visit.row) for judged in posts]
+        )
+        if posts:
+            self.queue.learn(visit.row, visit.page.url, (judged.post.post_id for judged in posts))
+        new = self.sayings.count_new(posts, {step.url for step in steps})
+        if visit.reading.state is State.UNCHANGED:  # it was worth following when it was read
+            self.queue.budget.branches.credit(visit.row)
+        asked = self._follow(visit, self._worth(kept, steps, new), new)
+        if visit.again is None and visit.reading.state not in NEUTRAL:
+            self.queue.budget.settle(visit.row, Harvest(new.posts, new.listings, asked, len(posts)))
+
+    def _worth(self, kept: KeptVisit, steps: tuple[Step, ...], new: Novelty) -> tuple[Step, ...]:
+        """The steps to follow: none at the end of a chain without news, no pager that repeats itself."""
+        row = kept.judged.visit.row
+        if new.posts:
+            return steps
+        if not self.queue.budget.leads_on(row):
+            return ()
+        if self._repeats(kept):
+            return tuple(step for step in steps if step.kind != "next")
+        return steps
+
+    def _repeats(self, kept: KeptVisit) -> bool:
+        """Whether every post of the page stood on the pages it was reached by: a pager past its end."""
+        above = set(self.queue.budget.above(kept.judged.visit.row))
+        return bool(kept.judged.posts) and above.issuperset(
+            self.database.execute("SELECT row FROM post WHERE id=?", (judged.listing_id,)).fetchone()[0]
+            for judged in kept.judged.posts
+        )
+
+    def _follow(self, visit: Visit, steps: Iterable[Step], new: Novelty) -> int:
+        """Queue the steps; returns how many addresses are new. A redirect to another form of its own address
+        is asked for in that form.
+        """
+        passed_on = visit.reading.state is State.REDIRECTED_ELSEWHERE
+        unchanged = visit.reading.state is State.UNCHANGED
+        asked = 0
+        for step in steps:
+            hope = Hope.SURE if new.listings or unchanged else Hope.SOME if asked < PROBES else Hope.NONE
+            origin = Origin(visit.row, visit.page.url, visit.depth, hope)
+            verbatim = passed_on and self.queue.canonical(step.url) == self.queue.canonical(visit.page.url)
+            asked += self.queue.ask(step.url, step.kind, origin, step.thread, verbatim)
+        return asked

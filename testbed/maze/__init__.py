@@ -1,0 +1,1 @@
+"""A forum among traps: pages without end, all generated, around boards that end."""
