@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 
@@ -18,7 +17,8 @@ def end_with_supervisor() -> None:
 
 
 def _outlive_nobody() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not by sys.stdin: whoever waits in it keeps the interpreter from ending
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_SECONDS)
     os.killpg(0, signal.SIGKILL)

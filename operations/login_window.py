@@ -101,7 +101,7 @@ def enter_pressed() -> threading.Event:
     pressed = threading.Event()
 
     def listen() -> None:
-        if sys.stdin.readline():
+        if os.read(sys.stdin.fileno(), 1):  # not by sys.stdin: it would keep the interpreter from ending
             pressed.set()
 
     if sys.stdin.isatty():
