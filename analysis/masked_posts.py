@@ -5,7 +5,10 @@ from dataclasses import replace
 
 from analysis.masking import mask
 from records.assessment import Assessment, Contact, Reason
+from records.handover import OWN_SCHEMES
 from records.reading import Post
+
+MADE_UP = tuple(f"{scheme}:" for scheme in OWN_SCHEMES)
 
 
 def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
@@ -21,6 +24,7 @@ def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
         title=_masked(post.title, keep),
         author_name=_masked(post.author_name, keep),
         signature=_masked(post.signature, keep),
+        board=_masked(post.board, keep),
         url=mask_address(post.url, keep, _own_numbers(post)),
         images=tuple(mask_address(image, keep) for image in post.images),
     )
@@ -38,7 +42,12 @@ def _own_numbers(post: Post) -> frozenset[str]:
 
 
 def mask_address(address: str, keep: tuple[Contact, ...] = (), own: frozenset[str] = frozenset()) -> str:
-    """A URL with identity values in its path or query masked; scheme, host and ``own`` parts stay."""
+    """A URL with identity values in its path or query masked; scheme, host and ``own`` parts stay.
+
+    An address that we made up for what has none holds nobody's values.
+    """
+    if address.startswith(MADE_UP):
+        return address
     head, mark, rest = address.partition("://")
     if not mark:
         return mask(address, keep)

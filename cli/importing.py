@@ -191,9 +191,11 @@ def as_json(report: ImportReport) -> dict[str, Any]:
 
 def show(report: ImportReport) -> None:
     """The report for people: a line per file, complaints on stderr."""
+    for want in sorted({one.refused or "" for one in report.files if one.unequipped}):
+        complain(want)
     for one in report.files:
         if one.refused:
-            complain(f"{one.file} {one.refused}")
+            complain(f"{one.file} {'was not read' if one.unequipped else one.refused}")
             continue
         left_out = "".join(f", {number} × {what} left out" for what, number in one.skipped.items())
         seen = f", {one.sightings} known already" if one.sightings else ""

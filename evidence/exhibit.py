@@ -1,6 +1,7 @@
 """A capture laid out for people: its WARC file and, beside it, what can be looked at without tools."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -8,6 +9,8 @@ from bs4 import BeautifulSoup
 from evidence.bag import Bag
 from evidence.capture_reader import CaptureFile
 from evidence.vault import Vault
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,17 @@ def _method(facts: dict[str, Any]) -> str:
 
 def _part_files(base: str, capture: CaptureFile) -> list[tuple[str, str, str, bytes]]:
     """What was handed in as the file has it, and the text it was read as where that is another."""
-    part = capture.page().part
-    if part is None or capture.facts["exchange"]:
+    page, facts = capture.page(), capture.facts
+    if page.part is None or page.exchange is not None:
         return []
-    files = [(f"{base}/part.bin", "part of the file handed in", "bytes as handed in", part.content)]
-    if capture.facts["content"]["held_by"] != "part":
-        files.append((f"{base}/read.txt", "text that was read", "plain text, UTF-8", capture.page().content))
+    picture = Path(page.part.file.name).suffix.lower()
+    suffix = picture if picture in _PICTURES and "read_by" in page.part.context else ".txt"
+    files = [(f"{base}/part{suffix}", "part of the file handed in", "bytes as handed in", page.part.content)]
+    if facts["content"]["held_by"] != "part":
+        # What a machine reads in a picture is an interpretation; the picture is the evidence.
+        by = page.part.context.get("read_by")
+        kind = f"text read by {by}, an interpretation" if by else "the part in UTF-8"
+        files.append((f"{base}/read.txt", kind, "plain text, UTF-8", page.content))
     return files
 
 

@@ -11,6 +11,7 @@ from operations.importing.hints import Hints
 from operations.importing.leak import Weighing
 from operations.importing.opened import Opened, open_file, open_pasted
 from operations.importing.parts import pages
+from operations.importing.pictures import ExtraMissing
 from operations.importing.report import FileReport
 from operations.importing.unit import Fault, Skipped, Unit, Unreadable
 from records.handover import Handover
@@ -53,6 +54,7 @@ def examine(wanted: Wanted, format: str | None, hints: Hints, report: FileReport
 
     Raises:
         Unreadable: no file of a form we know, or a list of people. Nothing of it was kept anywhere.
+        ExtraMissing: a picture, and nothing here can read one.
     """
     file = wanted.open()
     try:
@@ -60,7 +62,7 @@ def examine(wanted: Wanted, format: str | None, hints: Hints, report: FileReport
         form = form_of(file, wanted.name, format)
         report.form = form.name
         refuse_a_leak(form, file, hints)
-    except Unreadable:
+    except (Unreadable, ExtraMissing):
         file.close()
         raise
     return Examined(file, form, hints)

@@ -10,6 +10,7 @@ from crawlers.exports.wechat_text import DAY, SPOKE
 from operations.importing import (
     chat_lines,
     json_posts,
+    pictures,
     qq_rows,
     table_rows,
     telegram_messages,
@@ -45,6 +46,7 @@ FORMS = {
         Form("qq-txt", "line", lambda file, hints: chat_lines.cut_qq(file)),
         Form("qq-mht", "row", lambda file, hints: qq_rows.cut(file)),
         Form("wechat-txt", "line", lambda file, hints: chat_lines.cut_wechat(file)),
+        Form("screenshots", "picture", lambda file, hints: pictures.cut(file)),
         Form("text", "line", lambda file, hints: chat_lines.cut_text(file, hints.whole)),
     )
 }
@@ -56,6 +58,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "jsonl": ("jsonl",),
     "qq": ("qq-txt", "qq-mht"),
     "text": ("wechat-txt", "text"),
+    "screenshots": ("screenshots",),
 }
 _ARCHIVES = {
     b"PK\x03\x04": "a zip archive (or an office file)",
@@ -87,6 +90,10 @@ def form_of(file: Opened, name: str, wanted: str | None) -> Form:
         if wanted in (None, "warc"):
             return FORMS["warc"]
         raise Unreadable(f"is no {wanted} export: it is a WARC file")
+    if pictures.is_picture(file.head):
+        if wanted in (None, "screenshots"):
+            return FORMS["screenshots"]
+        raise Unreadable(f"is no {wanted} export: it is a picture")
     archive = next((what for magic, what in _ARCHIVES.items() if file.head.startswith(magic)), None)
     if archive:
         raise Unreadable(f"is {archive}: none is unpacked here; look into it and hand in the file itself")

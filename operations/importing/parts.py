@@ -63,7 +63,6 @@ def page_of(units: list[Unit], file: Opened, handover: Handover, noun: str, plat
     """The page that some units side by side are; readers see it in UTF-8."""
     first, last = units[0], units[-1]
     raw = file.at(first.start, last.end)
-    context = first.context | {"charset": file.charset} | ({"platform": platform} if platform else {})
     span = f"{noun} {first.place}" if first is last else f"{noun}s {first.place} to {last.place}"
     part = Part(
         handover=handover,
@@ -71,7 +70,17 @@ def page_of(units: list[Unit], file: Opened, handover: Handover, noun: str, plat
         start=first.start,
         content=raw,
         place=f"{span} (bytes {first.start} to {last.end - 1})",
-        context=context,
+        context=first.context | ({"platform": platform} if platform else {}) | _charset(first, file),
     )
-    content = raw if file.charset == "utf-8" else file.text(raw).encode("utf-8", "replace")
-    return Page(url=part.own_address, fetched_at=handover.at, content=content, part=part)
+    return Page(url=part.own_address, fetched_at=handover.at, content=_text(first, raw, file), part=part)
+
+
+def _charset(unit: Unit, file: Opened) -> dict[str, str]:
+    return {"charset": file.charset} if unit.reading is None else {}
+
+
+def _text(unit: Unit, raw: bytes, file: Opened) -> bytes:
+    """What readers see: the part in UTF-8, or what was read in it."""
+    if unit.reading is not None:
+        return unit.reading.encode("utf-8", "replace")
+    return raw if file.charset == "utf-8" else file.text(raw).encode("utf-8", "replace")

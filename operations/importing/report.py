@@ -15,7 +15,8 @@ class FileReport:
     """One file: what it is, what was read in it, what was left out and why.
 
     ``done_before`` counts pages that the same run had carried before it was cut off; ``refused`` says why
-    nothing at all was taken from the file; ``before`` names the run that took it in already.
+    nothing at all was taken from the file (``unequipped``: for want of an extra); ``before`` names the run
+    that took it in already.
     """
 
     file: str
@@ -29,6 +30,7 @@ class FileReport:
     skipped: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     refused: str | None = None
+    unequipped: bool = False
     before: str | None = None
 
     def note_fault(self, place: str, why: str) -> None:
@@ -63,4 +65,6 @@ class ImportReport:
         """The run's own trouble first; else whether every file was read without a fault."""
         if self.run and self.run.exit_code:
             return self.run.exit_code
+        if any(one.unequipped for one in self.files):
+            return Exit.USAGE
         return Exit.NEGATIVE if any(one.refused or one.faults for one in self.files) else Exit.OK

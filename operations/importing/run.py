@@ -16,6 +16,7 @@ from operations.crawl import close_run, new_order, unfinished, write_order
 from operations.importing.examined import Examined, Wanted, examine
 from operations.importing.found import FoundPage
 from operations.importing.hints import Hints
+from operations.importing.pictures import ExtraMissing
 from operations.importing.report import FileReport, ImportReport
 from operations.importing.source import handed_in
 from operations.importing.unit import Fault, Skipped, Unreadable
@@ -71,8 +72,8 @@ def import_files(
             watch(report)
             try:
                 examined = examine(wanted, asked.wanted, asked.hints, report)
-            except Unreadable as error:
-                report.refused = str(error)
+            except (Unreadable, ExtraMissing) as error:
+                report.refused, report.unequipped = str(error), isinstance(error, ExtraMissing)
                 continue
             taking = taking or Taking(asked, settings, chain)
             taking.take(examined, report, watch)

@@ -9,7 +9,7 @@ class Unit:
 
     ``words`` is what it says, one row per line. ``context`` is what a reader must know who begins here.
     ``silent`` says why it is no post (a member came, a picture was sent): it stays where it stands between
-    others.
+    others. ``reading`` is what a machine read where the bytes themselves are no text.
     """
 
     start: int
@@ -18,6 +18,7 @@ class Unit:
     words: str
     context: dict[str, str] = field(default_factory=dict)
     silent: str = ""
+    reading: str | None = None
 
     @property
     def end(self) -> int:

@@ -13,6 +13,7 @@ from crawlers.journal.account import Account
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from operations.deliver import deliver
+from operations.exports import export as bundle
 from operations.rebuild import documents, replay
 from pipelines.assess_posts import judge
 from pipelines.masked_listings import masked_listings
@@ -197,3 +198,23 @@ def test_a_file_of_another_format_is_refused(take: Take, tmp_path: Path) -> None
     report = take(tmp_path / "posts.csv", wanted="telegram")
     assert report.files[0].refused == "is no telegram export: it looks like csv"
     assert (report.exit_code, report.run) == (1, None)
+
+
+def test_a_bundle_of_it_can_be_checked(take: Take, settings: Settings, export: Path, tmp_path: Path) -> None:
+    (listing,) = listings_of(take(export), settings)
+    made = bundle([listing.id], tmp_path / "case", settings, "tester")
+    assert made.verdict.state == "valid"
+    names = {path.name for path in (tmp_path / "case").rglob("*")}
+    assert {"part.txt", f"{listing.capture}.warc.gz"} <= names
+    items = (tmp_path / "case" / "data" / "derived" / "item-list.csv").read_text("utf-8")
+    assert f"handed in by {WHO}: {HOW}" in items
+    assert "plain HTTP request" not in items
+
+
+def test_addresses_of_ours_are_not_masked_and_names_of_chats_are(
+    take: Take, settings: Settings, tmp_path: Path
+) -> None:
+    said = chat("客户 13900000000", 13900000001, [message(1, OFFER)])
+    (listing,) = listings_of(take(write_json(tmp_path / "result.json", said)), settings)
+    assert listing.post.url == "telegram:chat/13900000001/1"
+    assert listing.post.board == "客户 139********"
