@@ -16,7 +16,7 @@ INSERT OR IGNORE INTO change (source, id, at, change, before, after, run)
     FROM run.sighting WHERE change != 'same';
 INSERT OR IGNORE INTO change (source, id, at, change, before, after, run)
     SELECT :source, s.id, s.seen_at, 'back', '', '', :run
-    FROM run.seen_post s JOIN post p ON p.source = :source AND p.id = s.id
+    FROM run.seen_post s CROSS JOIN post p ON p.source = :source AND p.id = s.id  -- the few lead to the many
     WHERE p.gone_at IS NOT NULL AND p.listing AND s.text_digest NOT LIKE '~%';
 
 INSERT INTO post
@@ -33,19 +33,23 @@ INSERT INTO post
     WHERE excluded.last_seen >= post.last_seen
         AND (excluded.text_digest NOT LIKE '~%' OR post.text_digest LIKE '~%');
 -- A row that leads to a post does not bring back one that is gone.
-UPDATE post SET last_seen = max(last_seen, s.seen_at), gone_at = NULL
-    FROM run.seen_post s WHERE post.source = :source AND post.id = s.id
-    AND (post.gone_at IS NULL OR s.text_digest NOT LIKE '~%');
+UPDATE post SET gone_at = NULL
+    WHERE source = :source AND id IN (SELECT id FROM run.seen_post WHERE text_digest NOT LIKE '~%');
+UPDATE post SET last_seen = max(last_seen, (SELECT seen_at FROM run.seen_post s WHERE s.id = post.id))
+    WHERE source = :source AND id IN (SELECT id FROM run.seen_post) AND gone_at IS NULL;
 
-UPDATE post SET last_seen = max(last_seen, t.seen_at)
-    FROM run.seen_thread t WHERE t.passed AND post.source = :source AND post.strand = t.key AND gone_at IS NULL;
-UPDATE post SET last_seen = max(last_seen, p.read_at)
-    FROM run.seen_page p WHERE p.state = 'unchanged' AND post.source = :source AND post.page = p.fingerprint
+UPDATE post INDEXED BY post_strand
+    SET last_seen = max(last_seen, (SELECT seen_at FROM run.seen_thread t WHERE t.key = post.strand))
+    WHERE source = :source AND strand IN (SELECT key FROM run.seen_thread WHERE passed) AND gone_at IS NULL;
+UPDATE post INDEXED BY post_page
+    SET last_seen = max(last_seen, (SELECT read_at FROM run.seen_page p WHERE p.fingerprint = post.page))
+    WHERE source = :source AND page IN (SELECT fingerprint FROM run.seen_page WHERE state = 'unchanged')
     AND gone_at IS NULL;
-UPDATE post SET gone_at = m.seen_at
-    FROM run.missing m WHERE post.source = :source AND post.id = m.id AND gone_at IS NULL
-    AND last_seen < m.seen_at;
-UPDATE post SET loose = 0 WHERE source = :source AND loose AND NOT (SELECT loose FROM cut);
+UPDATE post SET gone_at = (SELECT seen_at FROM run.missing m WHERE m.id = post.id)
+    WHERE source = :source AND id IN (SELECT id FROM run.missing) AND gone_at IS NULL
+    AND last_seen < (SELECT seen_at FROM run.missing m WHERE m.id = post.id);
+UPDATE post INDEXED BY post_loose SET loose = 0
+    WHERE source = :source AND loose AND NOT (SELECT loose FROM cut);
 
 -- Each thread that was asked: the first page of it that was not read, else its last.
 CREATE TEMP TABLE asked AS

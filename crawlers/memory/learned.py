@@ -99,7 +99,7 @@ class Learned:
             self.database.execute("DELETE FROM missing WHERE id=?", (judged.listing_id,))
 
     def _note_rows(self, way: Way, page: str, list_: str, seen_at: float) -> None:
-        visits = int(self.database.execute("SELECT count(*) FROM visit").fetchone()[0])
+        visits = int(self.database.execute("SELECT max(n) FROM visit").fetchone()[0] or 0)
         for order, row in enumerate(way.rows):
             place = visits * ROWS + order
             facts = (row.key, row.title, row.replies, page, place, row.passed, row.posts, list_)

@@ -37,5 +37,6 @@ CREATE TABLE IF NOT EXISTS seen_page (
     quiet INTEGER NOT NULL,
     stopped INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS seen_page_quiet ON seen_page (quiet) WHERE quiet;
 -- Known posts that were no longer where they had stood.
 CREATE TABLE IF NOT EXISTS missing (id TEXT PRIMARY KEY, seen_at REAL NOT NULL) WITHOUT ROWID;

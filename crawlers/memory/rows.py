@@ -1,10 +1,11 @@
 """Whether and from where a thread is asked, by what its row in a list shows."""
 
 import time
+from collections.abc import Iterable
 
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.knowledge import Knowledge, KnownThread
-from crawlers.memory.order import threads_shown
+from crawlers.memory.order import rows_by_address, threads_shown
 from crawlers.memory.way import Step, ThreadRow
 from records.reading import Link, Post
 from records.source import Mode, Source
@@ -22,18 +23,28 @@ class Rows:
         self.knowledge = knowledge
         self.queue = queue
 
-    def decide(self, link: Link, row: Post | None) -> Decided:
-        """The way into the thread behind ``link``, which the list shows as ``row``."""
+    def decide_all(self, links: Iterable[Link], posts: tuple[Post, ...]) -> list[Decided]:
+        """The way into each thread that a list of ``posts`` links to."""
+        shown = rows_by_address(posts)
+        counted = any(threads_shown(post)[1] is not None for post in posts)
+        return [self.decide(link, shown.get(link.url), counted) for link in links if link.kind == "thread"]
+
+    def decide(self, link: Link, row: Post | None, counted: bool) -> Decided:
+        """The way into the thread behind ``link``, shown as ``row``; ``counted`` where the list shows
+        numbers of replies.
+        """
         key = self.queue.key(link.url)
         title, replies = threads_shown(row)
         known = self.knowledge.thread(key)
         if known is None:
             return Step(link.url, "thread", key), ThreadRow(key, title, replies)
-        return self.decide_known(known, title, replies)
+        return self.decide_known(known, title, replies, counted)
 
-    def decide_known(self, known: KnownThread, title: str | None, replies: int | None) -> Decided:
+    def decide_known(
+        self, known: KnownThread, title: str | None, replies: int | None, counted: bool
+    ) -> Decided:
         """The way into a known thread whose row shows ``title`` and ``replies``."""
-        start = self._from_where(known, title, replies)
+        start = self._from_where(known, title, replies, counted)
         stood = _stood(known, replies)
         if start is None:
             posts = len(self.knowledge.posts_in(known.key))
@@ -41,18 +52,22 @@ class Rows:
         asked = None if self.queue.has_thread(known.key) else Step(start, "thread", known.key)
         return asked, ThreadRow(known.key, title, replies, stood=stood)
 
-    def _from_where(self, known: KnownThread, title: str | None, replies: int | None) -> str | None:
+    def _from_where(
+        self, known: KnownThread, title: str | None, replies: int | None, counted: bool
+    ) -> str | None:
         """The address from which a known thread is asked, None where it need not be."""
         if known.whole_at is None:
             return known.onward
         if self.mode == "newest" and time.time() >= known.whole_at + self.source.recheck * DAY:
             return known.url
-        if replies is None or known.replies is None:
-            # A row that counts nothing (a moved thread's) leaves it to the one that does.
-            return known.onward if known.replies is None else None
-        if (title and known.title and title != known.title) or replies < known.replies:
+        if title and known.title and title != known.title:
             return known.url
-        return known.onward if replies > known.replies else None
+        if replies is None:
+            # In a list that counts, such a row has no replies, or is a moved thread's and counts elsewhere.
+            return None if counted or known.replies is not None else known.onward
+        if known.replies is not None and replies < known.replies:
+            return known.url
+        return known.onward if known.replies is None or replies > known.replies else None
 
 
 def _stood(known: KnownThread, replies: int | None) -> tuple[str, int] | None:

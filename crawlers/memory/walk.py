@@ -10,7 +10,7 @@ from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.absent import Absent
 from crawlers.memory.knowledge import FILLED, Knowledge, beginnings
 from crawlers.memory.learned import Learned, strand_of
-from crawlers.memory.order import in_order_of_time, rows_by_address
+from crawlers.memory.order import in_order_of_time
 from crawlers.memory.rows import Rows
 from crawlers.memory.way import Step, ThreadRow, Way
 from crawlers.memory.wording import brings_news, moment
@@ -84,8 +84,7 @@ class Walk:
         """On from a list."""
         visit, now = judged.visit, judged.visit.page.fetched_at.timestamp()
         list_, nexts = strand_of(self.source.family, visit.page.url), _nexts(links)
-        shown = rows_by_address(visit.reading.posts)
-        decided = [self.rows.decide(link, shown.get(link.url)) for link in links if link.kind == "thread"]
+        decided = self.rows.decide_all(links, visit.reading.posts)
         asked, rows = [step for step, _ in decided if step], tuple(row for _, row in decided)
         vanished = self.absent.threads(rows, list_, self._begins(judged))
         missing = self.absent.posts(judged.posts, list_)
@@ -119,7 +118,8 @@ class Walk:
         known = self.knowledge.page(page)
         nexts = known.next if known else ()
         threads = [
-            self.rows.decide_known(one, one.title, one.replies) for one in self.knowledge.threads_on(page)
+            self.rows.decide_known(one, one.title, one.replies, counted=True)
+            for one in self.knowledge.threads_on(page)
         ]
         rows = tuple(row for _, row in threads)
         posts = self.knowledge.posts_on(page)
