@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -20,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CONCURRENCY = 8
 
 
-def crawl_until(kill_after: float | None, environment: dict[str, str]) -> int:
-    """Crawl the board; kill the process after so many seconds, if any. Returns its exit code."""
+def crawl_until(kill_after: float | None, environment: dict[str, str], sites: Testbed) -> int:
+    """Crawl the board; kill the process so many seconds after its first page, if any. The exit code."""
+    before = len(sites.log())
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "testbed_board", "-s", "DOWNLOAD_DELAY=0.01"],
         env=environment,
@@ -29,6 +31,8 @@ def crawl_until(kill_after: float | None, environment: dict[str, str]) -> int:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    while kill_after is not None and process.poll() is None and len(sites.log()) <= before + 1:
+        time.sleep(0.01)
     try:
         return process.wait(kill_after)
     except subprocess.TimeoutExpired:
@@ -54,12 +58,11 @@ def test_nothing_is_lost_or_doubled_by_kills(
     }
     died = 0
     for _ in range(kills):
-        # Start-up takes about two seconds; most moments lie inside the crawl, some before it.
-        died += crawl_until(2.0 + chance.random() * 0.7, known) == -signal.SIGKILL
+        died += crawl_until(chance.random() * 0.7, known, own_sites) == -signal.SIGKILL
     assert died >= kills - 2, "the crawl ended before it could be killed often enough"
     before = own_sites.log()
     committed = committed_pages(journal)
-    assert crawl_until(None, known) == 0
+    assert crawl_until(None, known, own_sites) == 0
 
     database = sqlite3.connect(journal)
     asked = Counter(entry["path"] for entry in own_sites.log() if entry["path"] != "/robots.txt")
