@@ -7,10 +7,32 @@ from playwright.async_api import BrowserContext, CDPSession
 
 from crawlers.egress.gate import OWN_HOST, Gate
 
+# WebRTC asks the local network for names in .local, by multicast and past every proxy. The others are those
+# that Playwright turns off: it says the switch, too, and the last one counts.
+FEATURES_OFF = (
+    "WebRtcHideLocalIpsWithMdns",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+    "msForceBrowserSignIn",
+)
 # Loopback goes through the proxy like everything else, and no name is ever looked up beside it.
 SWITCHES = (
     "--proxy-bypass-list=<-loopback>",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    f"--disable-features={','.join(FEATURES_OFF)}",
 )
 
 

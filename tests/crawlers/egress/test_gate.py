@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,6 +12,8 @@ from crawlers.egress.address import OutOfScope
 from crawlers.egress.dialer import Dialer
 from crawlers.egress.gate import Gate
 from crawlers.egress.profile import Profile
+from crawlers.fetching.browser import Browser
+from crawlers.fetching.chromium import find_chromium
 
 MakeSite = Callable[..., Any]
 
@@ -88,6 +91,22 @@ def test_what_is_no_request_ends_the_connection(sent: bytes) -> None:
             return await asyncio.wait_for(reader.read(), 5)
 
     assert b" 200 " not in asyncio.run(send())
+
+
+def test_what_playwright_turns_off_stays_off() -> None:
+    """Chromium heeds the last of two like switches, which is ours."""
+
+    async def start() -> list[str]:
+        browser = Browser(str(find_chromium() or ""), False, Dialer(Profile()))
+        try:
+            process = (await browser.running()).process
+            return Path(f"/proc/{process}/cmdline").read_text("utf-8").split("\0")
+        finally:
+            await browser.end()
+
+    off = [word.partition("=")[2].split(",") for word in asyncio.run(start()) if "--disable-features" in word]
+    assert len(off) == 2
+    assert set(off[0]) <= set(off[1])
 
 
 def test_what_a_browser_no_longer_waits_for_is_broken_off() -> None:

@@ -51,6 +51,12 @@ STAYING = {
     " {{urls: 'turn:{host}?transport=tcp', username: 'u', credential: 'c'}}]}});"
     " p.createDataChannel('x');"
     " p.createOffer().then(o => p.setLocalDescription(o)).catch(() => 0)}}</script>",
+    "WebRTC peer": "<script>{{let p = new RTCPeerConnection(), q = new RTCPeerConnection();"
+    " let [, h, n] = '{host}'.match(/^\\[?(.*?)\\]?:(\\d+)$/); q.createDataChannel('x');"
+    " q.createOffer().then(o => p.setRemoteDescription(o)).then(() => p.createAnswer())"
+    ".then(a => p.setLocalDescription(a)).then(() => ['udp', 'tcp'].forEach(k => p.addIceCandidate({{"
+    "sdpMid: '0', candidate: `candidate:1 1 ${{k}} 2113937151 ${{h}} ${{n}} typ host tcptype passive`}})"
+    ".catch(() => 0))).catch(() => 0)}}</script>",
     "form in a frame": '<iframe name="sink"></iframe>'
     '<form id="form" target="sink" method="post" action="{url}form">'
     '</form><script>document.getElementById("form").submit()</script>',
