@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from crawlers.egress.hosts import host_of, inside
 from crawlers.fetching.refusal import refused_reading
+from crawlers.manners.cookie_page import gives_cookie
 from crawlers.manners.retry import lacks_posts
 from crawlers.manners.robots import RobotsMiddleware
 from crawlers.readers import read
@@ -52,9 +53,15 @@ class ErrandSpider(scrapy.Spider):
         for address in self.errand.addresses:
             yield self.ask(address, address, (), self.source.render == "always")
 
-    def ask(self, url: str, address: str, pages: tuple[Page, ...], render: bool) -> Request:
-        """A request for ``url`` on the way that began at ``address``."""
-        way = {"address": address, "pages": pages, "render": render}
+    def ask(
+        self, url: str, address: str, pages: tuple[Page, ...], render: bool, again: bool = False
+    ) -> Request:
+        """A request for ``url`` on the way that began at ``address``, ``again`` with the cookie it gave.
+
+        Cookies but those of a session are kept for each way apart, for it may be another source's.
+        """
+        way = {"address": address, "pages": pages, "render": render, "again": again}
+        way["cookiejar"] = None if self.source.session else address
         return Request(url, callback=self.parse, errback=self.refused, dont_filter=True, meta=way)
 
     def parse(self, response: Response) -> Iterator[Request]:
@@ -64,6 +71,8 @@ class ErrandSpider(scrapy.Spider):
         target = redirect_target(page)
         if target and len(pages) <= self.errand.hops and inside(target, (host_of(address),)):
             yield self.ask(target, address, pages, response.meta["render"])
+        elif gives_cookie(page) and not response.meta["again"]:
+            yield self.ask(page.url, address, pages[:-1], response.meta["render"], again=True)
         elif self.source.render == "when-empty" and lacks_posts(self.source, page, self.understand(page)):
             yield self.ask(page.url, address, pages[:-1], True)
         else:

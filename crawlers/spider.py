@@ -19,6 +19,8 @@ from crawlers.egress.profile import ExitDown, find_profile
 from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
+from crawlers.manners.cookie_page import sent_back
+from crawlers.manners.hops import Hops
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.retry import MOST_TRIES, again
 from crawlers.manners.turns import LeftAlone
@@ -74,6 +76,7 @@ class SourceSpider(scrapy.Spider):
         self.journal.forget("stopped_why")
         self.left_alone: LeftAlone | None = None
         self.untaken = 0
+        self.hops = Hops()
         self.exits_lost = 0
         self.knowledge = Knowledge(self.order.memory, self.source.name)
         self.walk = Walk(self.source, self.order, self.knowledge, self.journal.queue, self.journal.learned)
@@ -122,7 +125,9 @@ class SourceSpider(scrapy.Spider):
         self.exits_lost = 0
         page: Page = response.meta["page"]
         row: Row = response.meta["row"]
-        reading = self.understand(page)
+        reading = self.hops.count(row.url, self.understand(page))
+        if row.referrer and sent_back(page, row.referrer):
+            self.journal.queue.reopen(row.referrer, MOST_TRIES)
         if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
             pacer_of(self.crawler).slow_down(row.url, page.fetched_at.timestamp())
         visit = self.visit(row, page, reading, self.manner_of(response))

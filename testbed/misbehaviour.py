@@ -7,7 +7,7 @@ from typing import Any
 
 KINDS = (
     "status", "delay", "challenge", "login_wall", "captcha", "cut", "charset", "drip", "redirect", "close",
-    "huge", "validators",
+    "huge", "validators", "cookie",
 )  # fmt: skip
 
 
@@ -26,6 +26,8 @@ class Misbehaviour:
     * ``cut``: ``share`` of the body that is sent before the connection breaks, or ``bytes`` of it
     * ``charset``: ``declared``, the wrong charset in header and page · ``drip``: ``rate`` in bytes per second
     * ``redirect``: ``location``, ``status`` (302) · ``huge``: ``bytes`` of body
+    * ``cookie``: to who comes without the cookie a page that gives it and loads itself again, with ``status``
+      200, 403 or 302; ``script`` sets it, no header
     * ``validators``: an ETag, and 304 to who has it already (a good deed among the bad)
     * ``challenge``, ``login_wall``, ``captcha``: the site's own page; ``close``: no answer at all
     """
@@ -42,6 +44,7 @@ class Misbehaviour:
     declared: str | None = None
     rate: float = 1.0
     location: str = "/"
+    script: bool = False
 
     def matches(self, site: str, target: str) -> bool:
         """Whether the order speaks of this request."""

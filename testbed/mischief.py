@@ -24,10 +24,23 @@ def spoil(site: Site, request: Request, answer: Answer, order: Misbehaviour) -> 
             return _declare(answer, order.declared or ("utf-8" if site.charset != "utf-8" else "gbk"))
         case "huge":
             return replace(answer, body=answer.body.ljust(order.bytes or 20_000_000))
+        case "cookie":
+            return _cookie(request, answer, order)
         case "validators":
             return _validated(request, answer)
         case _:
             return answer
+
+
+def _cookie(request: Request, answer: Answer, order: Misbehaviour) -> Answer:
+    if "visitor=" in request.headers.get("cookie", ""):
+        return answer
+    given = () if order.script else (("Set-Cookie", "visitor=1764028800; path=/"),)
+    if order.status == 302:
+        return Answer(b"", 302, headers=(*given, ("Location", request.target)))
+    script = 'document.cookie = "visitor=1764028800; path=/"; ' if order.script else ""
+    page = f"<html><head><script>{script}setTimeout(() => location.reload(), 500)</script></head></html>"
+    return html_answer(page, order.status or 200, headers=given)
 
 
 def _validated(request: Request, answer: Answer) -> Answer:

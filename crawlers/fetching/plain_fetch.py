@@ -10,8 +10,8 @@ import httpx
 from scrapy import signals
 from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
-from scrapy.http import Request, Response
+from scrapy.exceptions import DownloadFailedError, StopDownload
+from scrapy.http import Headers, Request, Response
 
 from crawlers.egress.fence import dialer_of
 from crawlers.fetching.content import ContentError, decode_content
@@ -64,6 +64,12 @@ class PlainFetch(HttpxDownloadHandler):
         request.meta["page"] = _page(exchange, self.largest)
         return response
 
+    @staticmethod
+    def _build_base_response_args(response: Any, request: Request, headers: Headers) -> Any:
+        if response.extensions["network_stream"].get_extra_info("server_addr") is None:
+            raise DownloadFailedError("the connection was reset")
+        return HttpxDownloadHandler._build_base_response_args(response, request, headers)
+
     async def _read_response(self, response: Any, request: Request) -> Response:
         request.meta["sent"] = tuple(response.request.headers.multi_items())
         request.meta["answered"] = tuple(
@@ -98,11 +104,15 @@ def _exchange(
 
 def _page(exchange: Exchange, largest: int) -> Page:
     """The exchange as a page, its content coding undone; what does not fit its coding is a failure."""
+    coding = ",".join(value for name, value in exchange.headers if name.lower() == "content-encoding")
     try:
-        content, cut = decode_content(exchange.body, exchange.header("content-encoding"), largest)
+        content = decode_content(exchange.body, coding, largest)
     except ContentError as error:
         return Page(url=exchange.url, fetched_at=exchange.started_at, exchange=exchange, failure=str(error))
-    failure = f"content cut at {len(content)} bytes" if cut and not exchange.truncated else None
     return Page(
-        url=exchange.url, fetched_at=exchange.started_at, exchange=exchange, content=content, failure=failure
+        url=exchange.url,
+        fetched_at=exchange.started_at,
+        exchange=exchange,
+        content=content.body,
+        failure=None if exchange.truncated else content.lacks or None,
     )

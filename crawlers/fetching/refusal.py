@@ -22,6 +22,7 @@ PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "the host name does not resolve"),
     (DownloadFailedError, "no sound answer"),
     (DownloadConnectionRefusedError, "the connection was refused"),
+    (DownloadFailedError, "the answer broke off or is no HTTP"),
     (DownloadTimeoutError, "no whole answer within the deadline"),
     (TimeoutError, "no whole answer within the deadline"),
     (BrowserError, "the browser could not load the page"),
@@ -38,7 +39,7 @@ LONGEST = 200
 
 def phrase(error: BaseException) -> str:
     """The failure in one short line."""
-    said = next(iter(str(error).splitlines()), "")[:LONGEST]
+    said = next(iter(str(error).splitlines()), "").partition(": bytearray(")[0][:LONGEST]
     known = next((words for kind, words in PHRASES if isinstance(error, kind)), None)
     if isinstance(error, PageTrouble):
         return f"the page {said}"

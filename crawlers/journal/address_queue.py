@@ -208,6 +208,13 @@ class AddressQueue:
         """Whether a page of the thread with this key has been asked for."""
         return bool(self.database.execute("SELECT 1 FROM request WHERE thread=? LIMIT 1", (key,)).fetchone())
 
+    def reopen(self, url: str, most_tries: int) -> None:
+        """Return an address that has ended to the queue, unless it was tried ``most_tries`` times."""
+        self.database.execute(
+            "UPDATE request SET state='queued' WHERE url=? AND state='done' AND attempts < ?",
+            (url, most_tries),
+        )
+
     def put_back(self, row: int, after: float, now: float, render: bool = False) -> None:
         """Return an address whose visit was not kept to the queue, due ``after`` seconds from ``now``, to be
         fetched by a browser if ``render``.

@@ -1,35 +1,40 @@
 """Whether an address is worth asking once more."""
 
 from crawlers.journal.address_queue import Row
+from crawlers.manners.cookie_page import gives_cookie
+from crawlers.readers.challenges import loads_itself_again
 from records.page import Page
 from records.reading import Reading, State
 from records.source import Source
 from records.visit import Again
 
 PASSING = frozenset({State.UNREACHABLE, State.SERVER_ERROR, State.RATE_LIMITED})
+# What a page that only gives a cookie is taken for by readers.
+COOKIE_PAGES = frozenset({State.CHALLENGE, State.FORBIDDEN, State.UNKNOWN, State.EMPTY})
 MOST_TRIES = 3
-LONGEST_WAIT = 600.0
+# Such pages load themselves again after a second or so.
+COOKIE_SECONDS = 1.0
 
 
 def again(source: Source, row: Row, page: Page, reading: Reading) -> Again | None:
-    """Another try for a passing trouble, or in a browser where the plain page lacks the posts.
+    """Another try for a passing trouble, with the cookie that a page gave, or in a browser where the plain
+    page lacks the posts.
 
-    A challenge, login wall or captcha ends the visit: it is never tried again.
+    A guard's challenge, a login wall or a captcha ends the visit: it is never tried again. How long the host
+    wants to be left alone is not the row's business but the host's (crawlers.manners.turns).
     """
     if reading.state in PASSING and row.attempts < MOST_TRIES:
-        return Again(after=wait(page, row.attempts))
+        return Again(after=float(2**row.attempts))
+    if reading.state in COOKIE_PAGES and row.attempts < MOST_TRIES and gives_cookie(page):
+        return Again(after=COOKIE_SECONDS)
     return Again(render=True) if lacks_posts(source, page, reading) else None
 
 
 def lacks_posts(source: Source, page: Page, reading: Reading) -> bool:
-    """Whether a plain page of ``source`` has nothing to read that a browser might show."""
-    plain = page.rendering is None and page.exchange is not None and page.status == 200
-    return source.render == "when-empty" and plain and reading.state in (State.UNKNOWN, State.EMPTY)
-
-
-def wait(page: Page, attempts: int) -> float:
-    """Seconds to wait: what Retry-After says (RFC 9110, 10.2.3; seconds form), else 2, 4, 8 …"""
-    said = page.exchange.header("retry-after") if page.exchange else None
-    if said and said.strip().isdigit():
-        return min(float(said), LONGEST_WAIT)
-    return float(2**attempts)
+    """Whether a plain page of ``source`` has nothing to read that a browser might show: no posts, or a script
+    that sets a cookie and loads the page again.
+    """
+    if source.render != "when-empty" or page.rendering is not None or page.exchange is None:
+        return False
+    empty = page.status == 200 and reading.state in (State.UNKNOWN, State.EMPTY)
+    return empty or (reading.state in COOKIE_PAGES and loads_itself_again(page))

@@ -30,7 +30,7 @@ from records.page import Page
 # RFC 9309, 2.3.1.2: at least five redirects are followed; 2.4: no file is gone by for longer than a day.
 MOST_HOPS = 5
 LONGEST_KEPT = 86_400.0
-# A host that asks us to slow down is asked again, at its pace, before its answer counts as none.
+# A host that says when to come back (Retry-After) is asked again then, before its answer counts as none.
 MOST_TRIES = 3
 FAILED = (
     CannotResolveHostError,
@@ -132,10 +132,11 @@ class RobotsMiddleware:
         raise RobotsUnavailable("too many redirects")
 
     async def ask_patiently(self, url: str) -> Page:
-        """One answer; to a host that wants us to slow down we come back when it is our turn again."""
+        """One answer; to a host that says when to come back we come back then."""
         for _ in range(MOST_TRIES):
             page = await self.ask(url)
-            if page.status not in SLOW_DOWN:
+            said = page.exchange.header("retry-after") if page.exchange else None
+            if page.status not in SLOW_DOWN or not said:
                 break
         return page
 

@@ -46,20 +46,35 @@ _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]*>", re.
 
 def find_challenge(page: Page, by_header: bool = False) -> Reading | None:
     """The challenge or captcha that ``page`` is, or None; ``by_header`` looks at the headers only."""
+    if (marked := _by_header(page)) or by_header:
+        return marked
+    text = _head(page)
+    return _by_title(text) or _by_marker(text)
+
+
+def loads_itself_again(page: Page) -> bool:
+    """Whether ``page`` bears no guard's mark, says next to nothing and is told to be loaded once more."""
+    text = _head(page)
+    if _by_header(page) or _by_title(text) or _marked(text) or len(text) >= _SMALL:
+        return False
+    refresh = page.exchange.header("refresh") if page.exchange else None
+    return bool(refresh or _RELOADS.search(text)) and len(_TAGS.sub("", text).strip()) < _FEW_WORDS
+
+
+def _by_header(page: Page) -> Reading | None:
     header = page.exchange.header if page.exchange else lambda name: None
     for name, value in _HEADERS:
         if (header(name) or "").lower() == value:
             state = State.CAPTCHA if value == "captcha" else State.CHALLENGE
             return Reading(state, f"{name}: {value}")
-    if by_header:
-        return None
-    # A guard's page is small; looking further would only find posts that speak of guards.
-    text = _text(page, header("Content-Type"))[:100_000]
-    return _by_title(text) or _by_marker(text)
+    return None
 
 
-def _text(page: Page, content_type: str | None) -> str:
-    return page.rendering.dom if page.rendering else decode(page.content[:200_000], content_type)[0]
+def _head(page: Page) -> str:
+    """A guard's page is small; looking further would only find posts that speak of guards."""
+    content_type = page.exchange.header("Content-Type") if page.exchange else None
+    text = page.rendering.dom if page.rendering else decode(page.content[:200_000], content_type)[0]
+    return text[:100_000]
 
 
 def _by_title(text: str) -> Reading | None:
@@ -71,11 +86,15 @@ def _by_title(text: str) -> Reading | None:
 
 
 def _by_marker(text: str) -> Reading | None:
+    return _marked(text) or (_by_words(text) if len(text) < _SMALL else None)
+
+
+def _marked(text: str) -> Reading | None:
     if found := _MARKERS.search(text):
         return Reading(State.CHALLENGE, f"marker: {found[0]}")
     if found := _CAPTCHA_MARKERS.search(text):
         return Reading(State.CAPTCHA, f"marker: {found[0]}")
-    return _by_words(text) if len(text) < _SMALL else None
+    return None
 
 
 def _by_words(text: str) -> Reading | None:

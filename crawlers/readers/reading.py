@@ -32,6 +32,8 @@ def read(page: Page, family: str, zone: str, select: Select | None = None) -> Re
     answer = own.answer(page) or common_answer(page)
     if answer:
         return clean(answer)
+    if page.failure and not page.content and page.rendering is None:
+        return Reading(State.UNKNOWN, page.failure)
     reading = own.read(page, zone)
     if reading.state is State.UNKNOWN:
         reading = find_challenge(page) or reading
@@ -47,6 +49,8 @@ def _cut(page: Page, reading: Reading) -> Reading:
         return replace(reading, state=State.TOO_LARGE, why=why)
     if is_overlong(page):
         return replace(reading, state=State.TOO_LARGE, why=f"only the first {MOST_TAGS} tags were read")
+    if page.failure and page.content:
+        return replace(reading, state=State.TOO_LARGE, why=page.failure)
     if not reason:
         return reading
     why = f"body cut ({reason}) after {len(page.content)} bytes"

@@ -127,7 +127,7 @@ def _body(record: ArcWarcRecord) -> bytes:
 def _content(exchange: Exchange) -> bytes:
     """The body with its content coding undone, if it is in the coding that the header names."""
     try:
-        return decode_content(exchange.body, exchange.header("Content-Encoding"), LONGEST)[0]
+        return decode_content(exchange.body, exchange.header("Content-Encoding"), LONGEST).body
     except ContentError:
         return exchange.body
 
