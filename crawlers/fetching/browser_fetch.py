@@ -20,6 +20,7 @@ from crawlers.fetching.recorder import Recorder
 from crawlers.fetching.tab import Tab
 from crawlers.fetching.tabs import Tabs
 from crawlers.fetching.unfold import unfold
+from crawlers.manners.sending import sending
 from crawlers.session.live import session_of
 from crawlers.spider_source import source_of
 from records.page import Exchange, Page, Rendering
@@ -127,6 +128,7 @@ class BrowserFetch:
 async def _open(tab: Tab, url: str, patience: float) -> Answer:
     """Load ``url`` until all of it is there, or for ``patience`` seconds after its beginning."""
     try:
+        sending()
         answer = await tab.sheet.goto(url, wait_until="commit", timeout=0)
     except BrowserError as error:
         if "Download is starting" in error.message:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from weakref import WeakKeyDictionary
 
@@ -11,6 +12,7 @@ from scrapy.http import Request, Response
 from crawlers.fetching.browser_fetch import BrowserFetch
 from crawlers.fetching.plain_fetch import PlainFetch
 from crawlers.manners.pacer import pacer_of
+from crawlers.manners.sending import telling
 from crawlers.session.live import session_of
 from crawlers.session.withheld import without_secrets
 from crawlers.spider_source import source_of
@@ -58,8 +60,9 @@ class Fetch:
         """
         rendered = request.meta.get("render") and self.browser is not None
         async with self.shown if rendered else nullcontext():
-            await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
-            response = await self._fetch(request)
+            gap = await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
+            with telling(partial(self.pacer.note_sent, request.url)) if gap else nullcontext():
+                response = await self._fetch(request)
         page: Page = request.meta["page"]
         latency = None if page.rendering else request.meta.get("download_latency")
         self.pacer.note_answer(page.exchange, latency)

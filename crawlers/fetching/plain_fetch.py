@@ -15,6 +15,7 @@ from scrapy.http import Headers, Request, Response
 
 from crawlers.egress.fence import dialer_of
 from crawlers.fetching.content import ContentError, decode_content
+from crawlers.manners.sending import is_told, sending
 from records.page import Exchange, Page
 
 
@@ -23,6 +24,12 @@ class Transport(httpx.AsyncHTTPTransport):
 
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
         self._pool = pool
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Ask, and tell when the request leaves."""
+        if is_told():
+            request.extensions["trace"] = _trace
+        return await super().handle_async_request(request)
 
 
 class PlainFetch(HttpxDownloadHandler):
@@ -77,6 +84,11 @@ class PlainFetch(HttpxDownloadHandler):
         )
         request.meta["reason"] = response.reason_phrase
         return await super()._read_response(response, request)
+
+
+async def _trace(event: str, facts: dict[str, Any]) -> None:
+    if event.endswith(".send_request_headers.started"):
+        sending()
 
 
 def _exchange(

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -45,19 +46,22 @@ class Pacer:
         """What robots.txt says of the pause between two requests to the host of ``url``."""
         self.least[host_of(url)] = min(seconds or 0.0, LONGEST_CRAWL_DELAY)
 
-    async def take_turn(self, url: str, counted: bool = True) -> None:
+    async def take_turn(self, url: str, counted: bool = True) -> float:
         """Wait until the host of ``url`` may be asked; ``counted`` against the day's budget.
+
+        Returns the seconds that it keeps behind the request before; where there are any, note_sent() wants to
+        be told when the request leaves.
 
         Raises:
             LeftAlone: not now: the host wants to be left alone for long, the day's budget is used, the
                 source's hours are over, the run is being ended, or the table of turns cannot be written.
         """
         try:
-            await self._take_turn(host_of(url), counted)
+            return await self._take_turn(host_of(url), counted)
         except sqlite3.Error as error:
             raise LeftAlone(f"turns.sqlite: {error}", "store", time.time()) from error
 
-    async def _take_turn(self, host: str, counted: bool) -> None:
+    async def _take_turn(self, host: str, counted: bool) -> float:
         now = time.time()
         if reason := refusal(self.source, host, self.turns, now):
             raise reason
@@ -69,6 +73,7 @@ class Pacer:
             if reason := wish(self.source, host, self.turns, now):
                 raise reason
             starts = self.turns.begin(self.source.egress, host, turn, now)
+        return turn.gap
 
     def _take(self, host: str, now: float, counted: bool) -> Turn:
         pace, least = self.source.pace, self.least.get(host, 0.0)
@@ -90,6 +95,10 @@ class Pacer:
             await asyncio.sleep(min(wait, LOOK_SECONDS))
         if not are_open(self.source.pace.hours, self.source.zone, datetime.now(UTC)):
             raise LeftAlone("the hours of the source are over", "hours", time.time())
+
+    def note_sent(self, url: str) -> None:
+        """The request for ``url`` leaves now: the pause behind it counts from here."""
+        self.turns.change(self.source.egress, host_of(url), partial(replace, begun=time.time()))
 
     def note_answer(self, exchange: Exchange | None, latency: float | None) -> None:
         """An answer came, its headers ``latency`` seconds after it was asked for (None: in a browser)."""
