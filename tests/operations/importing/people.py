@@ -56,6 +56,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "numbers alone": lambda n: P.phone(),
     "accounts": lambda n: f"user{n}@example.com----pass{n * 7919}",
     "plates": lambda n: f"粤B{n:05}\t{P.name()}\t{P.phone()}\t宝马5系",
+    "forms": lambda n: f"姓名：{P.name()}\n电话：{P.phone()}\n住址：{P.street()}",
+    "labels in a line": lambda n: f"姓名:{P.name()} 电话:{P.phone()} 住址:{P.street()}",
+    "markup": lambda n: f"<p>\n<name>{P.name()}</name>\n<phone>{P.phone()}</phone>\n</p>",
+    "visiting cards": lambda n: f"BEGIN:VCARD\nFN:{P.name()}\nTEL;TYPE=CELL:{P.phone()}\nEND:VCARD",
+    "abroad": lambda n: f"{P.name()} +86 {P.phone()}",
+    "landlines": lambda n: f"{P.name()},0755-8{n:07},{P.street()}",
+    "call records": lambda n: f"2026-01-05 10:{n % 60:02}\t主叫\t{P.phone()}\t{P.phone()}\t{n}秒",
     "debtors": lambda n: f"{P.name()}\t{P.phone()}\t{P.paper()}\t逾期 90天\t征信报告",
 }
 INNOCENT: dict[str, Callable[[int], str]] = {
@@ -66,6 +73,12 @@ INNOCENT: dict[str, Callable[[int], str]] = {
     "members of a group": lambda n: f"夜猫{n} (429496{n + 7000})",
     "tradesmen": lambda n: f"专业开锁换锁 24小时上门 电话 {P.phone()}",
     "vacancies": lambda n: f"招聘服务员 包吃住 月薪5000 联系人王女士 {P.phone()}",
+    "advert as a form": lambda n: f"类型：出售\n数据：银行客户 {n}万条\n电话：{P.phone()}",
+    "flats": lambda n: f"出租房屋 两室一厅 {n + 900}元 联系人张伟 电话{P.phone()}",
+    "order numbers": lambda n: f"订单 2026010512{n:08} 已发货",
+    "posts with a sample": lambda n: (
+        f"出股民资料 {n + 1}万条 样本：{P.name()} {P.phone()} {P.paper()} 要的加Q"
+    ),
     "talk": lambda n: f"大家早 今天 {n} 度",
 }
 

@@ -29,7 +29,9 @@ def test_posts_full_of_numbers_are_none(shape: Shape) -> None:
     weighing = Weighing()
     for row in rows(shape, 40):
         weighing.add(row)
-    assert weighing.share < 0.05
+    # One in ten numbers of orders passes a card's check by chance.
+    assert weighing.share < 0.2
+    assert not weighing.is_leak
 
 
 def test_samples_in_a_catalogue_are_no_leak_but_a_list_below_one_is() -> None:
