@@ -124,6 +124,12 @@ def hand_over(settings: Settings) -> int:
     return 0
 
 
+def _posts(report: RunReport) -> str:
+    """Posts read, those known to stand as they did, and the least of a healthy run."""
+    known = f" + {report.remembered}" if report.remembered else ""
+    return f"{report.posts}{known} (≥ {report.expected_posts})"
+
+
 def show(reports: list[RunReport], home: Path) -> None:
     """The reports as a table, with every gap and fault below."""
     columns = (
@@ -143,7 +149,7 @@ def show(reports: list[RunReport], home: Path) -> None:
                 report.source,
                 say(report.outcome),
                 sum(report.pages.values()),
-                f"{report.posts} (≥ {report.expected_posts})",
+                _posts(report),
                 say("{new} new, {seen} seen before", new=report.listings, seen=report.sightings)
                 if report.sightings
                 else report.listings,
@@ -154,6 +160,8 @@ def show(reports: list[RunReport], home: Path) -> None:
         ],
     )
     for report in reports:
+        if changed := [f"{say(what)} {number}" for what, number in report.changes.items() if what != "same"]:
+            err.print(f"{report.source}: {say('changed')}: {', '.join(changed)}", markup=False)
         if report.backfill:
             complete = report.backfill == "complete"
             words = say("the back-fill is complete") if complete else say("the back-fill goes on")

@@ -16,6 +16,7 @@ PO = CLI / "locale" / "zh_Hans" / "LC_MESSAGES" / "hawkwatch.po"
 # Said by their codes: outcomes of runs, parts of their ledgers, verdicts, facets.
 CODES = {
     *("full", "quiet", "short", "failed", "interrupted"),
+    *("text", "price", "gone"),
     *("branch", "list", "thread"),
     *("valid", "damaged", "not sealed", "signer not checked", "not checkable"),
     *("category", "channel", "severity"),

@@ -101,7 +101,8 @@ def test_the_runs_page_tells_pages_by_state_and_gaps(room) -> None:
         RunReport(
             run="board-7", source="board", started_at=SEEN, ended_at=SEEN, outcome="short", exit_code=10,
             pages={"items": 1412, "challenge": 1}, posts=120, listings=7, sightings=2, captures=5,
-            expected_posts=200, gaps=(gap,), faults=("no marker at all on page 3",),
+            expected_posts=200, changes={"same": 1, "price": 1}, gaps=(gap,),
+            faults=("no marker at all on page 3",),
         )
     )  # fmt: skip
     with visitor(room.url, "analyst-1") as client:
@@ -113,6 +114,7 @@ def test_the_runs_page_tells_pages_by_state_and_gaps(room) -> None:
         "gaps: 1, faults: 1",
         "&lt;b&gt;2",
         "no marker at all",
+        "the price changed 1",
     ):
         assert shown in page
 
