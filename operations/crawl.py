@@ -89,24 +89,10 @@ def walled_at(order: RunOrder) -> str:
 
 
 def new_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:
-    """The order for a new run; what the last one learned is in source memory by then, however it ended."""
+    """The order for a new run; what the last one learned was folded into source memory before it ended."""
     memory = Memory(settings.home)
-    catch_up(memory, source, settings)
     memory.close()
     return make_order(source, settings, new_run_id(source.name), memory.path, mode)
-
-
-def catch_up(memory: Memory, source: Source, settings: Settings) -> None:
-    """Fold the newest run of ``source`` where its end was written and the folding cut off."""
-    for path in reversed(journals(settings.home.resolve())):
-        if f"-{source.name}-" in path.parent.name:
-            account = Account(path)
-            run, is_own = account.fact("run") or "", account.fact("source") == source.name
-            if is_own and account.fact("ended_at") and not memory.is_folded(run):
-                memory.fold(account)
-            account.close()
-            if is_own:
-                return
 
 
 def write_order(order: RunOrder) -> RunOrder:

@@ -110,7 +110,6 @@ INSERT INTO waiting (source, fingerprint, url, kind, thread, tries, run)
 -- What answers with a fault again and again is a gap of those runs, and no longer waited for.
 DELETE FROM waiting WHERE source = :source AND tries >= 3;
 
-INSERT OR IGNORE INTO folded VALUES (:run);
 DROP TABLE undone;
 DROP TABLE cut;
 DROP TABLE asked;

@@ -22,11 +22,6 @@ class Memory:
         """Take over what a run learned; folding it once more changes nothing."""
         fold_journal(self.database, account.path)
 
-    def is_folded(self, run: str) -> bool:
-        """Whether a run was taken over."""
-        found = self.database.execute("SELECT 1 FROM folded WHERE run=?", (run,)).fetchone()
-        return found is not None
-
     def standing(self, source: str) -> int:
         """How many posts of a source are known and not gone."""
         statement = "SELECT count(*) FROM post WHERE source=? AND gone_at IS NULL"

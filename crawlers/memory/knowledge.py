@@ -42,6 +42,7 @@ class KnownThread:
     list: str | None = None
     walk: str | None = None
     place: int | None = None
+    gone_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +176,4 @@ def beginnings(source: Source) -> str:
     return "\n".join(source.start)
 
 
-_THREAD = "key, url, title, replies, onward, whole_at, list, walk, place"
+_THREAD = "key, url, title, replies, onward, whole_at, list, walk, place, gone_at"

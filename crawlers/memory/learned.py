@@ -115,13 +115,16 @@ class Learned:
         visit = kept.judged.visit
         exchange = visit.page.exchange
         assert exchange is not None
+        # What a script makes of a page changes while the page itself stays the same.
+        validators = ("etag", "last-modified") if visit.page.rendering is None else ()
+        etag, modified = [exchange.header(name) for name in validators] or [None, None]
         self.database.execute(
             "INSERT OR REPLACE INTO seen_page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 page,
                 visit.page.url,
-                exchange.header("etag"),
-                exchange.header("last-modified"),
+                etag,
+                modified,
                 hashlib.sha256(visit.page.content).hexdigest()[:32],
                 visit.reading.state.value,
                 seen_at,

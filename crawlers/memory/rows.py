@@ -58,6 +58,8 @@ class Rows:
         """The address from which a known thread is asked, None where it need not be."""
         if known.whole_at is None:
             return known.onward
+        if known.gone_at is not None:  # and yet its list shows it
+            return known.url
         if self.mode == "newest" and time.time() >= known.whole_at + self.source.recheck * DAY:
             return known.url
         if title and known.title and title != known.title:

@@ -78,4 +78,3 @@ CREATE TABLE waiting (
     UNIQUE (source, fingerprint)
 );
 CREATE TABLE fact (source TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS folded (run TEXT PRIMARY KEY) WITHOUT ROWID;

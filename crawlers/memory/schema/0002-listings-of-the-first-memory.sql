@@ -6,3 +6,4 @@ CREATE TABLE IF NOT EXISTS known (
 INSERT OR IGNORE INTO post (source, id, text_digest, price, listing, strand, page, first_seen, last_seen, run)
     SELECT source, id, '', '', 1, '', '', unixepoch(first_seen), unixepoch(last_seen), run FROM known;
 DROP TABLE known;
+DROP TABLE IF EXISTS folded;
