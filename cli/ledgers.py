@@ -1,8 +1,10 @@
 """The completeness ledger of a run, as a table: the worst gaps first."""
 
+from collections import Counter
+
 from cli.language import say
 from cli.output import err, table
-from records.order import LedgerRow, RunReport
+from records.order import Gap, LedgerRow, RunReport
 
 MOST_ROWS = 12
 
@@ -34,16 +36,21 @@ def _posts_missing(row: LedgerRow) -> int:
 
 
 def _cells(row: LedgerRow) -> tuple[object, ...]:
-    gaps = "; ".join(f"{gap.state}: {gap.why}" if gap.why else gap.state for gap in row.gaps[:2])
-    more = f" (+{len(row.gaps) - 2})" if len(row.gaps) > 2 else ""
     capped = say("the site shows no more") if row.capped else ""
     return (
         say(row.part),
         row.term or row.url,
         _of(row.pages_seen, row.pages_passed, row.pages_expected),
         _of(row.posts_seen, row.posts_passed, row.posts_expected),
-        "; ".join(filter(None, (gaps + more, capped))),
+        "; ".join(filter(None, (_told(row.gaps), capped))),
     )
+
+
+def _told(gaps: tuple[Gap, ...]) -> str:
+    """The gaps by their states; of one alone also why."""
+    if len(gaps) == 1:
+        return f"{gaps[0].state}: {gaps[0].why}" if gaps[0].why else gaps[0].state
+    return ", ".join(f"{number} × {state}" for state, number in Counter(gap.state for gap in gaps).items())
 
 
 def _of(seen: int, passed: int, expected: int | None) -> str:

@@ -50,7 +50,9 @@ class Settings(BaseSettings):
     )
     chromium: str = Field("", description="Path of the Chromium to use; empty means look it up.")
     passed_over_days: int = Field(
-        30, ge=0, description="Days to keep the masked text of passed-over posts; 0 keeps none."
+        30,
+        ge=0,
+        description="Days to keep masked texts of passed-over posts, and pages not understood; 0 keeps none.",
     )
     disk_bytes: int = Field(
         200_000_000, ge=0, description="A run does not start with less free space than this."

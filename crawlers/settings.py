@@ -77,6 +77,7 @@ SPIDER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "pipelines.assess_posts.AssessPosts": 100,
     "pipelines.keep_evidence.KeepEvidence": 200,
+    "pipelines.keep_doubtful.KeepDoubtful": 250,
     "pipelines.commit_visit.CommitVisit": 300,
 }
 # Only listings leave as a feed; the other formats would print pages.

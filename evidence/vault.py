@@ -113,6 +113,17 @@ class Vault:
             named = [] if _sha256(path) == digest else [f"{path.name}: content does not fit its name"]
             return [*named, *(f"{path.name}: {problem}" for problem in inspect_capture(path)[0])]
 
+    def discard(self, digest: str) -> bool:
+        """Destroy a capture that was kept for some days only; False where it is not there. The caller has
+        made sure that nothing names it, and tells the ledger.
+        """
+        with _named_faults(self._root), self._lock(fcntl.LOCK_EX):
+            try:
+                self.path(digest).unlink()
+            except FileNotFoundError:
+                return False
+        return True
+
     def sweep(self, named: Container[str], older_than_seconds: float = 0) -> list[str]:
         """Move captures that no commit names, and files whose writing was cut short, to ``swept/``.
 

@@ -10,15 +10,19 @@ from pathlib import Path
 
 from casework.runs import begin_run, end_run
 from config.settings import Settings
+from crawlers.completeness.doubts import Doubts
+from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal, JournalError, hold
 from crawlers.memory.knowledge import FILLED, beginnings
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from crawlers.supervised import SUPERVISED_VARIABLE
+from evidence.ledger import open_ledger
 from evidence.vault import open_vault
+from operations.baselines import experience, learn
 from operations.child import end_process, environment
 from operations.exits import require_exit, wait_for_exit, waits_for_exit
-from operations.expiry import expire_passed_over
+from operations.expiry import expire_doubtful, expire_passed_over
 from operations.gone import documents_of_gone
 from operations.memory import Memory
 from operations.readiness import RunRefused, check_ready
@@ -178,24 +182,26 @@ def close_run(order: RunOrder, source: Source, settings: Settings, ended: str) -
     journal = Journal(Path(order.journal))
     journal.begin(order)
     account = Account(Path(order.journal))
-    remembered = Remembered()
+    remembered, seen = Remembered(), NO_EXPERIENCE
     if not is_resumed(account, ended):
-        remembered = take_over(account, journal, order, source, settings)
-    report = report_run(account, source, ended, remembered)
+        remembered, seen = take_over(account, journal, order, source, settings)
+    report = report_run(account, source, ended, remembered, seen)
+    if not is_resumed(account, ended):
+        remember_run(account, order, report, seen, settings)
     write_report(report, Path(order.journal).parent)
     if report.outcome != "interrupted":
         journal.note("ended_at", report.ended_at.isoformat())
     journal.note("outcome", report.outcome)
     account.close()
     journal.close()
+    expire(settings)
     sweep(settings)
-    expire_passed_over(settings.home, settings.passed_over_days)
     return report
 
 
 def take_over(
     account: Account, journal: Journal, order: RunOrder, source: Source, settings: Settings
-) -> Remembered:
+) -> tuple[Remembered, Experience]:
     """Fold the run into source memory, and tell the index which listings are gone or back."""
     memory = Memory(settings.home)
     memory.fold(account)
@@ -204,8 +210,26 @@ def take_over(
     remembered = remember(account, memory, order)
     if remembered.backfill == "complete":
         memory.note(source.name, FILLED, beginnings(source))
+    seen = experience(memory.database, account, order)
     memory.close()
-    return remembered
+    return remembered, seen
+
+
+def remember_run(
+    account: Account, order: RunOrder, report: RunReport, seen: Experience, settings: Settings
+) -> None:
+    """Let the run teach what is usual for its source."""
+    memory = Memory(settings.home)
+    learn(memory.database, account, order, report, seen)
+    memory.close()
+
+
+def expire(settings: Settings) -> None:
+    """Take away what was kept for some days only."""
+    days = settings.passed_over_days
+    expire_passed_over(settings.home, days)
+    ledger = open_ledger(settings.home.resolve() / "ledger.jsonl")
+    expire_doubtful(settings.home, open_vault(settings.vault_url), ledger, days)
 
 
 def sweep(settings: Settings) -> list[str]:
@@ -214,5 +238,6 @@ def sweep(settings: Settings) -> list[str]:
     for path in journals(settings.home.resolve()):
         account = Account(path)
         named |= {capture.digest for capture in account.captures()}
+        named |= {page.capture.digest for page in Doubts(account.database).pages()}
         account.close()
     return list(open_vault(settings.vault_url).sweep(named, older_than_seconds=3600))

@@ -3,7 +3,45 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from crawlers.completeness.doubts import Doubtful, Doubts
 from crawlers.journal.account import Account, journals
+from evidence.ledger import Ledger
+from evidence.vault import Vault
+from records.visit import Capture
+
+
+def expire_doubtful(home: Path, vault: Vault, ledger: Ledger, days: int, now: datetime | None = None) -> int:
+    """Destroy the pages that were kept to mend a reader by and are older than ``days``, and tell the ledger;
+    returns how many went. One that a listing was found on meanwhile stays.
+    """
+    before = (now or datetime.now(UTC)) - timedelta(days=days)
+    paths = journals(home.resolve())
+    named = frozenset(capture.digest for path in paths for capture in _captures(path))
+    gone = 0
+    for path in paths:
+        account = Account(path)
+        doubts = Doubts(account.database)
+        for page in doubts.pages():
+            if page.capture.captured_at < before:
+                gone += _expire(page, vault, ledger, named)
+                doubts.forget(page.capture.digest)
+        account.close()
+    return gone
+
+
+def _captures(path: Path) -> list[Capture]:
+    account = Account(path)
+    found = list(account.captures())
+    account.close()
+    return found
+
+
+def _expire(page: Doubtful, vault: Vault, ledger: Ledger, named: frozenset[str]) -> bool:
+    digest = page.capture.digest
+    if digest in named or not vault.discard(digest):
+        return False
+    ledger.append("expiry", digest, "operations", source=page.capture.source, reason=page.reason)
+    return True
 
 
 def expire_passed_over(home: Path, days: int, now: datetime | None = None) -> int:

@@ -1,11 +1,13 @@
 """The index made anew: from kept listings and decisions, or by reading and judging the vault again."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from casework.reviews import last_verdicts
+from crawlers.completeness.doubts import Doubts
 from crawlers.exports import read_part
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
@@ -15,6 +17,7 @@ from operations.memory import Memory
 from records.document import Document, document_of
 from records.source import Source
 from records.visit import Capture, Listing, Visit
+from records.wire import encode
 from search.index import Index
 
 Judge = Callable[[Visit, str], list[Listing]]
@@ -97,7 +100,8 @@ def _judge_again(
 ) -> tuple[list[Listing], int, list[str]]:
     listings: list[Listing] = []
     faults: list[str] = []
-    captures = sorted(account.captures(), key=lambda capture: capture.captured_at)
+    doubtful = (page.capture for page in Doubts(account.database).pages())
+    captures = sorted((*account.captures(), *doubtful), key=lambda capture: capture.captured_at)
     for capture in captures:
         try:
             source = _source(capture, vault, sources)
@@ -136,7 +140,18 @@ def _write(path: Path, withdrawn: set[str], listings: list[Listing]) -> None:
         database.executemany("DELETE FROM listing WHERE id=?", [(id_,) for id_ in withdrawn])
         for listing in _wholes(listings):
             journal.keep_listing(listing)
+        _keep_for_good(database, {listing.capture for listing in listings})
     journal.close()
+
+
+def _keep_for_good(database: sqlite3.Connection, needed: set[str]) -> None:
+    """A page kept for some days on which a listing is read now is evidence like any other."""
+    doubts = Doubts(database)
+    for page in doubts.pages():
+        if page.capture.digest in needed:
+            row = (page.capture.digest, encode(page.capture))
+            database.execute("INSERT OR IGNORE INTO capture VALUES (?, ?)", row)
+            doubts.forget(page.capture.digest)
 
 
 def _wholes(listings: list[Listing]) -> Iterator[Listing]:

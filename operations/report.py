@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.gaps import UNREAD
 from crawlers.completeness.ledger import Branch, branches_of, shown_rows
+from crawlers.completeness.reader_version import reader_version
 from crawlers.completeness.shortfall import shortfalls
+from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account
 from operations.remembered import NOTHING_REMEMBERED, Remembered
 from records.order import Exit, Gap, RunReport
@@ -45,20 +48,31 @@ def is_resumed(account: Account, ended: str) -> bool:
 
 
 def report_run(
-    account: Account, source: Source, ended: str, remembered: Remembered = NOTHING_REMEMBERED
+    account: Account,
+    source: Source,
+    ended: str,
+    remembered: Remembered = NOTHING_REMEMBERED,
+    experience: Experience = NO_EXPERIENCE,
 ) -> RunReport:
     """The report of a run that has ended; ``ended`` is ``finished`` or why the process was stopped.
 
     What a run need not read again, because source memory says that it stands as it was, counts as read. A run
     that read less than the source's ``expect.posts``, or markedly less than the site says there is, is never
-    green; a run that read all that was to be read and found nothing new is *quiet*.
+    green; a run that read all that was to be read and found nothing new, or far less than is usual, is
+    *quiet*.
     """
     stopped = account.fact("stopped") or ended
     why = account.fact("stopped_why") or ENDED.get(stopped, f"the run ended ({stopped})")
     # What was handed in promises nothing: a page's pager leads to what the archive does not hold.
     branches = () if source.access == "provided" else branches_of(account.database, source, why)
-    short = (*_below_expectation(account, source, remembered), *shortfalls(branches))
+    short = (
+        *_below_expectation(account, source, remembered),
+        *shortfalls(branches, experience.usual),
+        *Doubts(account.database).drifts(),
+    )
     outcome, code = judge(account, source, short, stopped)
+    if outcome == "full" and experience.is_quiet() and not _unread(branches):
+        outcome = "quiet"
     changes = account.changes()
     return RunReport(
         run=account.fact("run") or "",
@@ -81,7 +95,13 @@ def report_run(
         faults=(*account.faults(), *account.unfilled(source.expect.fields)),
         ledger=shown_rows(branches),
         short=short if outcome == "short" else (),
+        reader=reader_version(source),
     )
+
+
+def _unread(branches: tuple[Branch, ...]) -> bool:
+    """Whether pages of lists were left that may hold what is new."""
+    return any(gap.state == UNREAD for branch in branches for row in branch.lists for gap in row.gaps)
 
 
 def walled(account: Account) -> tuple[Gap, ...]:

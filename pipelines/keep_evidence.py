@@ -23,6 +23,7 @@ class KeepEvidence:
     def __init__(self, crawler: Crawler, spider: SourceSpider) -> None:
         self.crawler = crawler
         self.spider = spider
+        self.failures = 0
         self.keeping = Keeping(spider.order, spider.journal, spider.knowledge)
 
     @classmethod
@@ -48,10 +49,11 @@ class KeepEvidence:
 
     async def give_up(self, item: JudgedVisit, error: VaultError) -> None:
         """Return the page to the frontier; end the run where the store is full or keeps failing."""
-        faults = self.spider.journal.note_fault(f"{item.visit.page.url}: {error}")
+        self.spider.journal.note_fault(f"{item.visit.page.url}: {error}")
+        self.failures += 1
         self.spider.journal.queue.put_back(item.visit.row, 5.0, time.time())
         full = isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.ENOSPC
-        if full or faults >= MOST_FAULTS:
+        if full or self.failures >= MOST_FAULTS:
             self.spider.journal.note("stopped", "disk" if full else "store")
             assert self.crawler.engine is not None
             await self.crawler.engine.close_spider_async(reason="disk" if full else "store")

@@ -61,8 +61,8 @@ class LedgerRow:
 
     ``branch`` is the start address, ``term`` the word it searches for. ``expected`` is the most that the site
     itself said (posts: None where it never said), ``passed`` what need not be read: known, or before the
-    first page asked. ``capped`` where the site shows no more though it has more. Posts of lists are their
-    rows.
+    first page asked. ``capped`` where the site shows no more though it has more, ``stopped`` where the run
+    went no further because the rest is known. Posts of lists are their rows.
     """
 
     part: Literal["branch", "list", "thread"]
@@ -76,6 +76,7 @@ class LedgerRow:
     posts_seen: int
     posts_passed: int = 0
     capped: bool = False
+    stopped: bool = False
     gaps: tuple[Gap, ...] = ()
 
 

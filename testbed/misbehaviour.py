@@ -7,7 +7,7 @@ from typing import Any
 
 KINDS = (
     "status", "delay", "challenge", "login_wall", "captcha", "cut", "charset", "drip", "redirect", "close",
-    "huge", "validators", "cookie",
+    "huge", "restyle", "validators", "cookie",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ class Misbehaviour:
     * ``cookie``: to who comes without the cookie a page that gives it and loads itself again, with ``status``
       200, 403 or 302; ``script`` sets it, no header
     * ``validators``: an ETag, and 304 to who has it already (a good deed among the bad)
+    * ``restyle``: ``name``, a class or id of the page's markup that is called otherwise from now on
     * ``challenge``, ``login_wall``, ``captcha``: the site's own page; ``close``: no answer at all
     """
 
@@ -45,6 +46,7 @@ class Misbehaviour:
     rate: float = 1.0
     location: str = "/"
     script: bool = False
+    name: str = ""
 
     def matches(self, site: str, target: str) -> bool:
         """Whether the order speaks of this request."""

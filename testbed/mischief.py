@@ -22,6 +22,8 @@ def spoil(site: Site, request: Request, answer: Answer, order: Misbehaviour) -> 
             return redirect_answer(order.location, order.status or 302)
         case "charset":
             return _declare(answer, order.declared or ("utf-8" if site.charset != "utf-8" else "gbk"))
+        case "restyle":
+            return replace(answer, body=_restyled(answer.body, order.name))
         case "huge":
             return replace(answer, body=answer.body.ljust(order.bytes or 20_000_000))
         case "cookie":
@@ -56,6 +58,12 @@ def _status(order: Misbehaviour) -> Answer:
     headers = (("Retry-After", str(order.retry_after)),) if order.retry_after is not None else ()
     page = f"<html><head><title>{status}</title></head><body><h1>{status}</h1><hr>nginx</body></html>"
     return html_answer(page, status, headers=headers)
+
+
+def _restyled(body: bytes, name: str) -> bytes:
+    """The page with every class and id ``name`` renamed, as by a new template."""
+    word = re.escape(name.encode())
+    return re.sub(rb"""((?:class|id)=["'][^"']*)\b""" + word + rb"""\b""", rb"\g<1>renewed", body)
 
 
 def _declare(answer: Answer, charset: str) -> Answer:

@@ -14,7 +14,7 @@ class Asked:
     that led to it, ``branch`` the start address at the end of that way.
 
     ``stopped`` where the run went no further behind it, for all was known; ``forked`` where it led on itself,
-    ``divided`` where it led to spans of its own time.
+    ``divided`` where it led to spans of its own time, ``left`` says why no more of its shape is asked for.
     """
 
     row: int
@@ -27,6 +27,7 @@ class Asked:
     stopped: bool
     forked: bool
     divided: bool
+    left: str | None
     extent: Extent | None
 
 
@@ -35,20 +36,20 @@ def asked_pages(database: sqlite3.Connection) -> tuple[Asked, ...]:
     extents = {extent.row: extent for extent in Extents(database).all()}
     stops = _stops(database)
     rows = database.execute(
-        "SELECT request.row, request.url, kind, referrer, visit.url, visit.state, visit.why FROM request"
+        "SELECT request.row, request.url, kind, parent, shape, visit.url, visit.state, visit.why FROM request"
         " LEFT JOIN visit ON visit.row = request.row AND visit.final AND request.state = 'done'"
         " ORDER BY request.row"
     ).fetchall()
-    parents = _parents(rows)
-    forked = set(parents.values())
-    divided = {parents[row] for row, url, *_ in rows if row in parents and is_window(url)}
+    forked = {parent for _, _, _, parent, *_ in rows}
+    left = left_shapes(database)
+    divided = {parent for _, url, _, parent, *_ in rows if is_window(url)}
     branches: dict[int, str] = {}
     pages = []
-    for row, url, kind, _, read, state, why in rows:
-        branches[row] = branches.get(parents.get(row, 0), url)
+    for row, url, kind, parent, shape, read, state, why in rows:
+        branches[row] = branches.get(parent, url)
         page = Asked(
-            row, url, kind, parents.get(row), branches[row], state, why or "", read in stops, row in forked,
-            row in divided, extents.get(row),
+            row, url, kind, parent, branches[row], state, why or "", read in stops, row in forked,
+            row in divided, left.get(shape), extents.get(row),
         )  # fmt: skip
         pages.append(page)
     return tuple(pages)
@@ -57,18 +58,6 @@ def asked_pages(database: sqlite3.Connection) -> tuple[Asked, ...]:
 def promised_posts(database: sqlite3.Connection) -> dict[str, int]:
     """How many posts lists say that the thread at each address has."""
     return Extents(database).promised()
-
-
-def _parents(
-    rows: list[tuple[int, str, str, str | None, str | None, str | None, str | None]],
-) -> dict[int, int]:
-    """The row of the page that each row was found on."""
-    by_address: dict[str, int] = {}
-    for row, url, _, _, read, *_ in rows:
-        by_address.setdefault(url, row)
-        by_address.setdefault(read or url, row)
-    found = ((row, by_address.get(referrer or "")) for row, _, _, referrer, *_ in rows)
-    return {row: parent for row, parent in found if parent is not None and parent != row}
 
 
 def _stops(database: sqlite3.Connection) -> frozenset[str]:

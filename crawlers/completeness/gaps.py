@@ -17,12 +17,11 @@ UNREAD, UNLINKED, LEFT = "unread", "unlinked", "left"
 @dataclass(frozen=True, slots=True)
 class Why:
     """What is known of the run as a whole: whether it walks from page to page, why it ended before its
-    addresses did, why it left those of some shape.
+    addresses did.
     """
 
     follows: bool
     ended: str
-    left: str | None = None
 
 
 def gaps_of(series: Series, why: Why) -> tuple[Gap, ...]:
@@ -78,9 +77,10 @@ def _missing(series: Series, why: Why) -> Iterator[Gap]:
             f"{series.seen} of at least {series.said} pages were shown within the clicks and scrolls allowed"
         )
         yield Gap(url=last.url, state=UNREAD, why=told)
-    elif why.left:
+    elif last.left or (last.extent and last.extent.onward):
+        told = last.left or "the pages before them brought nothing new"
         yield Gap(
-            url=last.url, state=LEFT, why=f"{missing} of {series.said} pages were not asked for: {why.left}"
+            url=last.url, state=LEFT, why=f"{missing} of {series.said} pages were not asked for: {told}"
         )
     else:
         told = f"{series.said} pages are said to be there, and no link led to {missing} of them"

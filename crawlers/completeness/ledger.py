@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawlers.completeness.asked import asked_pages, promised_posts
-from crawlers.completeness.gaps import Why, gaps_of, passed_of
+from crawlers.completeness.gaps import UNREAD, Why, gaps_of, passed_of
 from crawlers.completeness.series import Series, group
 from crawlers.declared.search_terms import term_in
-from records.order import LedgerRow
+from records.order import Gap, LedgerRow
 from records.source import Source
 
 
@@ -71,6 +71,7 @@ def _part(series: Series, promised: Mapping[str, int], why: Why, terms: Mapping[
         posts_seen=series.posts,
         posts_passed=max(0, total - series.posts) if total is not None and unread else 0,
         capped=series.capped,
+        stopped=series.stopped,
         gaps=gaps_of(series, why),
     )
 
@@ -90,8 +91,20 @@ def _sum(branch: str, rows: tuple[LedgerRow, ...], terms: Mapping[str, str]) -> 
         posts_seen=sum(row.posts_seen for row in told or rows),
         posts_passed=sum(row.posts_passed for row in told),
         capped=any(row.capped for row in rows),
-        gaps=tuple(gap for row in rows for gap in row.gaps),
+        stopped=any(row.stopped for row in rows),
+        gaps=_together([gap for row in rows for gap in row.gaps]),
     )
+
+
+def _together(gaps: list[Gap]) -> tuple[Gap, ...]:
+    """The gaps of a branch; all that the run left waiting is one."""
+    waiting = [gap for gap in gaps if gap.state == UNREAD]
+    others = [gap for gap in gaps if gap.state != UNREAD]
+    if len(waiting) > 1:
+        first = waiting[0]
+        others.append(Gap(url=first.url, state=UNREAD, why=f"{first.why} (and {len(waiting) - 1} like it)"))
+        return tuple(others)
+    return (*others, *waiting)
 
 
 def shown_rows(branches: Iterable[Branch]) -> tuple[LedgerRow, ...]:
@@ -99,5 +112,10 @@ def shown_rows(branches: Iterable[Branch]) -> tuple[LedgerRow, ...]:
     return tuple(
         row
         for branch in branches
-        for row in (branch.sum, *branch.lists, *(row for row in branch.threads if row.gaps))
+        for row in (branch.sum, *branch.lists, *(row for row in branch.threads if _lacks(row)))
     )
+
+
+def _lacks(row: LedgerRow) -> bool:
+    """Whether a thread lacks something of its own; one that waits with many others does not."""
+    return any(gap.state != UNREAD or row.pages_seen for gap in row.gaps)

@@ -1,40 +1,62 @@
 """Whether a run is short, by what its sites say of their own length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from crawlers.completeness.gaps import CLOSED, FAILED, UNLINKED
+from crawlers.completeness.gaps import CLOSED, FAILED, UNLINKED, UNREAD
 from crawlers.completeness.ledger import Branch
+from crawlers.completeness.usual import Usual, found_in
 from records.order import Gap, LedgerRow
 
 # Of what a site counts so much must have been read: the rest it hides, has deleted or counts otherwise.
 ENOUGH = 0.8
 # Where a site counts fewer posts than this a share of them says nothing.
 FEW = 20
+# Of what is usual so little that it is no chance.
+FAR_BELOW = 0.5
 _LOST = (*FAILED, "gone", "empty", UNLINKED)
 
 
-def shortfalls(branches: Iterable[Branch], enough: float = ENOUGH) -> tuple[str, ...]:
+def shortfalls(branches: Iterable[Branch], usual: Mapping[str, Usual]) -> tuple[str, ...]:
     """Why the run is short, a sentence each; none where all was read that was to be read.
 
     What the page budget left, what the clicks allowed did not show and what a trap's rest holds is told by
-    the ledger and makes no run short: the operator set these bounds. ``enough`` is the share of the posts
-    counted by the site that must have been read.
+    the ledger and makes no run short: the operator set these bounds. ``usual`` is what earlier runs found
+    behind each start address.
     """
-    return tuple(why for branch in branches for why in _of_branch(branch, enough))
+    return tuple(why for branch in branches for why in _of_branch(branch, usual.get(branch.sum.url)))
 
 
-def _of_branch(branch: Branch, enough: float) -> Iterator[str]:
+def _of_branch(branch: Branch, usual: Usual | None) -> Iterator[str]:
     start = [gap for gap in branch.sum.gaps if gap.url == branch.sum.url and gap.state in (*CLOSED, *_LOST)]
     if start and not any(row.posts_seen for row in branch.parts):
         yield f"{branch.sum.url}: {start[0].state}, and with it all that lies behind"
         return
+    enough = ENOUGH * (usual.share if usual and usual.share is not None else 1.0)
     for row in branch.lists:
-        yield from _lost(row, (*CLOSED, *_LOST))
+        # Where a list ends for everybody a wall is no news.
+        yield from _lost(row, _LOST if row.capped else (*CLOSED, *_LOST))
         yield from _too_few(row, enough)
     for row in branch.threads:
         yield from _lost(row, _LOST)
     yield from _closed(branch)
     yield from _too_few_in_threads(branch, enough)
+    if usual:
+        yield from _below_usual(branch, usual)
+
+
+def _below_usual(branch: Branch, usual: Usual) -> Iterator[str]:
+    """Lists that show markedly less than they did in most earlier runs, though no counter says why."""
+    now, url = found_in(branch.sum, branch.lists), branch.sum.url
+    if usual.density * usual.pages < FEW or any(
+        gap.state == UNREAD for row in branch.lists for gap in row.gaps
+    ):
+        return
+    if now.density < FAR_BELOW * usual.density:
+        yield f"{url}: {now.listed} rows on {now.pages} pages of lists, usually {usual.density:.0f} on a page"
+    elif now.pages < FAR_BELOW * usual.pages and not any(
+        row.pages_passed or row.stopped for row in branch.lists
+    ):
+        yield f"{url}: {now.pages} pages of lists, usually {usual.pages:.0f}"
 
 
 def _lost(row: LedgerRow, states: Iterable[str]) -> Iterator[str]:

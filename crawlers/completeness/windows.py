@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
+from statistics import median_low
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,7 @@ def divide(way: Way, visit: Visit, database: sqlite3.Connection) -> Way:
     at_end = pager is not None and pager.capped and pager.page is not None and pager.page == pager.pages
     if cap is None or cap.window is None or not at_end or way.stopped:
         return way
-    spans = list(unseen(visit).parts())[: max(0, MOST_WINDOWS - _asked(database))]
+    spans = unseen(visit)[: max(0, MOST_WINDOWS - _asked(database))]
     base = with_parameter(visit.page.url, "page", "1")
     urls = tuple(with_parameter(base, cap.window, shown(span)) for span in spans)
     return replace(way, steps=(*way.steps, *(Step(url, "next") for url in urls)), next=(*way.next, *urls))
@@ -84,16 +85,20 @@ def _asked(database: sqlite3.Connection) -> int:
     )
 
 
-def unseen(visit: Visit) -> Span:
-    """The span of the search that its pages did not reach: up to the newest hit on its last page where hits
-    stand in the order of time, else all of it.
+def unseen(visit: Visit) -> tuple[Span, ...]:
+    """The spans to ask for behind the last page of a capped search.
+
+    Where hits stand in the order of time all that was not reached is older than that page (one old hit
+    among new ones tells nothing) and is one span, which is divided anew where it is capped itself. Where
+    they do not, or where one hour fills all pages, the search is divided by the calendar.
     """
     zone = ZoneInfo(visit.source.zone)
     whole = span_of(visit.page.url, visit.page.fetched_at.astimezone(zone))
     times = [post.time.astimezone(zone) for post in counted_posts(visit.reading) if post.time]
-    if not times or not _newest_first(times):
-        return whole
-    return Span(whole.begin, max(whole.begin, min(whole.end, _next_hour(max(times)))))
+    reached = _next_hour(median_low(times)) if times and _newest_first(times) else whole.end
+    if reached < whole.end:
+        return (Span(whole.begin, reached),) if whole.begin < reached else ()
+    return tuple(whole.parts())
 
 
 def _newest_first(times: list[datetime]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawlers.completeness.fill import Fills
 from crawlers.journal.journal import JournalError
 from records.document import Document
 from records.order import Gap
@@ -85,11 +86,11 @@ class Account:
 
     def unfilled(self, fields: Collection[str]) -> tuple[str, ...]:
         """Of ``fields`` those that are empty in half of the posts or more, each as a sentence."""
-        rows = self.database.execute("SELECT field, filled, posts FROM fill ORDER BY field").fetchall()
+        whole = Fills(self.database).of_whole_posts()
         return tuple(
-            f"{field} was filled in {filled} of {posts} posts"
-            for field, filled, posts in rows
-            if field in fields and 2 * filled <= posts
+            f"{field} was filled in {whole.filled[field]} of {whole.posts} posts"
+            for field in sorted(fields)
+            if whole.posts and 2 * whole.filled[field] <= whole.posts
         )
 
     def faults(self) -> tuple[str, ...]:

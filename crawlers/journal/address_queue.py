@@ -204,6 +204,11 @@ class AddressQueue:
         page, thread = self.database.execute(statement, (row,)).fetchone()
         return str(page), thread
 
+    def kind_of(self, row: int) -> str:
+        """The kind of the link that led to an address."""
+        found = self.database.execute("SELECT kind FROM request WHERE row=?", (row,)).fetchone()
+        return str(found[0]) if found else ""
+
     def has_thread(self, key: str) -> bool:
         """Whether a page of the thread with this key has been asked for."""
         return bool(self.database.execute("SELECT 1 FROM request WHERE thread=? LIMIT 1", (key,)).fetchone())

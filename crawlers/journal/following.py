@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
+from crawlers.completeness.windows import is_window
 from crawlers.journal.address_queue import AddressQueue, Origin
 from crawlers.journal.sayings import Novelty, Sayings
 from crawlers.journal.shape_budget import PROBES, Harvest, Hope
@@ -49,7 +50,8 @@ class Following:
             return steps
         if not self.queue.budget.leads_on(row):
             return ()
-        if self._repeats(kept):
+        # A span of time begins with the hits of the hour at which the search before it was broken off.
+        if self._repeats(kept) and not is_window(kept.judged.visit.page.url):
             return tuple(step for step in steps if step.kind != "next")
         return steps
 

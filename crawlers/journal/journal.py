@@ -15,6 +15,7 @@ from typing import IO
 
 from crawlers.completeness.extent import SCHEMA as EXTENT
 from crawlers.completeness.extent import Extents
+from crawlers.completeness.fill import Fills
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.journal.following import Following
 from crawlers.journal.shape_budget import ShapeBudget
@@ -25,7 +26,7 @@ from crawlers.memory.wording import text_digest
 from crawlers.readers.canonical import Canonical, canonical
 from records.document import Document, document_of
 from records.order import RunOrder
-from records.visit import KeptVisit, Listing, Visit
+from records.visit import KeptVisit, Listing
 from records.wire import encode
 
 SCHEMA = Path(__file__).with_name("journal.sql")
@@ -126,7 +127,7 @@ class Journal:
             self._note_visit(kept)
             if visit.again is None:
                 Extents(self.database).note(visit)
-            self._note_fill(visit)
+                Fills(self.database).note(visit.reading.posts, self.queue.kind_of(visit.row))
             self.following.settle(kept, way.steps)
             self._keep(kept)
             self.learned.note(kept, way, *self.queue.name(visit.row))
@@ -154,16 +155,6 @@ class Journal:
                 kept.capture.digest if kept.capture else None,
             ),
         )
-
-    def _note_fill(self, visit: Visit) -> None:
-        whole = [post for post in visit.reading.posts if not post.excerpt]
-        for field in visit.source.expect.fields if whole else ():
-            filled = sum(getattr(post, field) not in (None, "", ()) for post in whole)
-            self.database.execute(
-                "INSERT INTO fill VALUES (?, ?, ?) ON CONFLICT (field) DO UPDATE SET"
-                " filled=filled+excluded.filled, posts=posts+excluded.posts",
-                (field, filled, len(whole)),
-            )
 
     def _keep(self, kept: KeptVisit) -> None:
         if kept.capture:

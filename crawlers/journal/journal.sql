@@ -62,5 +62,3 @@ CREATE TABLE IF NOT EXISTS outbox (
 );
 CREATE INDEX IF NOT EXISTS outbox_pending ON outbox (n) WHERE delivered_at IS NULL AND dead = 0;
 CREATE TABLE IF NOT EXISTS fault (n INTEGER PRIMARY KEY, at TEXT NOT NULL, text TEXT NOT NULL);
--- Of the posts read whole, in how many a field that the source expects was filled.
-CREATE TABLE IF NOT EXISTS fill (field TEXT PRIMARY KEY, filled INTEGER NOT NULL, posts INTEGER NOT NULL) WITHOUT ROWID;

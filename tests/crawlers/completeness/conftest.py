@@ -15,8 +15,8 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., Written]]:
     """Begin a run: ``begin(follow=("next",))`` with any field of a source."""
     begun: list[Written] = []
 
-    def started(**declared: object) -> Written:
-        begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared)))
+    def started(run: str = "one", **declared: object) -> Written:
+        begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared), run))
         return begun[-1]
 
     yield started

@@ -79,7 +79,7 @@ def test_a_span_is_divided_by_the_calendar_without_gap_or_overlap(
 CAPPED = """title: capped search
 family: weibo
 purpose: tests
-start: ["{site}/weibo?q=&rows=5"]
+start: ["{site}/weibo?q=&rows=3"]
 hosts: ["{host}"]
 private_hosts: true
 follow: [next]
@@ -102,7 +102,7 @@ def test_what_lies_behind_the_cap_is_found_by_spans_of_time(
     assert len(planted - _kept(home)) <= 1, "listings behind the cap were not found"
     lists = [row for row in report["ledger"] if row["part"] == "list"]
     assert lists[0]["pages_expected"] == 50
-    assert len(lists) > 3
+    assert len(lists) > 2, "a span that is capped itself is divided as well"
     assert not any(row["capped"] for row in lists)
     asked = [entry["path"] for entry in own_sites.log() if entry["site"] == "weibo" and "q=" in entry["path"]]
     assert len(asked) == len(set(asked)), "no page was asked for twice"

@@ -2,11 +2,13 @@
 """A run's journal written page by page, as the last pipeline writes it, from pages that the readers read."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from config.settings import load_settings
+from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account
 from crawlers.journal.journal import Journal
 from crawlers.memory.knowledge import Knowledge
@@ -16,7 +18,7 @@ from crawlers.readers.file_page import file_page
 from crawlers.run import make_order
 from operations.report import report_run
 from pipelines.assess_posts import judge
-from records.order import RunReport
+from records.order import RunOrder, RunReport
 from records.page import Page
 from records.reading import Reading
 from records.source import Expectation, Source
@@ -31,15 +33,17 @@ class Written:
 
     path: Path
     source: Source
+    run: str = "one"
     journal: Journal = field(init=False)
+    order: RunOrder = field(init=False)
     way: Walk = field(init=False)
 
     def __post_init__(self) -> None:
         self.journal = Journal(self.path)
-        order = make_order(self.source, load_settings(), "one")
-        self.journal.begin(order)
+        self.order = make_order(self.source, load_settings(), self.run)
+        self.journal.begin(self.order)
         knowledge = Knowledge.nothing()
-        self.way = Walk(self.source, order, knowledge, self.journal.queue, self.journal.learned)
+        self.way = Walk(self.source, self.order, knowledge, self.journal.queue, self.journal.learned)
         for url in self.source.start:
             self.journal.queue.ask(url, "next")
 
@@ -56,16 +60,16 @@ class Written:
 
     def commit(self, row: int, page: Page, reading: Reading) -> None:
         """One visit, with the links that the source follows."""
-        visit = Visit(source=self.source, run="one", row=row, page=page, reading=reading)
+        visit = Visit(source=self.source, run=self.run, row=row, page=page, reading=reading)
         judged = JudgedVisit(visit, tuple(judge(post) for post in reading.posts))
         links = tuple(link for link in reading.links if link.kind in self.source.follow)
         self.journal.commit(KeptVisit(judged=judged), self.way.way(judged, links), time.time())
 
-    def report(self, ended: str = "finished") -> RunReport:
+    def report(self, ended: str = "finished", experience: Experience = NO_EXPERIENCE) -> RunReport:
         """The report of the run as it stands."""
         self.journal.queue.recover()
         account = Account(self.path)
-        report = report_run(account, self.source, ended)
+        report = report_run(account, self.source, ended, experience=experience)
         account.close()
         return report
 
@@ -78,12 +82,19 @@ def page_of(url: str, markup: str, status: int = 200) -> Page:
     return file_page(page.encode(), url=url, fetched_at=datetime.now(UTC), status=status, headers=headers)
 
 
-def board(number: int, pages: int, rows: int = 20, replies: int = 0, total: int | None = None) -> str:
-    """One page of board 2: ``rows`` threads, a pager that leads to the next page while there is one."""
+def board(
+    number: int,
+    pages: int,
+    rows: int = 20,
+    replies: int = 0,
+    total: int | None = None,
+    tids: Iterable[int] | None = None,
+) -> str:
+    """One page of board 2: ``rows`` threads (``tids``: these), a pager that leads on while there is a next page."""
     listed = "".join(
-        f"<tbody id='normalthread_{tid}'><tr><th><a class='s xst' href='thread-{tid}-1-1.html'>旧书 {tid}</a></th>"
+        f"<tbody id='normalthread_{tid}'><tr><th><a class='s xst' href='thread-{tid}-1-1.html'>旧书{worded(tid)}</a></th>"
         f"<td class='num'><a class='xi2'>{replies}</a><em>9</em></td></tr></tbody>"
-        for tid in range(number * 100, number * 100 + rows)
+        for tid in tids or range(number * 100, number * 100 + rows)
     )
     counted = f"<h1 class='xs2'><a>二手</a><span class='xs1'>主题: <strong>{total}</strong></span></h1>"
     onward = f"<a class='nxt' href='forum-2-{number + 1}.html'>下一页</a>" if number < pages else ""
@@ -95,7 +106,7 @@ def thread(tid: int, posts: int = 1, number: int = 1, pages: int = 1, replies: i
     """One page of a thread with ``posts`` posts."""
     shown = "".join(
         f"<div id='post_{pid}'><table id='pid{pid}'><tr><td class='authi'><a class='xw1' href='space-uid-7.html'>某</a>"
-        f"</td><td id='postmessage_{pid}'>说 {pid}</td></tr></table></div>"
+        f"</td><td id='postmessage_{pid}'>说{worded(pid)}</td></tr></table></div>"
         for pid in range(tid * 1000 + number * 100, tid * 1000 + number * 100 + posts)
     )
     counted = f"<div class='hm'><span class='xi1'>9</span><span class='xi1'>{replies}</span></div>"
@@ -117,3 +128,8 @@ def source_of(**declared: object) -> Source:
         "follow": ("next",),
     }
     return Source(**fields | declared)  # type: ignore[arg-type]
+
+
+def worded(number: int) -> str:
+    """A number in words: posts that differ in digits alone say the same."""
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
