@@ -15,12 +15,14 @@ from config.settings import Settings
 from crawlers.arrival.known_hosts import entrance
 from crawlers.charset import decode
 from crawlers.declared.source_file import NAME
+from crawlers.egress.profile import ProfileError, find_profile
 from crawlers.readers import FAMILIES
 from operations.adding import Added, add_sources
 from operations.address_list import Line, read_list
 from operations.arrivals import Manner, Wish
 from operations.declared import shipped_sources
 from records.order import Exit
+from records.source import DIRECT
 
 
 def add_to(sources: typer.Typer) -> None:
@@ -50,6 +52,7 @@ def new_source(
     private_hosts: Annotated[
         bool, typer.Option("--private-hosts", help="Allow loopback and private addresses.")
     ] = False,
+    egress: Annotated[str, typer.Option(metavar="NAME", help="The exit by which it is read.")] = DIRECT,
     at_once: Annotated[int, typer.Option(min=1, max=16, help="Hosts asked side by side.")] = 4,
     home: Home = None,
     json: Json = False,
@@ -63,6 +66,7 @@ def new_source(
         private=private_hosts,
         family=known_family(family),
         at_once=at_once,
+        egress=known_exit(egress, settings),
     )
     lines = asked_for(url, name, from_file)
     added = add(lines, purpose, manner, settings)
@@ -88,6 +92,14 @@ def known_family(family: str | None) -> str | None:
             f"{family!r} is no family: {', '.join(sorted(FAMILIES))}", param_hint="--family"
         )
     return family
+
+
+def known_exit(name: str, settings: Settings) -> str:
+    """The exit, which must be set up."""
+    try:
+        return find_profile(name, settings.egress).name
+    except ProfileError as error:
+        raise typer.BadParameter(str(error), param_hint="--egress") from error
 
 
 def asked_for(url: str | None, name: str | None, from_file: Path | None) -> list[Line]:

@@ -18,7 +18,7 @@ from crawlers.declared.source_file import FILE, defaults_above
 from crawlers.egress.hosts import host_of, is_loopback
 from crawlers.fetching.chromium import find_chromium
 from operations.errand import fetch_pages
-from records.source import Pace, Source
+from records.source import DIRECT, Pace, Source
 
 # Redirects inside the host that are followed: to the canonical scheme, folder or file, not through a maze.
 MOST_HOPS = 3
@@ -48,7 +48,8 @@ class Wish:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How sources are added: into ``folder``, none that a source in ``others`` watches already, each after
-    the ``shipped`` one of its family (``family`` overrules the looks); ``at_once`` hosts at a time.
+    the ``shipped`` one of its family (``family`` overrules the looks); ``at_once`` hosts at a time, by the
+    exit ``egress``.
 
     Private addresses are asked where ``private`` allows them; loopback also where somebody wrote it himself.
     """
@@ -59,6 +60,7 @@ class Manner:
     private: bool = False
     family: str | None = None
     at_once: int = 1
+    egress: str = DIRECT
 
     def may_be_private(self, url: str) -> bool:
         """Whether what answers at ``url`` may lie on a private network."""
@@ -76,7 +78,7 @@ def look_at(urls: Sequence[str], settings: Settings, manner: Manner) -> Iterator
         pace = Pace(delay=0.0 if private else GAP_SECONDS, concurrency=manner.at_once)
         own = [url for url in urls if manner.may_be_private(url) is private]
         for source in _ways(own, settings, manner):
-            asked = replace(source, private_hosts=private, pace=pace)
+            asked = replace(source, private_hosts=private, pace=pace, egress=manner.egress)
             for reply in fetch_pages(asked, asked.start, settings, MOST_HOPS):
                 yield understand(reply, manner.shipped, manner.family, private)
 
@@ -111,6 +113,7 @@ def declare(wish: Wish, arrival: Arrival, manner: Manner) -> Path:
         arrival.page,
         purpose=wish.purpose,
         private=manner.may_be_private(wish.url),
+        egress=manner.egress,
         tags=wish.tags,
         given=given_above(manner),
     )

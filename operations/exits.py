@@ -22,6 +22,7 @@ from records.source import Source
 # A source whose exit is down is left alone for so long; its first due time after that tries again.
 WAIT = timedelta(minutes=10)
 ANSWER_SECONDS = 20.0
+TROUBLE = (OutOfScope, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 _ANSWER_BYTES = 65_536
 _ADDRESS = re.compile(r"[0-9A-Fa-f:.]{3,45}")
 
@@ -46,51 +47,51 @@ def check_exit(source: Source, settings: Settings) -> None:
 
 
 def look_through(source: Source, settings: Settings) -> ExitSeen:
-    """Try the exit of ``source``: connect through it to the source's first host, then to the address of the
-    setting ``egress_check``. A host that is away says nothing against the exit.
+    """Try the exit of ``source``: connect through it to the source's first host, and ask the address of the
+    setting ``egress_check`` through it. One of the two is enough: a host that is away says nothing against
+    the exit.
 
     Raises:
         ProfileError: it is not set up.
         ExitDown: it does not work.
     """
-    dialer = dialer_for(source, settings.egress)
+    dialer, check = dialer_for(source, settings.egress), settings.egress_check
 
     async def look() -> ExitSeen:
-        if not dialer.profile.direct:
-            await _handshake(dialer, source.start[0])
-        return ExitSeen(dialer.profile, await _seen_as(dialer.profile, settings.egress_check))
+        works = dialer.profile.direct or await _reaches(dialer, source.start[0]) or not check
+        try:
+            return ExitSeen(dialer.profile, await _seen_as(dialer.profile, check) if check else None)
+        except TROUBLE as error:
+            if works:
+                return ExitSeen(dialer.profile)
+            why = f"exit {dialer.profile} leads neither to the source nor to {host_of(check)}: {error}"
+            raise ExitDown(why) from error
 
     return asyncio.run(look())
 
 
-async def _handshake(dialer: Dialer, url: str) -> None:
+async def _reaches(dialer: Dialer, url: str) -> bool:
+    """Whether the exit connects to the host of ``url``. Raises ExitDown where it does not even answer."""
     parts = urlsplit(url)
+    port = parts.port or PORTS[parts.scheme]
     try:
-        stream = await dialer.connect_tcp(
-            parts.hostname or "", parts.port or PORTS[parts.scheme], ANSWER_SECONDS
-        )
+        stream = await dialer.connect_tcp(parts.hostname or "", port, ANSWER_SECONDS)
     except (httpcore.ConnectError, OutOfScope):
-        return
+        return False
     except httpcore.ConnectTimeout as error:
         raise ExitDown(f"exit {dialer.profile} gave no answer in {ANSWER_SECONDS:.0f} s") from error
     await stream.aclose()
+    return True
 
 
 async def _seen_as(profile: Profile, address: str) -> str | None:
     """The first IP address in what ``address`` answers."""
-    if not address:
-        return None
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), ANSWER_SECONDS)
-    try:
-        async with (
-            Dialer(profile, (host_of(address),), circuit="egress-check").pool() as pool,
-            pool.stream("GET", address, extensions={"timeout": timeout}) as answer,
-        ):
-            said = await _beginning(answer)
-    except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
-        raise ExitDown(
-            f"exit {profile} does not lead to {host_of(address)} (egress_check): {error}"
-        ) from error
+    async with (
+        Dialer(profile, (host_of(address),), circuit="egress-check").pool() as pool,
+        pool.stream("GET", address, extensions={"timeout": timeout}) as answer,
+    ):
+        said = await _beginning(answer)
     return next(filter(_is_address, _ADDRESS.findall(said)), None)
 
 

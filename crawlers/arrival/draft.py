@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.arrival.front_page import Board
-from records.source import Expectation, Pace, Source
+from records.source import DIRECT, Expectation, Pace, Source
 
 # More boards than this are not named: nobody would choose among them.
 MOST_BOARDS = 50
@@ -36,6 +36,7 @@ class Draft:
     boards: tuple[Board, ...] = ()
     purpose: str | None = None
     private: bool = False
+    egress: str = DIRECT
     tags: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
 
@@ -52,6 +53,7 @@ def write_draft(draft: Draft) -> str:
             _remarked(f"zone: {draft.zone}", draft.zone_reason),
             *_way(draft.pattern),
             *(["private_hosts: true"] if draft.private else []),
+            *([f"egress: {draft.egress}"] if draft.egress != DIRECT else []),
             *([] if "pace" in draft.given else [_pace(draft.pace)]),
             _remarked(_expect(draft.expect), draft.expect_reason),
             *_permission(draft),

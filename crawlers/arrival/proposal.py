@@ -9,7 +9,7 @@ from crawlers.egress.hosts import host_of, inside
 from crawlers.readers.addresses import absolute
 from records.page import Page
 from records.reading import Post
-from records.source import Expectation, Pace, Source
+from records.source import DIRECT, Expectation, Pace, Source
 
 POLITE = Pace(delay=3.0)
 # Nobody is kept waiting by a machine of our own.
@@ -24,6 +24,7 @@ def propose(
     *,
     purpose: str | None = None,
     private: bool = False,
+    egress: str = DIRECT,
     tags: tuple[str, ...] = (),
     given: frozenset[str] = frozenset(),
 ) -> Draft:
@@ -49,6 +50,7 @@ def propose(
         boards=arrival.boards,
         purpose=purpose,
         private=private,
+        egress=egress,
         tags=tags,
         given=given - {"pace"} if arrival.reply.robots.delay else given,
     )

@@ -146,9 +146,30 @@ def test_a_check_shows_the_exit(
     done = run("hawkwatch", "sources", "check", "far", env=env)
     shown = f"exit office (SOCKS5 proxy 127.0.0.1:{proxy.port}), seen from outside as 198.51.100.7"
     assert (done.returncode, shown in done.stdout) == (0, True), done.stdout + done.stderr
+    del proxy.hosts["ip.example.com:80"], proxy.asked[:]
+    done = run("hawkwatch", "sources", "check", "far", "--live", "--json", env=env)
+    (said,) = json.loads(done.stdout)
+    assert (done.returncode, said["exit"]["ok"], said["live"][0]["state"], said["live"][0]["ip"]) == (
+        (0, True, "items", None)
+    ), done.stderr
+    assert len(proxy.asked) >= 3
     proxy.down()
     done = run("hawkwatch", "sources", "check", "far", "--json", env=env)
     assert (done.returncode, json.loads(done.stdout)[0]["exit"]["ok"]) == (1, False)
     assert SECRET not in done.stdout + done.stderr
     done = run("hawkwatch", "crawl", "far", env=exits("socks5://nowhere"))
     assert (done.returncode, "setting egress.office: must be" in done.stderr) == (17, True)
+
+
+@pytest.mark.full
+def test_a_new_place_is_looked_at_by_the_exit(
+    run: Run, make_proxy: Make, source: dict[str, int], home: Path
+) -> None:
+    proxy = make_proxy("socks5", source)
+    words = ("sources", "new", f"http://{HOST}/s/heichan_ziyuan_00", "--name", "seen", "--purpose", "tests")
+    done = run("hawkwatch", *words, "--egress", "office", env=exits(proxy.address))
+    assert done.returncode == 0, done.stderr
+    assert "egress: office\n" in (home / "sources" / "seen" / "source.yml").read_text("utf-8")
+    assert set(proxy.asked) == {f"{HOST}:80"}
+    done = run("hawkwatch", *words, "--egress", "home", env=exits(proxy.address))
+    assert (done.returncode, "'home' is not set up here" in done.stderr) == (2, True)
