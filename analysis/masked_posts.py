@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.masking import mask
 from records.assessment import Assessment, Contact, Reason
 from records.handover import OWN_SCHEMES
-from records.reading import Post
+from records.reading import Attachment, Post
 
 MADE_UP = tuple(f"{scheme}:" for scheme in OWN_SCHEMES)
 
@@ -27,6 +27,7 @@ def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
         board=_masked(post.board, keep),
         url=mask_address(post.url, keep, _own_numbers(post)),
         images=tuple(mask_address(image, keep) for image in post.images),
+        attachments=tuple(_masked_attachment(one, keep) for one in post.attachments),
     )
     reasons = tuple(_cut(reason, masked) for reason in assessment.reasons)
     return masked, replace(assessment, contacts=keep, reasons=reasons)
@@ -34,6 +35,12 @@ def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
 
 def _masked(text: str | None, keep: tuple[Contact, ...]) -> str | None:
     return None if text is None else mask(text, keep)
+
+
+def _masked_attachment(attachment: Attachment, keep: tuple[Contact, ...]) -> Attachment:
+    """A list is called after whom it holds, and so is its address."""
+    url = attachment.url and mask_address(attachment.url, keep)
+    return replace(attachment, name=mask(attachment.name, keep), url=url)
 
 
 def _own_numbers(post: Post) -> frozenset[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.assessment import Contact, Offer, Reason
+from records.reading import Attachment
 from records.visit import Listing
 
 
@@ -48,6 +49,7 @@ class Document:
     gone_at: datetime | None = None
     review: str = "unreviewed"
     tags: tuple[str, ...] = field(default_factory=tuple)
+    attachments: tuple[Attachment, ...] = ()
 
 
 def document_of(
@@ -90,4 +92,5 @@ def document_of(
         capture=listing.capture,
         run=listing.run,
         review=review,
+        attachments=post.attachments,
     )

@@ -9,6 +9,7 @@ from scrapy.http import Request
 from crawlers.egress.address import OutOfScope
 from crawlers.egress.dialer import Dialer, dialer_for
 from crawlers.egress.hosts import PORTS, inside
+from crawlers.files.policy import refuse_file
 from crawlers.session.live import session_of
 from crawlers.spider_source import source_of
 from records.source import Source
@@ -32,6 +33,7 @@ def dialer_of(crawler: "Crawler") -> Dialer:
 
 def check(url: str, source: Source, dialer: Dialer) -> None:
     """Raise OutOfScope unless ``source`` may ask for ``url``; what a name stands for, the dialer checks."""
+    refuse_file(url)
     if not inside(url, source.hosts):
         raise OutOfScope(f"{urlsplit(url).netloc or url} is not among the declared hosts")
     parts = urlsplit(url)

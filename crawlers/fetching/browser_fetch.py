@@ -20,6 +20,7 @@ from crawlers.fetching.recorder import Recorder
 from crawlers.fetching.tab import Tab
 from crawlers.fetching.tabs import Tabs
 from crawlers.fetching.unfold import unfold
+from crawlers.files.policy import POLICY
 from crawlers.manners.sending import sending
 from crawlers.session.live import session_of
 from crawlers.spider_source import source_of
@@ -132,7 +133,7 @@ async def _open(tab: Tab, url: str, patience: float) -> Answer:
         answer = await tab.sheet.goto(url, wait_until="commit", timeout=0)
     except BrowserError as error:
         if "Download is starting" in error.message:
-            raise FileOffered(f"is a file, not fetched by policy: {await _offer(tab)}") from None
+            raise FileOffered(f"{POLICY}: {await _offer(tab)}") from None
         raise
     assert answer is not None  # only about:blank and places inside the same page have none
     with suppress(BrowserTimeout):

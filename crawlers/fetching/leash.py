@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from typing import Any, Never, TypeVar
 
 from crawlers.egress.hosts import inside
+from crawlers.files.policy import POLICY, kind_of
 
 Outcome = TypeVar("Outcome")
 
@@ -68,6 +69,9 @@ class Leash:
 
     def may_lead_to(self, url: str) -> bool:
         """Whether the page may be replaced by the one at ``url``; the visit ends where not."""
+        if kind_of(url):
+            self.cut(FileOffered(f"{POLICY}: {url[:300]}"))
+            return False
         if inside(url, self.hosts):
             return True
         self.cut(LedElsewhere(f"leads to {url[:300]}, outside the declared hosts"))

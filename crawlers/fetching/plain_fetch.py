@@ -15,6 +15,7 @@ from scrapy.http import Headers, Request, Response
 
 from crawlers.egress.fence import dialer_of
 from crawlers.fetching.content import ContentError, decode_content
+from crawlers.files.policy import offered_file
 from crawlers.manners.sending import is_told, sending
 from records.page import Exchange, Page
 
@@ -42,6 +43,7 @@ class PlainFetch(HttpxDownloadHandler):
         super().__init__(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
         crawler.signals.connect(self._count, signals.bytes_received)
+        crawler.signals.connect(self._look_at_headers, signals.headers_received)
 
     def _make_client(self, proxy_url: str | None = None) -> httpx.AsyncClient:
         client: httpx.AsyncClient = super()._make_client()
@@ -54,6 +56,11 @@ class PlainFetch(HttpxDownloadHandler):
         )
         client._transport = Transport(pool)
         return client
+
+    def _look_at_headers(self, headers: Headers, body_length: int, request: Request) -> None:
+        """Cut the answer behind its headers where it is a file."""
+        if offered_file(tuple(request.meta["answered"])) and not request.meta.get("robots"):
+            raise StopDownload(fail=False)
 
     def _count(self, data: bytes, request: Request) -> None:
         received = request.meta["received"] = request.meta.get("received", 0) + len(data)

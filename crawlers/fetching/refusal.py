@@ -30,7 +30,6 @@ PHRASES: tuple[tuple[type[BaseException], str], ...] = (
 # What a browser's page did, where that has a state of its own.
 STATES: tuple[tuple[type[BaseException], State], ...] = (
     (LedElsewhere, State.REDIRECTED_ELSEWHERE),
-    (FileOffered, State.DISALLOWED),
     (PageTooHeavy, State.TOO_LARGE),
 )
 # What more the exception says may quote the page; only its first line goes into the journal.
@@ -53,7 +52,7 @@ def refused_page(url: str, error: BaseException) -> Page:
 
 def refused_reading(error: BaseException) -> Reading:
     """The state of a request that was not sent or not answered."""
-    if isinstance(error, OutOfScope):
+    if isinstance(error, OutOfScope | FileOffered):
         return Reading(State.OUT_OF_SCOPE, str(error))
     if isinstance(error, LeftAlone):
         return Reading(State.RATE_LIMITED, str(error))

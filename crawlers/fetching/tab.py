@@ -12,6 +12,7 @@ from playwright.async_api import Page as Sheet
 from crawlers.fetching.browser import ANSWER_SECONDS, Engine
 from crawlers.fetching.leash import Leash, PageTooHeavy, PageTrouble
 from crawlers.fetching.recorder import Recorder
+from crawlers.files.policy import file_kinds, kind_of
 
 # A page's script is asked for the DOM; one that does not let go for so long is no page.
 SCRIPT_SECONDS = 10.0
@@ -20,8 +21,13 @@ BLANK = "about:blank"
 # To leave a page costs a third of what it cost to show it: not worth it for a tab that is wanted at once.
 REST_SECONDS = 0.3
 # Documents stop at the browser's door until we let them in: it shows redirect targets, too, which
-# Playwright's own routes do not. Sound and film are never needed.
-STOPPED = [{"resourceType": "Document"}, {"resourceType": "Media"}, {"urlPattern": "*/favicon.ico"}]
+# Playwright's own routes do not. Sound and film are never needed, files never fetched.
+STOPPED = [
+    {"resourceType": "Document"},
+    {"resourceType": "Media"},
+    {"urlPattern": "*/favicon.ico"},
+    *({"urlPattern": f"*.{name}{end}"} for name in file_kinds().extensions for end in ("", "\\?*")),
+]
 
 
 class Tab:
@@ -178,7 +184,10 @@ class Tab:
     def _may_pass(self, event: dict[str, Any]) -> bool:
         if self.leash is None or event["resourceType"] != "Document":
             return False
-        return event["frameId"] != self.frame or self.leash.may_lead_to(event["request"]["url"])
+        url = event["request"]["url"]
+        if event["frameId"] != self.frame:
+            return kind_of(url) is None
+        return self.leash.may_lead_to(url)
 
     async def _let_in(self, event: dict[str, Any]) -> None:
         await self.session.send("Fetch.continueRequest", {"requestId": event["requestId"]})

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 from crawlers.charset import charset_of
 from crawlers.completeness.soft_caps import with_cap
+from crawlers.files.policy import POLICY, offered_by
 from crawlers.readers.answers import common_answer
+from crawlers.readers.attached import with_mentioned
 from crawlers.readers.challenges import find_challenge
 from crawlers.readers.clean import clean
 from crawlers.readers.families import family_of
 from crawlers.readers.parsable import MOST_TAGS, is_overlong
 from crawlers.readers.sheet import MOST_POSTS
 from records.page import Page
-from records.reading import Reading, State
+from records.reading import UNOBSERVED, Reading, State
 from records.source import Select
 
 
@@ -28,6 +30,8 @@ def read(page: Page, family: str, zone: str, select: Select | None = None) -> Re
         KeyError: there is no such family (``FAMILIES`` has their names).
         SourceError: ``select`` is declared wrongly.
     """
+    if offered := offered_by(page.exchange):
+        return Reading(State.OUT_OF_SCOPE, f"{POLICY}: {offered}; digest {UNOBSERVED}")
     own = family_of(family, select)
     answer = own.answer(page) or common_answer(page)
     if answer:
@@ -37,7 +41,7 @@ def read(page: Page, family: str, zone: str, select: Select | None = None) -> Re
     reading = own.read(page, zone)
     if reading.state is State.UNKNOWN:
         reading = find_challenge(page) or reading
-    reading = with_cap(_cut(page, reading), family, page.url)
+    reading = with_cap(_cut(page, with_mentioned(reading)), family, page.url)
     return clean(replace(reading, charset=charset_of(page)))
 
 

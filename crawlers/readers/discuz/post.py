@@ -21,6 +21,7 @@ QUOTES = (
     "div.quote:contains('Posted by'), div.quote:contains('posted on'), "
     "div.quote:has(> em), .message > .quote:not(:has(blockquote)), div.reply_wrap"
 )
+QUOTED = "div.quote:has(a[href*=findpost]), div.reply_wrap"
 NOT_TEXT = f"{_NOISE}, {QUOTES}"
 _BODY = "[id^=postmessage_]"
 _PHONE_BODY = "div.message"

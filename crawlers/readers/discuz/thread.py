@@ -7,12 +7,14 @@ from itertools import islice
 
 from parsel import Selector
 
+from crawlers.readers.attached import attached
 from crawlers.readers.discuz.address import page_number, thread_number
 from crawlers.readers.discuz.author import author_of
 from crawlers.readers.discuz.board import next_page
 from crawlers.readers.discuz.comment import read_comments
 from crawlers.readers.discuz.floor import Block, read_floors
 from crawlers.readers.discuz.post import (
+    QUOTED,
     images_of,
     moment_of_post,
     place_of,
@@ -102,6 +104,7 @@ def _post(block: Selector, pid: str, sheet: Sheet, thread: _Thread, floor: int |
         title=thread.title if floor == 1 else None,
         text=text_of(block),
         images=images_of(block, sheet),
+        attachments=attached(block, sheet, QUOTED),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

@@ -5,6 +5,7 @@ import re
 from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.attached import attached
 from crawlers.readers.douban.marks import (
     account_id,
     group_name,
@@ -57,6 +58,7 @@ def _opener(content: SelectorList[Selector], thread: str, sheet: Sheet) -> Post:
         title=_title(sheet.root),
         text=shown_text(body, ".image-caption"),
         images=_images(body[:1], sheet),
+        attachments=attached(body[0], sheet, "") if body else (),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,
@@ -89,6 +91,7 @@ def _comment(row: Selector, thread: str, votes: object, sheet: Sheet) -> Post:
         signature=signature(row.css("h4")),
         text=shown_text(body, ".reply-quote, .reply-quote-content"),
         images=_images(row.css(".comment-photos, .cmt-img-wrapper, .reply-content"), sheet),
+        attachments=attached(row, sheet, ".reply-quote, .reply-quote-content"),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

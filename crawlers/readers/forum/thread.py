@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from parsel import Selector
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.attached import attached
 from crawlers.readers.forum.dates import prints_day_first
 from crawlers.readers.forum.page import author_of, counters_of, moment_at, number_in
 from crawlers.readers.forum.pick import every, first, last, nodes, text
@@ -106,6 +107,7 @@ def _post(
         title=thread.title if opens else None,
         text=words,
         images=_images(block, sheet, picks),
+        attachments=attached(block, sheet, ", ".join(pick.drop for pick in picks.text if pick.drop)),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

@@ -4,9 +4,18 @@ import re
 
 from parsel import Selector, SelectorList
 
+from crawlers.readers.attached import attached
 from crawlers.readers.phpbb.address import number, post_url
 from crawlers.readers.phpbb.parts import containers
-from crawlers.readers.phpbb.topic import Topic, body_text, open_topic, own_subject, pictures, quoted_post
+from crawlers.readers.phpbb.topic import (
+    QUOTES,
+    Topic,
+    body_text,
+    open_topic,
+    own_subject,
+    pictures,
+    quoted_post,
+)
 from crawlers.readers.sheet import MOST_POSTS, Sheet, line
 from records.reading import Post
 
@@ -47,6 +56,7 @@ def _post(table: Selector, pid: str, sheet: Sheet, topic: Topic, floor: int | No
         title=own_subject(_labelled(table, "td.gensmall > div:first-child"), topic, floor),
         text=body_text(bodies[:1]),
         images=pictures(bodies[:1], sheet),
+        attachments=attached(table, sheet, QUOTES),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parsel import Selector, SelectorList
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.attached import attached
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.phpbb.address import number, post_url, user_link
 from crawlers.readers.phpbb.parts import (
@@ -122,6 +123,7 @@ def _post(block: Selector, sheet: Sheet, topic: Topic, floor: int | None) -> Pos
         title=own_subject(line(block.css("h3")), topic, floor),
         text=body_text(body),
         images=pictures(body, sheet) + pictures(block.css(".attachbox"), sheet),
+        attachments=attached(block, sheet, QUOTES),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

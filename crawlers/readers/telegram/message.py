@@ -1,14 +1,18 @@
 """One message of the preview: of a channel, or of a public group where it is shown alone."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from parsel import Selector, SelectorList
 
+from crawlers.files.mentioned import once
+from crawlers.files.sizes import size_of
 from crawlers.readers.addresses import absolute, origin
+from crawlers.readers.attached import attached
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, line, shown_text
-from records.reading import Count, Post
+from records.reading import Attachment, Count, Post
 
 KEY = re.compile(r"\w{1,64}(?:/\d{1,15}){1,2}")
 _NAME = re.compile(r"/(\w{2,64})/?")
@@ -36,7 +40,7 @@ def read_message(message: Selector, sheet: Sheet) -> Post:
     date = message.css("a.tgme_widget_message_date")
     moment = sheet.moment((date or message).css("time::attr(datetime)").get())
     name, author = _author(message, channel)
-    words, attached = _words(message), _attached(message)
+    words, named = _words(message), _attached(message)
     return Post(
         platform="telegram",
         board=channel,
@@ -46,8 +50,9 @@ def read_message(message: Selector, sheet: Sheet) -> Post:
         author_id=author,
         signature=line(message.css(".tgme_widget_message_from_author")),
         title=line(message.css(_NAMES)) if words else None,
-        text=words or attached,
+        text=words or named,
         images=_images(message, sheet),
+        attachments=once((*_documents(message, sheet), *attached(message, sheet, _QUOTED))),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,
@@ -82,6 +87,22 @@ def _words(message: Selector) -> str:
 def _attached(message: Selector) -> str:
     """What a document, poll, contact or place is called, as the message shows it."""
     return "\n".join(filter(None, (line([part]) for part in _own(message, _ATTACHED))))
+
+
+def _documents(message: Selector, sheet: Sheet) -> Iterator[Attachment]:
+    """The documents, with their sizes as the preview prints them; they lie behind the application."""
+    for document in message.css(".tgme_widget_message_document"):
+        name = line(document.css(".tgme_widget_message_document_title"))
+        shown = line(document.css(".tgme_widget_message_document_extra"))
+        href = document.xpath("ancestor-or-self::a/@href").get()
+        if name:
+            yield Attachment(
+                kind="file",
+                name=name,
+                url=None if href == "#" else absolute(sheet.base, href),
+                size_shown=shown,
+                size=size_of(shown),
+            )
 
 
 def _images(message: Selector, sheet: Sheet) -> tuple[str, ...]:

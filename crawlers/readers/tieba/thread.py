@@ -7,6 +7,7 @@ from typing import Any
 from parsel import Selector
 
 from crawlers.readers.addresses import absolute
+from crawlers.readers.attached import attached
 from crawlers.readers.numbers import parse_count
 from crawlers.readers.sheet import Sheet, apart, distinct, line, once, shown_text
 from crawlers.readers.tieba.asides import read_rows, writers
@@ -107,6 +108,7 @@ def _post(block: Selector, known: Any, sheet: Sheet, thread: _Thread) -> Post:
         text=shown_text(block.css("div.d_post_content"), ".replace_tip")
         or visible_text(words(content, "content")),
         images=_images(block, sheet),
+        attachments=attached(block, sheet, ".core_reply"),
         time_shown=moment.shown,
         time=moment.time,
         time_precision=moment.precision,

@@ -104,7 +104,7 @@ def test_a_file_is_named_and_not_taken(site: Site, loading: Loading) -> None:
     )
     with pytest.raises(FileOffered, match=r"list.csv, 4000 bytes") as raised:
         loading.load(f"{site.url}/file")
-    assert refused_reading(raised.value).state is State.DISALLOWED
+    assert refused_reading(raised.value).state is State.OUT_OF_SCOPE
     site["/page"] = (
         "<a id=a href=/file download></a><script>a.click()</script><script src=/slow defer></script>"
     )

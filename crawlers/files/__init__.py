@@ -1,0 +1,1 @@
+"""Files and net disks: recorded by name, never fetched."""
