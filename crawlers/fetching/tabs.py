@@ -19,12 +19,14 @@ TAB_VISITS = 50
 # A context goes after so many pages or so long, and with it cache and anonymous cookies.
 CONTEXT_VISITS = 400
 CONTEXT_SECONDS = 1800.0
+# The browser's network began anew, after it died, and knows the gate's password no more.
+LOST_PASS = "ERR_INVALID_AUTH_CREDENTIALS"
 
 
 @dataclass(slots=True)
 class Shared:
     """A context and the tabs of it that wait; ``lent`` tabs come back to it. After a visit that failed it is
-    a ``suspect``: the browser may be the reason.
+    a ``suspect``: the browser may be the reason. One that is ``barred`` has lost its pass through the gate.
     """
 
     context: BrowserContext
@@ -33,11 +35,12 @@ class Shared:
     visits: int = 0
     lent: int = 0
     suspect: bool = False
+    barred: bool = False
     waiting: list[Tab] = field(default_factory=list)
 
     def worn(self) -> bool:
         """Whether its time is over."""
-        return self.visits >= CONTEXT_VISITS or monotonic() - self.born > CONTEXT_SECONDS
+        return self.barred or self.visits >= CONTEXT_VISITS or monotonic() - self.born > CONTEXT_SECONDS
 
 
 class Tabs:
@@ -66,6 +69,9 @@ class Tabs:
         try:
             yield tab
             well = True
+        except BrowserError as error:
+            home.barred = home.barred or LOST_PASS in error.message
+            raise
         finally:
             home.lent -= 1
             home.suspect = home.suspect or not well
