@@ -1,0 +1,288 @@
+"""One crawl over pages that do their worst, good ones among them: it ends, and nothing of it stays behind."""
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from testbed.hostile.server import KINDS, HostileServer
+
+# What a visit may take beyond its deadline until it has ended.
+GRACE = 5.0
+MEBIBYTE = 1 << 20
+# A few of each sort; the full run has every kind there is.
+SOME = (
+    "stalls_in_body", "closes_before_all", "resets_in_headers", "endless_body", "endless_headers",
+    "length_too_long", "chunk_size_garbage", "nothing_like_http", "header_nul", "bomb_gzip",
+    "gzip_garbage", "nested_100000_deep", "redirect_to_itself", "redirect_to_metadata", "tls_to_plain",
+)  # fmt: skip
+SCRIPTS = {
+    "reload": "location.reload()",
+    "away": "location = 'http://away.example.org/there'",
+    "popups": "for (let i = 0; i < 9; i++) window.open('/popups/0?' + i)",
+    "dialogs": "for (let i = 0; i < 9; i++) { alert(i); confirm(i); prompt(i) }",
+    "download": "let a = document.createElement('a'); a.href = '/f.xls'; a.download = 'f'; a.click()",
+    "closing": "window.close()",
+}
+LONG_SCRIPTS = {
+    "endless": "while (true) {}",
+    "dialogs_for_ever": "onload = () => { while (true) alert(1) }",
+    "endless_requests": "setInterval(() => { for (let i = 0; i < 200; i++) fetch('/ok?' + i) }, 1)",
+    "endless_writing": "setInterval(() => { document.body.append('x'.repeat(2000)) }, 0)",
+    "hog": "let a = []; setInterval(() => { a.push(new Uint8Array(1 << 24).fill(7)) }, 1)",
+    "workers": "for (let i = 0; i < 9; i++) new Worker(URL.createObjectURL(new Blob(['while (1) {}'])))",
+    "history": "setInterval(() => history.pushState(0, '', '?' + Math.random()), 1)",
+    "synchronous": "let r = new XMLHttpRequest(); while (1) { r.open('GET', '/ok', false); r.send() }",
+}
+POST = "<section id={number}><b>Li</b><p>post {number}</p></section>"
+SOURCE = """title: Pages that do their worst
+family: forum
+start: ["{start}"]
+hosts: {hosts}
+purpose: To see that a crawl outlives them
+select:
+  platform: kiosk
+  addresses: {{thread: "/([a-z0-9_]+/[0-9]+)$"}}
+  list: {{row: li, link: a}}
+  post: {{item: section, id: "@id", author: b, text: p}}
+render: when-empty
+follow: [thread]
+pace: {{delay: 0, jitter: false, concurrency: {at_once}, pages: 5000}}
+private_hosts: true
+"""
+
+
+class Pages(ThreadingHTTPServer):
+    """Good pages, plain (``/good/N``) and written by a script (``/scripted/N``), and those of SCRIPTS."""
+
+    daemon_threads = True
+    request_queue_size = 256
+
+    def __init__(self) -> None:
+        self.index = ""
+        self.asked: list[tuple[str, float]] = []
+        super().__init__(("127.0.0.1", 0), Page)
+        self.host = f"127.0.0.1:{self.server_port}"
+
+    def page(self, path: str) -> str:
+        kind, _, number = path.partition("?")[0].strip("/").partition("/")
+        post = POST.format(number=number)
+        if kind in SCRIPTS | LONG_SCRIPTS:
+            return f"<p>{kind}</p><script>{(SCRIPTS | LONG_SCRIPTS)[kind]}</script>"
+        written = f"<div></div><script>document.querySelector('div').innerHTML = '{post}'</script>"
+        return {"": self.index, "good": post, "scripted": written}.get(kind, "ok")
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever is cut off has left."""
+
+
+class Page(BaseHTTPRequestHandler):
+    server: Pages
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, time.monotonic()))
+        body = f"<html><body>{self.server.page(self.path)}</body></html>".encode()
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on stderr."""
+
+
+@dataclass
+class Watch:
+    """What was seen of a crawl's processes, and when each of its visits had ended."""
+
+    journals: Path
+    largest: int = 0
+    seen: dict[int, str] = field(default_factory=dict)
+    ended: list[tuple[str, float]] = field(default_factory=list)
+
+    def look(self, leader: int) -> None:
+        found = kin(leader)
+        self.seen |= found
+        self.largest = max(self.largest, sum(resident(process) for process in found))
+        for path in self.journals.glob("*/journal.sqlite"):
+            with closing(sqlite3.connect(path, timeout=5)) as journal, suppress(sqlite3.OperationalError):
+                rows = journal.execute("SELECT url FROM visit WHERE n > ? ORDER BY n", (len(self.ended),))
+                self.ended += [(url, time.monotonic()) for (url,) in rows]
+
+    def longest(self, asked: list[tuple[str, float]], site: str) -> float:
+        """The most seconds between a site's being asked for a page and the end of that visit."""
+        waiting: dict[str, list[float]] = {}
+        for path, moment in asked:
+            waiting.setdefault(f"{site}{path}", []).append(moment)
+        longest, before = 0.0, dict.fromkeys(waiting, 0.0)
+        for url, moment in self.ended:
+            begun = [one for one in waiting.get(url, ()) if before[url] < one < moment]
+            longest = max(longest, moment - min(begun, default=moment))
+            before[url] = moment
+        return longest
+
+
+def kin(leader: int) -> dict[int, str]:
+    """The processes that ``leader`` started and those they did, each with the moment at which it began."""
+    parents: dict[int, tuple[int, str]] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = file.read_text().rpartition(")")[2].split()
+            parents[int(file.parent.name)] = int(words[1]), words[19]
+    found, fresh = {}, {leader}
+    while fresh:
+        fresh = {one for one, (parent, _) in parents.items() if parent in fresh}
+        found |= {one: parents[one][1] for one in fresh}
+    return found
+
+
+def resident(process: int) -> int:
+    with suppress(OSError, IndexError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def left_behind(seen: dict[int, str], home: Path) -> list[str]:
+    """Processes of the crawl that live on: those seen, and any that has its home in its environment."""
+    living = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = folder.joinpath("stat").read_text().rpartition(")")[2].split()
+            ours = str(home).encode() in folder.joinpath("environ").read_bytes()
+            if words[0] != "Z" and (ours or seen.get(int(folder.name)) == words[19]):
+                living.append(folder.joinpath("cmdline").read_text().replace("\0", " ")[:200])
+    return living
+
+
+@pytest.fixture
+def pages() -> Iterator[Pages]:
+    server = Pages()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def declare(home: Path, pages: Pages, hosts: list[str], at_once: int) -> None:
+    """The source ``worst``, which starts at the pages' index."""
+    declared = home / "sources" / "worst" / "source.yml"
+    declared.parent.mkdir(parents=True)
+    start = f"http://{pages.host}/"
+    declared.write_text(SOURCE.format(start=start, hosts=json.dumps(hosts), at_once=at_once))
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files with a short name: Chromium puts a socket into it."""
+    with TemporaryDirectory(prefix="hw") as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "good", "at_once", "fetch_seconds", "render_seconds"),
+    [
+        pytest.param(20, 6, 8, 1, 6, id="some"),
+        pytest.param(500, 100, 16, 3, 8, id="all", marks=[pytest.mark.full, pytest.mark.timeout(1700)]),
+    ],
+)
+def test_a_crawl_outlives_hostile_pages(
+    hostile: int,
+    good: int,
+    at_once: int,
+    fetch_seconds: float,
+    render_seconds: float,
+    pages: Pages,
+    home: Path,
+    temporary: Path,
+    environment: dict[str, str],
+) -> None:
+    few = hostile < len(KINDS)
+    raw, scripts = (SOME, SCRIPTS) if few else (KINDS, SCRIPTS | LONG_SCRIPTS)
+    with ExitStack() as stack:
+        # A host of its own for each kind: what one of them brings on itself must not slow the others.
+        servers = {kind: stack.enter_context(HostileServer()) for kind in raw}
+        kinds = [kind for _ in range(hostile) for kind in (*raw, *scripts)][:hostile]
+        bad = [
+            servers[kind].address(kind, number) if kind in servers else f"http://{pages.host}/{kind}/{number}"
+            for number, kind in enumerate(kinds)
+        ]
+        fine = [f"http://{pages.host}/{('good', 'scripted')[number % 2]}/{number}" for number in range(good)]
+        mixed = bad + fine
+        random.Random(2026).shuffle(mixed)
+        pages.index = "<ul>" + "".join(f'<li><a href="{url}">{url}</a></li>' for url in mixed) + "</ul>"
+        declare(home, pages, [pages.host, *(server.authority for server in servers.values())], at_once)
+        known = environment | {
+            "TMPDIR": str(temporary),
+            "HAWKWATCH_FETCH_SECONDS": str(fetch_seconds),
+            "HAWKWATCH_RENDER_SECONDS": str(render_seconds),
+        }
+        watch = Watch(home / "runs")
+        crawl = subprocess.Popen(
+            [str(Path(sys.executable).with_name("hawkwatch")), "crawl", "worst", "--json"],
+            env=known,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        stack.callback(crawl.kill)  # should we be interrupted
+        while crawl.poll() is None:
+            watch.look(crawl.pid)
+            time.sleep(0.1)
+        said, complained = crawl.communicate()
+
+    (report,) = json.loads(said)
+    print(len(bad), "hostile", report["pages"], f"{watch.largest / MEBIBYTE:.0f} MiB at most")
+    assert report["outcome"] in ("full", "short"), complained.decode()[-2000:]
+    journal = sqlite3.connect(next(home.glob("runs/*/journal.sqlite")))
+    assert journal.execute("SELECT count(*) FROM request WHERE state != 'done'").fetchone() == (0,)
+    ended = {
+        url: (state, why)
+        for url, state, why in journal.execute("SELECT url, state, why FROM visit WHERE final")
+    }
+    assert [url for url in fine if ended.get(url, ("", ""))[0] != "items"] == []
+    assert [url for url in bad if url not in ended] == []
+    speechless = Counter(state for url, (state, why) in ended.items() if url in bad and not why)
+    assert set(speechless) <= {"items", "empty"}, "a hostile page has no reason"
+    held = [(seconds, path) for server in servers.values() for path, seconds in server.talks]
+    longest = watch.longest(pages.asked, f"http://{pages.host}")
+    print(f"held for {max(held)[0]:.1f} s at most, shown for {longest:.1f} s at most")
+    assert max(held)[0] < render_seconds + GRACE
+    assert longest < render_seconds + GRACE
+    assert left_behind(watch.seen, home) == []
+    assert list(temporary.iterdir()) == []
+    assert watch.largest < (2500 if few else 5000) * MEBIBYTE
+
+
+@pytest.mark.full
+def test_a_run_ends_with_its_supervisor(pages: Pages, home: Path, environment: dict[str, str]) -> None:
+    urls = [f"http://{pages.host}/{('good', 'scripted')[number % 2]}/{number}" for number in range(200)]
+    pages.index = "<ul>" + "".join(f'<li><a href="{url}">{url}</a></li>' for url in urls) + "</ul>"
+    declare(home, pages, [pages.host], 1)
+    words = [str(Path(sys.executable).with_name("hawkwatch")), "crawl", "worst"]
+    crawl = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
+    while not any(path.startswith("/scripted") for path, _ in pages.asked):
+        time.sleep(0.1)
+    seen = kin(crawl.pid)
+    crawl.kill()
+    crawl.wait()
+    deadline = time.monotonic() + 40
+    while left_behind(seen, home) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert left_behind(seen, home) == []
+    before = len(pages.asked)
+    report = subprocess.run([*words, "--json"], env=environment, capture_output=True, check=False)
+    assert json.loads(report.stdout)[0]["pages"] == {"items": 201}, report.stderr
+    assert len(pages.asked) - before < 300, "what was done was asked for again"
