@@ -22,7 +22,7 @@ from crawlers.journal.journal import Journal
 from crawlers.manners.cookie_page import sent_back
 from crawlers.manners.hops import Hops
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
-from crawlers.manners.retry import MOST_TRIES, again
+from crawlers.manners.retry import MOST_TRIES, again, lacks_posts
 from crawlers.manners.turns import LeftAlone
 from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.walk import Walk, is_unasked
@@ -79,6 +79,7 @@ class SourceSpider(scrapy.Spider):
         self.hops = Hops()
         self.exits_lost = 0
         self.knowledge = Knowledge(self.order.memory, self.source.name)
+        self.journal.choices.recall(self.knowledge.render_choices())
         self.walk = Walk(self.source, self.order, self.knowledge, self.journal.queue, self.journal.learned)
 
     @classmethod
@@ -111,6 +112,8 @@ class SourceSpider(scrapy.Spider):
     def request(self, row: Row) -> Request:
         """The request of a frontier row."""
         render = row.render or self.source.render == "always"
+        if not render and self.source.render == "when-empty":
+            render = self.journal.choices.at_once(row.kind, row.url, time.time())
         return Request(
             row.url,
             headers={} if render else self.walk.conditions(row.url),
@@ -208,9 +211,16 @@ class SourceSpider(scrapy.Spider):
             page=page,
             reading=reading,
             depth=row.depth,
-            again=again(self.source, row, page, reading),
+            again=again(row, page, reading) or self.in_browser(row, page, reading),
             manner=manner,
         )
+
+    def in_browser(self, row: Row, page: Page, reading: Reading) -> Again | None:
+        """The same address in a browser, where the plain page lacks what that may show."""
+        if not lacks_posts(self.source, page, reading):
+            return None
+        vain = self.journal.choices.in_vain(row.kind, row.url, time.time())
+        return None if vain else Again(render=True)
 
     def to_follow(self, visit: Visit) -> tuple[Link, ...]:
         """The links of a visit that this source declares it follows, inside its fence."""

@@ -110,6 +110,11 @@ INSERT INTO waiting (source, fingerprint, url, kind, thread, tries, run)
 -- What answers with a fault again and again is a gap of those runs, and no longer waited for.
 DELETE FROM waiting WHERE source = :source AND tries >= 3;
 
+INSERT INTO render_choice SELECT :source, shape, mended, futile, since, checked_at FROM run.render_choice WHERE true
+    ON CONFLICT (source, shape) DO UPDATE SET
+        mended = excluded.mended, futile = excluded.futile, since = excluded.since, checked_at = excluded.checked_at
+    WHERE excluded.checked_at >= render_choice.checked_at;
+
 DROP TABLE undone;
 DROP TABLE cut;
 DROP TABLE asked;

@@ -21,6 +21,8 @@ from crawlers.journal.following import Following
 from crawlers.journal.shape_budget import ShapeBudget
 from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.learned import Learned
+from crawlers.memory.render_choice import SCHEMA as RENDER_CHOICE
+from crawlers.memory.render_choice import RenderChoices
 from crawlers.memory.way import Way
 from crawlers.memory.wording import text_digest
 from crawlers.readers.canonical import Canonical, canonical
@@ -62,7 +64,7 @@ class Journal:
             self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             # In one piece, for somebody may be looking on.
-            tables = SCHEMA.read_text() + LEARNED.read_text() + EXTENT.read_text()
+            tables = SCHEMA.read_text() + LEARNED.read_text() + EXTENT.read_text() + RENDER_CHOICE.read_text()
             self.database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
             self._upgrade()
             self.database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
@@ -71,6 +73,7 @@ class Journal:
         self.queue = AddressQueue(self.database, canonical, ShapeBudget(self.database, fruitless))
         self.following = Following(self.database, self.queue)
         self.learned = Learned(self.database)
+        self.choices = RenderChoices(self.database)
 
     def _upgrade(self) -> None:
         """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
@@ -131,6 +134,7 @@ class Journal:
             self.following.settle(kept, way.steps)
             self._keep(kept)
             self.learned.note(kept, way, *self.queue.name(visit.row))
+            self.choices.note(visit)
 
     def _note_visit(self, kept: KeptVisit) -> None:
         visit = kept.judged.visit

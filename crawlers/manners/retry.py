@@ -16,9 +16,8 @@ MOST_TRIES = 3
 COOKIE_SECONDS = 1.0
 
 
-def again(source: Source, row: Row, page: Page, reading: Reading) -> Again | None:
-    """Another try for a passing trouble, with the cookie that a page gave, or in a browser where the plain
-    page lacks the posts.
+def again(row: Row, page: Page, reading: Reading) -> Again | None:
+    """Another try for a passing trouble, or with the cookie that a page gave.
 
     A guard's challenge, a login wall or a captcha ends the visit: it is never tried again. How long the host
     wants to be left alone is not the row's business but the host's (crawlers.manners.turns).
@@ -27,7 +26,7 @@ def again(source: Source, row: Row, page: Page, reading: Reading) -> Again | Non
         return Again(after=float(2**row.attempts))
     if reading.state in COOKIE_PAGES and row.attempts < MOST_TRIES and gives_cookie(page):
         return Again(after=COOKIE_SECONDS)
-    return Again(render=True) if lacks_posts(source, page, reading) else None
+    return None
 
 
 def lacks_posts(source: Source, page: Page, reading: Reading) -> bool:

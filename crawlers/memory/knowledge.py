@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from crawlers.memory.file import MemoryFault
+from crawlers.memory.render_choice import Tally
 from records.source import Source
 
 # The fact that says of which start addresses a back-fill has come to the end.
@@ -151,6 +152,11 @@ class Knowledge:
         """Up to ``most`` addresses left unread, the longest waiting first."""
         statement = "SELECT url, kind, thread FROM waiting WHERE source=? ORDER BY n LIMIT ?"
         return [Waiting(*row) for row in self._rows(statement, most)]
+
+    def render_choices(self) -> list[Tally]:
+        """What was learned of where the source needs a browser."""
+        statement = "SELECT shape, mended, futile, since, checked_at FROM render_choice WHERE source=?"
+        return [Tally(*row) for row in self._rows(statement)]
 
     def fact(self, key: str) -> str | None:
         """One fact about the source."""

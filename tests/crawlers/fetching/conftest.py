@@ -27,6 +27,7 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, str | Answer] = {}
         self.asked: list[str] = []
+        self.agents: list[tuple[str, str]] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -34,6 +35,7 @@ class Site:
 
             def do_GET(self) -> None:
                 site.asked.append(self.path)
+                site.agents.append((self.path, self.headers.get("User-Agent", "")))
                 page = site.pages.get(self.path.partition("?")[0], "")
                 if callable(page):
                     page(self)

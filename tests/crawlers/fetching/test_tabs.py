@@ -119,6 +119,8 @@ def driver_of(browser: int) -> int:
 
 def test_nobody_is_left_behind(site: Site) -> None:
     own = site.loading()
+    site["/ok"] = "<p>fine</p>"
+    assert shown(own, f"{site.url}/ok") == "fine"
     site["/endless"] = "<script>while (true) {}</script>"
     with pytest.raises(TimeoutError):
         own.load(f"{site.url}/endless", seconds=2)
