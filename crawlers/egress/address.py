@@ -37,7 +37,8 @@ _INNER = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "h
 # Full stops of other scripts, which IDNA takes for dots (RFC 3490, 3.1).
 _DOTS = str.maketrans("。．｡", "...")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
-_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.ASCII)
+# RFC 1035, 2.3.4, with the underscores that some hosts have.
+_NAME = re.compile(r"(?=.{1,253}$)[\w-]{1,63}(?:\.[\w-]{1,63})*", re.ASCII)
 
 
 class OutOfScope(IgnoreRequest):

@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -17,13 +18,13 @@ from crawlers.egress.address import (
     written_address,
 )
 from crawlers.egress.hosts import declares
-from crawlers.egress.profile import Profile, find_profile
+from crawlers.egress.profile import ExitDown, Profile, find_profile
 from crawlers.egress.proxies import (
+    AUTHENTICATION_REQUIRED,
     ToProxy,
     authorization,
     open_connect,
     open_socks,
-    refuse_unauthorised,
     stream_of,
 )
 from records.source import Source
@@ -139,11 +140,23 @@ class ForwardingPool(httpcore.AsyncHTTPProxy):
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Ask; raises what :meth:`Dialer.connect_tcp` raises."""
         origin = request.url.origin
-        self.dialer.admit(origin.host.decode("ascii"), origin.port)
+        host = origin.host.decode("ascii")
+        self.dialer.admit(host, origin.port)
         response = await super().handle_async_request(request)
-        if origin.scheme == b"http":
-            refuse_unauthorised(self.dialer.profile, response.status)
+        if origin.scheme == b"http" and response.status == AUTHENTICATION_REQUIRED:
+            try:
+                await self._ask_whose(host, origin.port)
+            except ExitDown:
+                await response.aclose()
+                raise
         return response
+
+    async def _ask_whose(self, host: str, port: int) -> None:
+        """Raise ExitDown where it is the proxy that does not take us: the site may have made that up. Nobody
+        but the proxy answers a wish for a tunnel.
+        """
+        with suppress(httpcore.ConnectError):
+            await (await open_connect(self.dialer.profile, host, port)).aclose()
 
     def create_connection(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionInterface:
         """A connection to the proxy for what it forwards, to the host itself for what is tunnelled."""

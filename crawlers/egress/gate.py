@@ -105,7 +105,8 @@ class Gate:
     async def _attend(self, client: Client) -> None:
         try:
             await self._serve(client)
-        except (Unclear, OSError, TimeoutError):  # the browser went, or is none
+        except (Unclear, OSError, TimeoutError, h11.LocalProtocolError):
+            # The browser went or is none, or a site's answer is one that nobody may pass on.
             return
         finally:
             client.writer.close()

@@ -59,7 +59,8 @@ async def open_connect(profile: Profile, host: str, port: int) -> httpcore.Async
         stream: httpcore.AsyncNetworkStream = response.extensions["network_stream"]
         return stream
     await connection.aclose()
-    refuse_unauthorised(profile, response.status)
+    if response.status == AUTHENTICATION_REQUIRED:
+        raise ExitDown(f"exit {profile} does not take our user and password (HTTP 407)")
     reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
     raise httpcore.ConnectError(f"exit {profile} cannot reach {host}:{port}: {response.status} {reason}")
 
@@ -70,12 +71,6 @@ def authorization(profile: Profile) -> list[tuple[bytes, bytes]]:
         return []
     secret = base64.b64encode(f"{profile.user}:{profile.password}".encode())
     return [(b"Proxy-Authorization", b"Basic " + secret)]
-
-
-def refuse_unauthorised(profile: Profile, status: int) -> None:
-    """Raise ExitDown where the proxy does not take our user and password."""
-    if status == AUTHENTICATION_REQUIRED:
-        raise ExitDown(f"exit {profile} does not take our user and password (HTTP 407)")
 
 
 async def reach(profile: Profile) -> socket.socket:

@@ -29,7 +29,7 @@ logging_proxy, enclosed, ways = beside("logging_proxy"), beside("enclosed"), bes
 class Site:
     """A web server; ``asked`` are the requests, ``bodies`` what they brought, ``met`` the connections.
 
-    A page is its kind and its body; of the kind ``location`` it is a redirect to there.
+    A page is its kind and its body; of the kind ``location`` it is a redirect to there, a number is a status.
     """
 
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -64,7 +64,8 @@ def serve(site: Site) -> ThreadingHTTPServer:
                 self.send_header("Location", body.decode("latin-1"))
                 body = b""
             else:
-                self.send_response(200 if self.path in site.pages else 404)
+                known = int(kind) if kind.isdigit() else 200
+                self.send_response(known if self.path in site.pages else 404)
                 self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -28,7 +28,8 @@ NAMES = (
     "localhost", "LOCALHOST", "localhost.", "a.localhost", "ｌｏｃａｌｈｏｓｔ", "local%68ost",
     "localhost.localdomain", "printer.local", "metadata.google.internal", "router.lan", "nas.home.arpa",
     "intranet", "hidden.onion", "127.0.0.08", "1.2.3.4.5", "256.256.256.256", "a b.example.com", "", ".",
-    "例子.example.com",
+    "例子.example.com", "a" * 64 + ".example.com",
+    "a." * 130 + "example.com",
 )  # fmt: skip
 
 

@@ -149,6 +149,7 @@ def wait_until(true: Callable[[], bool]) -> None:
     raise AssertionError("nothing was heard")
 
 
+@pytest.mark.full
 def test_the_ways_are_ways(make_site: Make, ways: Any) -> None:
     """The pages really ask: what they ask for arrives where it is allowed to."""
     site, friend = make_site(), make_site()

@@ -94,6 +94,13 @@ def test_a_wrong_password_is_never_shown(make_proxy: Make, kind: str) -> None:
         assert "guess" not in repr(dialer.profile)
 
 
+def test_a_site_cannot_make_an_exit_seem_down(make_site: Make, make_proxy: Make) -> None:
+    site = make_site({"/": ("407", b"")})
+    proxy = make_proxy("http", {f"{HOST}:80": site.port})
+    assert get(Dialer(parse_profile("office", proxy.address)), f"http://{HOST}/") == b""
+    assert proxy.asked == [f"GET http://{HOST}/", f"CONNECT {HOST}:80"]
+
+
 @pytest.mark.parametrize("kind", ["http", "socks5"])
 def test_a_host_that_is_away_is_not_the_exits_fault(make_proxy: Make, kind: str) -> None:
     proxy = make_proxy(kind)
