@@ -47,7 +47,7 @@ bench-%: $(TOOLS) ## run benchmarks/NAME.py; figures go to benchmarks/out/NAME.j
 	@test -f benchmarks/$(subst -,_,$*).py || { echo "There is no benchmarks/$(subst -,_,$*).py; there are:" \
 		$(notdir $(wildcard benchmarks/*.py)) >&2; exit 2; }
 	@mkdir -p benchmarks/out
-	$(BIN)/python benchmarks/$(subst -,_,$*).py
+	$(BIN)/python -m benchmarks.$(subst -,_,$*)
 
 lint: $(TOOLS) ## ruff, mypy --strict and the floors of docs/architecture.md
 	$(BIN)/ruff check
