@@ -25,7 +25,7 @@ def new_posts(memory: sqlite3.Connection, account: Account, order: RunOrder) -> 
 def experience(memory: sqlite3.Connection, account: Account, order: RunOrder) -> Experience:
     """What is usual, and what of the run is new to source memory, into which it has been folded."""
     usual = read_usual(memory, order.source, order.mode, order.run)
-    return Experience(usual, new_posts(memory, account, order))
+    return Experience(usual, new_posts(memory, account, order), account.count("post"))
 
 
 def learn(

@@ -71,7 +71,8 @@ def report_run(
         *Doubts(account.database).drifts(),
     )
     outcome, code = judge(account, source, short, stopped)
-    if outcome == "full" and experience.is_quiet() and not _unread(branches):
+    nothing = experience.is_known() and not account.count("listing")
+    if outcome == "full" and (nothing or experience.is_quiet()) and not _unread(branches):
         outcome = "quiet"
     changes = account.changes()
     return RunReport(

@@ -67,6 +67,16 @@ def _stops(database: sqlite3.Connection) -> frozenset[str]:
     )
 
 
+def passed_threads(database: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+    """How many known threads each row of a list passed over, and how many posts of them are known."""
+    statement = (
+        "SELECT request.row, count(*), sum(seen_thread.posts) FROM seen_thread"
+        " JOIN request ON request.fingerprint = seen_thread.page WHERE passed GROUP BY request.row"
+    )
+    rows = _rows(database, "seen_thread", statement)
+    return {row: (threads, posts or 0) for row, threads, posts in rows}
+
+
 def left_shapes(database: sqlite3.Connection) -> dict[str, str]:
     """The shapes of addresses of which the rest was left, and why."""
     return dict(_rows(database, "shape", "SELECT name, why FROM shape WHERE why IS NOT NULL"))

@@ -6,12 +6,23 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crawlers.completeness.asked import asked_pages, promised_posts
+from crawlers.completeness.asked import asked_pages, passed_threads, promised_posts
 from crawlers.completeness.gaps import UNREAD, Why, gaps_of, passed_of
 from crawlers.completeness.series import Series, group
 from crawlers.declared.search_terms import term_in
 from records.order import Gap, LedgerRow
 from records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Known threads that were not asked again, and how many of their posts are known."""
+
+    threads: int = 0
+    posts: int = 0
+
+
+NONE_PASSED = Passed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +47,34 @@ def branches_of(database: sqlite3.Connection, source: Source, ended: str) -> tup
     """The branches of the run whose journal ``database`` is; ``ended`` says why it read no further."""
     why = Why("next" in source.follow, ended)
     terms = {url: term for url in source.start if (term := term_in(url, source.terms))}
-    series = group(asked_pages(database), source.family)
-    return read_branches(series, promised_posts(database), why, terms)
+    pages = asked_pages(database)
+    passed: dict[str, Passed] = {}
+    branch_of = {page.row: page.branch for page in pages}
+    for row, (threads, posts) in passed_threads(database).items():
+        before = passed.get(branch_of[row], NONE_PASSED)
+        passed[branch_of[row]] = Passed(before.threads + threads, before.posts + posts)
+    return read_branches(group(pages, source.family), promised_posts(database), why, terms, passed)
 
 
 def read_branches(
-    series: Iterable[Series], promised: Mapping[str, int], why: Why, terms: Mapping[str, str]
+    series: Iterable[Series],
+    promised: Mapping[str, int],
+    why: Why,
+    terms: Mapping[str, str],
+    passed: Mapping[str, Passed],
 ) -> tuple[Branch, ...]:
     """The branches in the order of their start addresses.
 
     ``promised`` has the number of posts that lists say a thread's address has, ``terms`` the search word of a
-    start address.
+    start address, ``passed`` what of a branch was known and not asked again.
     """
     parts: dict[str, list[LedgerRow]] = {}
     for one in series:
         parts.setdefault(one.first.branch, []).append(_part(one, promised, why, terms))
-    return tuple(Branch(_sum(branch, tuple(rows), terms), tuple(rows)) for branch, rows in parts.items())
+    return tuple(
+        Branch(_sum(branch, tuple(rows), terms, passed.get(branch, NONE_PASSED)), tuple(rows))
+        for branch, rows in parts.items()
+    )
 
 
 def _part(series: Series, promised: Mapping[str, int], why: Why, terms: Mapping[str, str]) -> LedgerRow:
@@ -76,20 +99,22 @@ def _part(series: Series, promised: Mapping[str, int], why: Why, terms: Mapping[
     )
 
 
-def _sum(branch: str, rows: tuple[LedgerRow, ...], terms: Mapping[str, str]) -> LedgerRow:
-    """All of a branch: rows of lists and posts of threads are counted alike, as the site counts them."""
+def _sum(branch: str, rows: tuple[LedgerRow, ...], terms: Mapping[str, str], passed: Passed) -> LedgerRow:
+    """All of a branch: rows of lists and posts of threads are counted alike, as the site counts them. A
+    thread passed over counts as a page.
+    """
     told = [row for row in rows if row.posts_expected is not None]
     return LedgerRow(
         part="branch",
         branch=branch,
         url=branch,
         term=terms.get(branch),
-        pages_expected=sum(row.pages_expected for row in rows),
+        pages_expected=sum(row.pages_expected for row in rows) + passed.threads,
         pages_seen=sum(row.pages_seen for row in rows),
-        pages_passed=sum(row.pages_passed for row in rows),
-        posts_expected=sum(row.posts_expected or 0 for row in told) if told else None,
+        pages_passed=sum(row.pages_passed for row in rows) + passed.threads,
+        posts_expected=sum(row.posts_expected or 0 for row in told) + passed.posts if told else None,
         posts_seen=sum(row.posts_seen for row in told or rows),
-        posts_passed=sum(row.posts_passed for row in told),
+        posts_passed=sum(row.posts_passed for row in told) + passed.posts if told else 0,
         capped=any(row.capped for row in rows),
         stopped=any(row.stopped for row in rows),
         gaps=_together([gap for row in rows for gap in row.gaps]),

@@ -15,13 +15,14 @@ CAPS = Path(__file__).with_name("soft_caps.yml")
 @dataclass(frozen=True, slots=True)
 class SoftCap:
     """A list whose ``address`` fits ends after ``pages`` or at ``total`` entries; ``window`` is the parameter
-    that narrows it to a span of time, None where there is none.
+    that narrows it to a span of time, None where there is none. ``wall``: a link leads on, but to a wall.
     """
 
     address: re.Pattern[str]
     pages: int | None = None
     total: int | None = None
     window: str | None = None
+    wall: bool = False
 
 
 @cache
@@ -52,6 +53,8 @@ def _is_reached(cap: SoftCap, pager: Pager, reading: Reading) -> bool:
         return False
     if pager.page is None or pager.page < cap.pages:
         return pager.pages == cap.pages and pager.total is None
+    if cap.wall:
+        return pager.pages is not None and pager.pages > cap.pages
     onward = any(link.kind == "next" for link in reading.links)
     shown = pager.page * len(reading.posts)
     return not onward and (pager.total is None or pager.total > shown)

@@ -44,10 +44,17 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What is ``usual`` behind each start address, and how many posts of it a run saw for the first time."""
+    """What is ``usual`` behind each start address, how many posts of it a run saw for the first time, and how
+    many it ``saw`` in all.
+    """
 
     usual: Mapping[str, Usual]
     fresh: Mapping[str, int]
+    saw: int = 0
+
+    def is_known(self) -> bool:
+        """Whether all that a run saw was known before."""
+        return self.saw > 0 and not any(self.fresh.values())
 
     def is_quiet(self) -> bool:
         """Whether a run found far fewer new posts than most runs do."""
@@ -61,13 +68,19 @@ NO_EXPERIENCE = Experience({}, {})
 def found_in(branch: LedgerRow, lists: Iterable[LedgerRow], fresh: int = 0) -> Found:
     """What a run found behind a start address, by its row and those of its lists."""
     rows = tuple(lists)
-    told = branch.posts_expected if not branch.posts_passed else None
     return Found(
         listed=sum(row.posts_seen for row in rows),
         pages=sum(row.pages_seen for row in rows),
         new_posts=fresh,
-        share=min(1.0, branch.posts_seen / told) if told else None,
+        share=_share([row for row in rows if not row.gaps] + [branch]),
     )
+
+
+def _share(rows: list[LedgerRow]) -> float | None:
+    """Of the first of ``rows`` that counts and was read from its beginning; lists come before branches."""
+    counted = (row for row in rows if row.posts_expected and not row.posts_passed)
+    first = next(counted, None)
+    return min(1.0, first.posts_seen / (first.posts_expected or 1)) if first else None
 
 
 def read_usual(database: sqlite3.Connection, source: str, mode: str, run: str) -> dict[str, Usual]:

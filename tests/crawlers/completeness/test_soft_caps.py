@@ -37,6 +37,14 @@ def reading(pager: Pager | None, onward: bool = False) -> Reading:
         ("sogou_weixin", SOGOU, Pager(page=9, pages=10, total=14149), True, False),
         ("discuz", "https://b.example.com/search.php?mod=forum", Pager(total=500), False, True),
         ("discuz", "https://b.example.com/forum.php?mod=forumdisplay", Pager(total=500), False, False),
+        (
+            "douban",
+            "https://www.douban.com/group/x/discussion?start=450",
+            Pager(page=10, pages=40),
+            True,
+            True,
+        ),
+        ("douban", "https://www.douban.com/group/x/discussion?start=0", Pager(page=1, pages=40), True, False),
         ("phpbb", "https://b.example.com/search.php?x", Pager(page=50, pages=50), False, False),
     ],
 )
@@ -107,6 +115,10 @@ def test_what_lies_behind_the_cap_is_found_by_spans_of_time(
     asked = [entry["path"] for entry in own_sites.log() if entry["site"] == "weibo" and "q=" in entry["path"]]
     assert len(asked) == len(set(asked)), "no page was asked for twice"
     assert not [path for path in asked if "page=51" in path]
+    done = run("hawkwatch", "crawl", "capped", "--json", env={"HAWKWATCH_SOURCES": str(folder.parent)})
+    again = json.loads(done.stdout)[0]
+    assert (again["outcome"], again["short"]) == ("quiet", []), "what is known is no gap"
+    assert sum(again["pages"].values()) == 1, "a polling run that meets what is known divides nothing"
 
 
 def _kept(home: Path) -> set[str]:
