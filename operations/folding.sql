@@ -46,8 +46,7 @@ UPDATE post INDEXED BY post_page
     WHERE source = :source AND page IN (SELECT fingerprint FROM run.seen_page WHERE state = 'unchanged')
     AND gone_at IS NULL;
 UPDATE post SET gone_at = (SELECT seen_at FROM run.missing m WHERE m.id = post.id)
-    WHERE source = :source AND id IN (SELECT id FROM run.missing) AND gone_at IS NULL
-    AND last_seen < (SELECT seen_at FROM run.missing m WHERE m.id = post.id);
+    WHERE source = :source AND id IN (SELECT id FROM run.missing) AND gone_at IS NULL;
 UPDATE post INDEXED BY post_loose SET loose = 0
     WHERE source = :source AND loose AND NOT (SELECT loose FROM cut);
 

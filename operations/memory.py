@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawlers.journal.account import Account
 from crawlers.memory.file import memory_path, open_memory
-from crawlers.memory.wording import moment
+from crawlers.memory.sighted import moment
 from operations.folding import fold_journal
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from analysis.placeholders import placeholder_text
 from crawlers.journal.journal import Journal
 from crawlers.memory.knowledge import Knowledge
-from crawlers.memory.wording import is_new_version, latest, moment, sighting_of
+from crawlers.memory.sighted import moment
+from crawlers.memory.wording import is_new_version, latest, sighting_of
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from pipelines.masked_listings import masked_listings

@@ -67,13 +67,16 @@ class Learned:
             self.note_sighting(sighting)
 
     def note_sighting(self, sighting: Sighting) -> None:
-        """Write a sighting; what changed is not written over by another look at the same post."""
+        """Write a sighting; what changed is not written over by another look at the same post, and a row that
+        leads to a post that is missing does not bring it back.
+        """
         values = (sighting.id, sighting.seen_at.isoformat(), sighting.change, sighting.before, sighting.after)
         self.database.execute(
             "INSERT INTO sighting (id, seen_at, change, before, after) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET seen_at=excluded.seen_at, change=excluded.change,"
             " before=excluded.before, after=excluded.after"
-            " WHERE sighting.change IN ('same', 'gone') AND excluded.change != 'gone'",
+            " WHERE sighting.change = 'same' OR (sighting.change = 'gone'"
+            " AND NOT EXISTS (SELECT 1 FROM missing WHERE missing.id = sighting.id))",
             values,
         )
 

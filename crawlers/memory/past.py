@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawlers.memory.file import MemoryFault
-from crawlers.memory.wording import moment
+from crawlers.memory.sighted import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.knowledge import Knowledge, KnownThread
-from crawlers.memory.order import rows_by_address, threads_shown
 from crawlers.memory.way import Step, ThreadRow
 from records.reading import Link, Post
 from records.source import Mode, Source
@@ -25,8 +24,8 @@ class Rows:
 
     def decide_all(self, links: Iterable[Link], posts: tuple[Post, ...]) -> list[Decided]:
         """The way into each thread that a list of ``posts`` links to."""
-        shown = rows_by_address(posts)
-        counted = any(threads_shown(post)[1] is not None for post in posts)
+        shown = {post.url: post for post in posts}
+        counted = any(shown_in(post)[1] is not None for post in posts)
         return [self.decide(link, shown.get(link.url), counted) for link in links if link.kind == "thread"]
 
     def decide(self, link: Link, row: Post | None, counted: bool) -> Decided:
@@ -34,7 +33,7 @@ class Rows:
         numbers of replies.
         """
         key = self.queue.key(link.url)
-        title, replies = threads_shown(row)
+        title, replies = shown_in(row)
         known = self.knowledge.thread(key)
         if known is None:
             return Step(link.url, "thread", key), ThreadRow(key, title, replies)
@@ -70,6 +69,15 @@ class Rows:
         if known.replies is not None and replies < known.replies:
             return known.url
         return known.onward if known.replies is None or replies > known.replies else None
+
+
+def shown_in(row: Post | None) -> tuple[str | None, int | None]:
+    """Title and replies in a thread's row; a rounded count is none, for it does not show one reply more."""
+    if row is None:
+        return None, None
+    counters = row.counters or {}
+    count = counters.get("replies") or counters.get("comments")
+    return row.title, count.value if count and not count.rounded else None
 
 
 def _stood(known: KnownThread, replies: int | None) -> tuple[str, int] | None:

@@ -4,24 +4,23 @@ List pages are always asked. A thread whose row looks as it did when the thread 
 one with more replies is asked from its last known page on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.memory.absent import Absent
+from crawlers.memory.ends import Ends, in_order_of_time
 from crawlers.memory.knowledge import FILLED, Knowledge, beginnings
 from crawlers.memory.learned import Learned, strand_of
-from crawlers.memory.order import in_order_of_time
 from crawlers.memory.rows import Rows
+from crawlers.memory.sighted import found_gone, seen_again
 from crawlers.memory.way import Step, ThreadRow, Way
-from crawlers.memory.wording import brings_news, moment
+from crawlers.memory.wording import brings_news
 from records.order import RunOrder
 from records.page import Page
 from records.reading import Link, State
 from records.source import Mode, Source
-from records.visit import JudgedPost, JudgedVisit, Sighting
+from records.visit import JudgedVisit, Sighting
 
-# That a thread has vanished shows in its list only: one page of so many may be a list with nothing new.
-QUIET_SHARE = 10
 NOT_MODIFIED = 304
 CONDITIONS = {"if-none-match", "if-modified-since"}
 
@@ -36,10 +35,10 @@ class Walk:
         self.order = order
         self.knowledge = knowledge
         self.queue = queue
-        self.learned = learned
         self.mode = mode_of(source, order, knowledge)
         self.rows = Rows(source, self.mode, knowledge, queue)
         self.absent = Absent(knowledge, learned)
+        self.ends = Ends(self.mode, order.pages, knowledge, learned)
 
     def beginning(self) -> tuple[Step, ...]:
         """Where the run begins: at the declared addresses, a back-fill where the last one had to stop."""
@@ -77,7 +76,7 @@ class Walk:
             steps=tuple(Step(link.url, link.kind, thread if link.kind == "next" else None) for link in links),
             next=_nexts(links),
             missing=tuple(id_ for id_, _ in missing),
-            sighted=_gone(missing, judged.visit.page.fetched_at.timestamp()),
+            sighted=found_gone(missing, judged.visit.page.fetched_at.timestamp()),
         )
 
     def _along(self, judged: JudgedVisit, links: tuple[Link, ...]) -> Way:
@@ -85,26 +84,27 @@ class Walk:
         visit, now = judged.visit, judged.visit.page.fetched_at.timestamp()
         list_, nexts = strand_of(self.source.family, visit.page.url), _nexts(links)
         decided = self.rows.decide_all(links, visit.reading.posts)
-        asked, rows = [step for step, _ in decided if step], tuple(row for _, row in decided)
-        vanished = self.absent.threads(rows, list_, self._begins(judged))
+        asked, rows = tuple(step for step, _ in decided if step), tuple(row for _, row in decided)
         missing = self.absent.posts(judged.posts, list_)
-        quiet = not asked and self._is_quiet(judged.posts)
+        quiet = not asked and self.ends.is_quiet(judged.posts)
         in_order = in_order_of_time(visit.reading.posts)
-        stopped = quiet and len(nexts) == 1 and self._may_stop(in_order, of_threads=bool(rows))
+        stopped = quiet and len(nexts) == 1 and self.ends.may_stop(in_order, of_threads=bool(rows))
+        onward = tuple(Step(url, "next") for url in nexts if not stopped)
         return Way(
-            steps=(
-                *asked,
-                *(Step(one.url, "thread", one.key) for one in vanished if not self.queue.has_thread(one.key)),
-                *(Step(url, "next") for url in nexts if not stopped),
-                *self._single(links, judged),
-            ),
+            steps=(*asked, *self._vanished(judged, rows, list_), *onward, *self._single(links, judged)),
             rows=rows,
-            sighted=(*self._seen_in(rows, now), *_gone(missing, now)),
+            sighted=(*self._seen_in(rows, now), *found_gone(missing, now)),
             missing=tuple(id_ for id_, _ in missing),
             next=nexts,
             quiet=quiet,
             stopped=stopped,
         )
+
+    def _vanished(self, judged: JudgedVisit, rows: tuple[ThreadRow, ...], list_: str) -> Iterator[Step]:
+        """The threads that are no longer in their list: they themselves tell whether they are gone."""
+        for known in self.absent.threads(rows, list_, self._begins(judged)):
+            if not self.queue.has_thread(known.key):
+                yield Step(known.url, "thread", known.key)
 
     def _begins(self, judged: JudgedVisit) -> bool:
         """Whether a page is the first of its list."""
@@ -123,14 +123,16 @@ class Walk:
         ]
         rows = tuple(row for _, row in threads)
         posts = self.knowledge.posts_on(page)
-        stopped = thread is None and len(nexts) == 1 and self._may_stop(in_order=True, of_threads=bool(rows))
+        stopped = (
+            thread is None and len(nexts) == 1 and self.ends.may_stop(in_order=True, of_threads=bool(rows))
+        )
         return Way(
             steps=(
                 *(step for step, _ in threads if step),
                 *(Step(url, "next", thread) for url in nexts if not stopped),
             ),
             rows=rows,
-            sighted=(*_seen(posts, now), *self._seen_in(rows, now)),
+            sighted=(*seen_again(posts, now), *self._seen_in(rows, now)),
             next=nexts,
             quiet=thread is None,
             stopped=stopped,
@@ -146,30 +148,7 @@ class Walk:
         if page != thread:
             return Way(steps=(Step(known.url, "thread", thread),) if known else ())
         missing = [one for one in self.knowledge.posts_in(thread) if not self.absent.seen_whole(one[0])]
-        return Way(missing=tuple(id_ for id_, _ in missing), sighted=_gone(missing, now))
-
-    def _is_quiet(self, posts: tuple[JudgedPost, ...]) -> bool:
-        """Whether a list shows posts, and none that memory does not have as it stands there."""
-        known = [(judged.post, self.knowledge.post(judged.listing_id)) for judged in posts]
-        return bool(known) and all(
-            seen is not None
-            and not seen.loose
-            and not (seen.gone and not post.excerpt)
-            and not brings_news(post, seen.text_digest)
-            for post, seen in known
-        )
-
-    def _may_stop(self, in_order: bool, of_threads: bool) -> bool:
-        """Whether the newest are all seen once a list is quiet.
-
-        Posts in the order of time have nothing new behind known ones; where the order is another, or threads
-        are listed, some more pages are looked at.
-        """
-        if self.mode == "backfill":
-            return False
-        if in_order and not of_threads:
-            return True
-        return self.learned.quiet_pages() >= self.order.pages // QUIET_SHARE
+        return Way(missing=tuple(id_ for id_, _ in missing), sighted=found_gone(missing, now))
 
     def _single(self, links: tuple[Link, ...], judged: JudgedVisit) -> Iterator[Step]:
         """Authors, and of the pages of single posts those whose post is not known whole."""
@@ -185,7 +164,7 @@ class Walk:
         """The listings of the threads passed over."""
         for row in rows:
             if row.passed:
-                yield from _seen(self.knowledge.posts_in(row.key), now)
+                yield from seen_again(self.knowledge.posts_in(row.key), now)
 
 
 def mode_of(source: Source, order: RunOrder, knowledge: Knowledge) -> Mode:
@@ -202,11 +181,3 @@ def is_unasked(page: Page) -> bool:
 
 def _nexts(links: tuple[Link, ...]) -> tuple[str, ...]:
     return tuple(link.url for link in links if link.kind == "next")
-
-
-def _seen(posts: Iterable[tuple[str, bool]], now: float) -> tuple[Sighting, ...]:
-    return tuple(Sighting(id_, moment(now)) for id_, listing in posts if listing)
-
-
-def _gone(posts: Iterable[tuple[str, bool]], now: float) -> tuple[Sighting, ...]:
-    return tuple(Sighting(id_, moment(now), "gone") for id_, listing in posts if listing)

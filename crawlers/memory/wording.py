@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from crawlers.memory.knowledge import KnownPost
 from records.assessment import Assessment, Offer
@@ -83,8 +83,3 @@ def sighting_of(judged: JudgedPost, known: KnownPost, seen_at: datetime) -> Sigh
     change = change_of(judged, known)
     prices = (known.price, price_of(judged.post, judged.assessment)) if change == "price" else ("", "")
     return Sighting(judged.listing_id, seen_at, change, *prices)
-
-
-def moment(seconds: float) -> datetime:
-    """Unix seconds as a time."""
-    return datetime.fromtimestamp(seconds, UTC)

@@ -134,3 +134,23 @@ def test_an_unchanged_list_leads_to_what_is_still_unread(runner: Make, small_sit
         asked += ran.asked
     assert {path for path in asked if "viewthread" in path} == set(first.of("viewthread"))
     assert fresh.run().statuses == {304: len(first.of("forumdisplay"))}
+
+
+def test_a_thread_that_its_list_still_shows_can_be_gone_and_come_back(
+    runner: Make, small_sites: Testbed
+) -> None:
+    runs = runner("testbed_board", (BOARD,))
+    first = runs.run()
+    known = [one for one in small_sites.truth() if one["site"] == "board" and listed(one, first.asked)]
+    thread = next(one["thread"] for one in known if one["title"] and "银行" in one["text"])
+    small_sites.misbehave(f"/forum.php?mod=viewthread&tid={thread}*", "status", site="board", status=404)
+    small_sites.change("board", "reply", thread=thread, text="还有吗")
+    assert runs.run().changes["gone"] == 1
+    again = runs.run()
+    assert [number_in(path) for path in again.of("viewthread")] == [thread]
+    assert "gone" not in again.changes
+    small_sites.behave()
+    back = runs.run()
+    assert {number_in(path) for path in back.of("viewthread")} == {thread}
+    assert back.changes == {"same": first.kept}
+    assert not runs.run().of("viewthread")
