@@ -132,7 +132,8 @@ async def _open(tab: Tab, url: str, patience: float) -> Answer:
         sending()
         answer = await tab.sheet.goto(url, wait_until="commit", timeout=0)
     except BrowserError as error:
-        if "Download is starting" in error.message:
+        refused = "ERR_ABORTED" in error.message and tab.leash and tab.leash.offered
+        if "Download is starting" in error.message or refused:
             raise FileOffered(f"{POLICY}: {await _offer(tab)}") from None
         raise
     assert answer is not None  # only about:blank and places inside the same page have none

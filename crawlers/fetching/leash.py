@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any, Never, TypeVar
 
 from crawlers.egress.hosts import inside
-from crawlers.files.policy import POLICY, kind_of
+from crawlers.files.policy import file_name, kind_of
 
 Outcome = TypeVar("Outcome")
 
@@ -68,9 +68,11 @@ class Leash:
             self.broken.exception()  # whoever holds the page looks at it, if anybody does
 
     def may_lead_to(self, url: str) -> bool:
-        """Whether the page may be replaced by the one at ``url``; the visit ends where not."""
+        """Whether the page may be replaced by the one at ``url``; the visit ends where not, unless that is a
+        file: then the page stays.
+        """
         if kind_of(url):
-            self.cut(FileOffered(f"{POLICY}: {url[:300]}"))
+            self.note_file(f"{file_name(url)[:200]}, not asked for")
             return False
         if inside(url, self.hosts):
             return True

@@ -193,8 +193,10 @@ class Tab:
         await self.session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
 
     async def _refuse(self, event: dict[str, Any]) -> None:
-        reason = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
-        await self.session.send("Fetch.failRequest", reason)
+        # An aborted navigation leaves the page as it is; a blocked one puts an error in its place.
+        reason = "Aborted" if kind_of(event["request"]["url"]) else "BlockedByClient"
+        failure = {"requestId": event["requestId"], "errorReason": reason}
+        await self.session.send("Fetch.failRequest", failure)
 
     def _do(self, answer: Any) -> None:
         task = asyncio.create_task(_quietly(answer))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from crawlers.files.policy import disk_of, kind_of
+from crawlers.files.policy import disk_of, file_name, kind_of
 from crawlers.files.sizes import size_of
 from records.reading import Attachment
 
@@ -52,11 +52,6 @@ def attachment_at(
     code = _code_in(url) or next((found[1] for found in [_CODE.search(around)] if found), None)
     titled = name if name and name != called and not _ADDRESS.fullmatch(name) else called
     return Attachment(kind="net-disk", name=f"{titled} (提取码 {code})" if code else titled, url=url)
-
-
-def file_name(url: str) -> str:
-    """The last step of an address's path."""
-    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2] or url
 
 
 def _code_in(url: str) -> str | None:

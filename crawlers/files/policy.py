@@ -69,6 +69,11 @@ def extension_of(path: str) -> str | None:
     return found[1] if found and found[1] in file_kinds().extensions else None
 
 
+def file_name(url: str) -> str:
+    """The last step of an address's path."""
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2] or url
+
+
 def is_file_name(name: str) -> bool:
     """Whether ``name`` ends as that of a file that is never fetched."""
     return extension_of(name) is not None
