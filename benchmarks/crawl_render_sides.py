@@ -19,8 +19,8 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 
 from benchmarks.script_pages import POSTS, path_of
-from crawlers.fetching.browser_fetch import VIEWPORT
 from crawlers.fetching.chromium import UNWANTED, find_chromium, launch_arguments, sandboxed
+from crawlers.fetching.tab import VIEWPORT
 from records.page import Page
 from records.source import Pace, Source
 

@@ -17,7 +17,7 @@ from crawlers.egress.fence import dialer_of
 from crawlers.fetching.browser import Browser
 from crawlers.fetching.leash import FileOffered, Leash
 from crawlers.fetching.recorder import Recorder
-from crawlers.fetching.tab import Tab
+from crawlers.fetching.tab import VIEWPORT, Tab
 from crawlers.fetching.tabs import Tabs
 from crawlers.fetching.unfold import unfold
 from crawlers.files.policy import POLICY
@@ -26,7 +26,6 @@ from crawlers.session.live import session_of
 from crawlers.spider_source import source_of
 from records.page import Exchange, Page, Rendering
 
-VIEWPORT = (1280, 900)
 # After this long, or a third of its deadline, a page is taken as it stands: some part of it may never come.
 LOAD_SECONDS = 15.0
 OFFER_SECONDS = 2.0

@@ -14,6 +14,7 @@ from crawlers.fetching.leash import Leash, PageTooHeavy, PageTrouble
 from crawlers.fetching.recorder import Recorder
 from crawlers.files.policy import file_kinds, kind_of
 
+VIEWPORT = (1280, 900)
 # A page's script is asked for the DOM; one that does not let go for so long is no page.
 SCRIPT_SECONDS = 10.0
 TRIES = 5

@@ -5,7 +5,7 @@ import asyncio
 from playwright.async_api import TimeoutError as BrowserTimeout
 
 from crawlers.fetching.recorder import Recorder
-from crawlers.fetching.tab import Tab
+from crawlers.fetching.tab import VIEWPORT, Tab
 from records.source import Source
 
 # How long a page's script may take to show what the source waits for, or to answer a press of the button.
@@ -13,8 +13,12 @@ WAIT_SECONDS = 10.0
 # A list that grows at its end has asked for more within this time.
 SCROLL_SECONDS = 1.5
 STEP_SECONDS = 0.05
-# To the end, in the page and in whatever scrolls in the middle of it.
-TO_END = "scrollTo(0, document.documentElement.scrollHeight)"
+# To the end of the page; whether that was possible. Where not, something in the middle of it may scroll.
+TO_END = """(() => {
+  const before = scrollY;
+  scrollTo({top: document.documentElement.scrollHeight, behavior: "instant"});
+  return scrollY > before;
+})()"""
 WHEEL = 20_000
 SIZE = "[document.documentElement.scrollHeight, document.getElementsByTagName('*').length]"
 
@@ -49,8 +53,9 @@ async def _appears(tab: Tab, selector: str) -> None:
 
 async def _scroll(tab: Tab, recorder: Recorder) -> bool:
     before = await _size(tab), recorder.asked
-    await tab.ask(TO_END)
-    await tab.sheet.mouse.wheel(0, WHEEL)
+    if not await tab.ask(TO_END):
+        await tab.sheet.mouse.move(VIEWPORT[0] / 2, VIEWPORT[1] / 2)
+        await tab.sheet.mouse.wheel(0, WHEEL)
     return await _more(tab, recorder, before, SCROLL_SECONDS)
 
 

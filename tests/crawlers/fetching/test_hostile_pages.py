@@ -73,7 +73,7 @@ def some(pages: Iterable[str], by_default: tuple[str, ...]) -> list[Any]:
     return [pytest.param(name, marks=() if name in by_default else pytest.mark.full) for name in pages]
 
 
-@pytest.mark.parametrize("name", some(READABLE, ("alerts", "popups", "lying", "media")))
+@pytest.mark.parametrize("name", some(READABLE, ("popups", "lying", "media")))
 def test_read_all_the_same(site: Site, loading: Loading, name: str) -> None:
     site[f"/{name}"], site["/never"] = READABLE[name], never
     site.asked.clear()
@@ -85,7 +85,7 @@ def test_read_all_the_same(site: Site, loading: Loading, name: str) -> None:
     works(site, loading)
 
 
-@pytest.mark.parametrize("name", some(BOUNDED, ("endless", "reload", "away")))
+@pytest.mark.parametrize("name", some(BOUNDED, ("endless", "away")))
 def test_ended_in_time(site: Site, loading: Loading, name: str) -> None:
     body, error = BOUNDED[name]
     site[f"/{name}"] = body
