@@ -23,6 +23,7 @@ _values = attrgetter(*_NAMES)  # dataclasses.astuple copies deeply, at four time
 _SCHEMA = f"""
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=NORMAL;
+PRAGMA wal_autocheckpoint=4000;
 CREATE TABLE IF NOT EXISTS turn (egress, host, {_COLUMNS}, PRIMARY KEY (egress, host)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS asked (egress, host, quarter, requests, PRIMARY KEY (egress, host, quarter))
     WITHOUT ROWID;

@@ -74,7 +74,8 @@ def test_a_page_that_only_gives_a_cookie_is_asked_for_again(page: Page, asked: b
     assert lacks_posts(source("when-empty"), page, reading) is rendered, reading
 
 
-@pytest.mark.parametrize("status", [pytest.param(200, marks=pytest.mark.full), 403])
+@pytest.mark.full
+@pytest.mark.parametrize("status", [200, 403, 302])
 def test_a_site_that_gives_its_cookie_first_is_read(
     run: Run, own_sources: Path, own_sites: Testbed, home: Path, status: int
 ) -> None:

@@ -4,9 +4,13 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from email.utils import formatdate
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -86,3 +90,35 @@ def test_the_budget_of_a_day_counts_what_all_sources_and_errands_ask_of_a_host(
         done = run("hawkwatch", *words, env=env)
         assert "has used its 6 pages of today" in done.stdout + done.stderr
     assert len(place.paths("/robots.txt")) == 6
+
+
+@pytest.mark.full
+def test_two_runs_at_once_keep_the_pace_of_a_host_together(
+    run: Run, declare: Any, place: Any, home: Path
+) -> None:
+    env = declare("first", "pace: {delay: 0.5, jitter: false, concurrency: 3}", paths=NUMBERED)
+    declare("second", "pace: {delay: 0.2, jitter: false}", paths=tuple(f"{path}x" for path in NUMBERED))
+    with ThreadPoolExecutor(2) as both:
+        codes = both.map(lambda name: run("scrapy", "crawl", name, env=env).returncode, ("first", "second"))
+        assert list(codes) == [0, 0]
+    assert sorted(place.paths("/robots.txt")) == sorted([*NUMBERED, *(f"{path}x" for path in NUMBERED)])
+    strict = {moment for moment, path, _ in place.asked if path in NUMBERED}
+    for before, after in pairwise(place.moments()):
+        least = 0.5 if {before, after} & strict else 0.2
+        assert after - before > least - 0.05, place.asked
+
+
+@pytest.mark.full
+def test_hours_that_end_while_a_request_waits_end_the_run(
+    run: Run, declare: Any, place: Any, home: Path
+) -> None:
+    now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    if now.second > 25:
+        time.sleep(61 - now.second)  # the span must end within this run, not before it
+        now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    begin, end = now - timedelta(hours=2), now + timedelta(minutes=1)
+    env = declare("first", f"pace: {{delay: 100, hours: '{begin:%H:%M}-{end:%H:%M}'}}", paths=NUMBERED[:3])
+    done = run("hawkwatch", "crawl", "first", "--json", env=env)
+    (report,) = json.loads(done.stdout)
+    assert (done.returncode, report["outcome"]) == (15, "interrupted")
+    assert len(place.asked) < 3
