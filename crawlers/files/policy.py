@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from email.message import Message
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -57,6 +57,7 @@ def kind_of(url: str) -> Literal["file", "net-disk"] | None:
     return "file" if parts.path.lower() != _ROBOTS and extension_of(parts.path) else None
 
 
+@lru_cache(maxsize=4096)  # a page has few hosts, and many links to each
 def disk_of(host: str) -> str | None:
     """What people call the net disk at ``host``."""
     name = plain_host(host)

@@ -26,12 +26,17 @@ _BOXES = frozenset(["li", "dl", "dd", "ignore_js_op", "fieldset", "td"])
 def attached(block: Selector, sheet: Sheet, quotes: str) -> tuple[Attachment, ...]:
     """What the post in ``block`` offers by links, but for those in ``quotes`` (a CSS selector)."""
     links = [link for link in block.root.iter("a") if link.get("href")]
-    likely = [link for link in links if _UPLOADED.search(link.get("href")) or "." in link.get("href")]
+    likely = [link for link in links if _is_likely(link.get("href", ""))]
     if not likely:
         return ()
     out = {node.root for node in block.css(quotes)} if quotes else set()
     own = (link for link in likely if not out.intersection(link.iterancestors()))
     return once(found for link in own if (found := _offer(link, sheet)))
+
+
+def _is_likely(href: str) -> bool:
+    """Whether a link may lead to a file, before it is made absolute; an archive's lead anywhere."""
+    return bool(_UPLOADED.search(href)) or kind_of(href) is not None or "/web/" in href
 
 
 def _offer(link: _Element, sheet: Sheet) -> Attachment | None:
