@@ -143,7 +143,7 @@ class ForwardingPool(httpcore.AsyncHTTPProxy):
         host = origin.host.decode("ascii")
         self.dialer.admit(host, origin.port)
         response = await super().handle_async_request(request)
-        if origin.scheme == b"http" and response.status == AUTHENTICATION_REQUIRED:
+        if _forwarded(origin) and response.status == AUTHENTICATION_REQUIRED:
             try:
                 await self._ask_whose(host, origin.port)
             except ExitDown:
@@ -160,10 +160,15 @@ class ForwardingPool(httpcore.AsyncHTTPProxy):
 
     def create_connection(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionInterface:
         """A connection to the proxy for what it forwards, to the host itself for what is tunnelled."""
-        if origin.scheme == b"http":
+        if _forwarded(origin):
             return super().create_connection(origin)
         ssl_context = self.more.get("ssl_context")
         return httpcore.AsyncHTTPConnection(origin, ssl_context, network_backend=self.dialer)
+
+
+def _forwarded(origin: httpcore.Origin) -> bool:
+    """Whether the proxy gets the address; httpcore writes IPv6 numbers in one without their brackets."""
+    return origin.scheme == b"http" and b":" not in origin.host
 
 
 async def resolve(host: str, port: int) -> list[Any]:

@@ -7,10 +7,12 @@ from playwright.async_api import BrowserContext, CDPSession
 
 from crawlers.egress.gate import OWN_HOST, Gate
 
-# WebRTC asks the local network for names in .local, by multicast and past every proxy. The others are those
-# that Playwright turns off: it says the switch, too, and the last one counts.
+# WebRTC asks the local network for names in .local, by multicast and past every proxy; for a page with a form
+# a server of Google's is asked what its fields mean. The others are those that Playwright turns off: it says
+# the switch, too, and the last one counts.
 FEATURES_OFF = (
     "WebRtcHideLocalIpsWithMdns",
+    "AutofillServerCommunication",
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
     "AvoidUnnecessaryBeforeUnloadCheckSync",

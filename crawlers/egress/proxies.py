@@ -18,7 +18,9 @@ from crawlers.egress.profile import ExitDown, Profile
 REACH_SECONDS = 10.0
 # Tor keeps circuits apart by user and password (IsolateSOCKSAuth); the password is of no other use.
 TOR_PASSWORD = "circuit"
+# Not every proxy says 407: tinyproxy answers a wrong password by 401.
 AUTHENTICATION_REQUIRED = 407
+UNAUTHORISED = (401, AUTHENTICATION_REQUIRED)
 
 
 async def open_socks(profile: Profile, host: str, port: int, circuit: str) -> socket.socket:
@@ -59,8 +61,8 @@ async def open_connect(profile: Profile, host: str, port: int) -> httpcore.Async
         stream: httpcore.AsyncNetworkStream = response.extensions["network_stream"]
         return stream
     await connection.aclose()
-    if response.status == AUTHENTICATION_REQUIRED:
-        raise ExitDown(f"exit {profile} does not take our user and password (HTTP 407)")
+    if response.status in UNAUTHORISED:
+        raise ExitDown(f"exit {profile} does not take our user and password (HTTP {response.status})")
     reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
     raise httpcore.ConnectError(f"exit {profile} cannot reach {host}:{port}: {response.status} {reason}")
 

@@ -123,6 +123,7 @@ class LoggingProxy:
         name = await reader.readexactly(length)
         family = {1: socket.AF_INET, 4: socket.AF_INET6}.get(kind)
         host = socket.inet_ntop(family, name) if family else name.decode()
+        host = f"[{host}]" if kind == 4 else host
         place = f"{host}:{int.from_bytes(await reader.readexactly(2), 'big')}"
         self.asked.append(f"{user}@{place}" if user else place)
         code = 0 if place in self.hosts else 4
