@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[ \t\r\n,\[\]\ufeff]*")
 
 

@@ -11,6 +11,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import (
+    StatusAndHeaders,
+    StatusAndHeadersParser,
+    StatusAndHeadersParserException,
+)
 from warcio.timeutils import iso_date_to_datetime
 
 from crawlers.arrival.recognition import recognise
@@ -29,6 +34,7 @@ _READ = ("html", "json", "xml", "text/plain")
 _SILENT = ("warcinfo", "request", "metadata", "continuation")
 # Of a host none of whose pages any family knows no more are tried.
 MOST_MISSES = 5
+_HTTP = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3"])
 _OURS = b"software: Hawkwatch/"
 
 
@@ -44,9 +50,10 @@ def pages_of(file: Opened, handover: Handover, family: str | None) -> Iterator[F
             return
         first = False
         try:
-            for record in ArchiveIterator(io.BytesIO(member.block)):
+            # Unparsed: the iterator itself stumbles over a record without an address.
+            for record in ArchiveIterator(io.BytesIO(member.block), no_record_parse=True):
                 yield from _read(record, member, file, handover, families)
-        except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError) as error:
             why = str(error).strip().splitlines()[:1] or ["is no record"]
             yield Fault(f"byte {member.start}", f"begins a damaged record ({why[0][:80]})")
 
@@ -76,22 +83,30 @@ def _read(
     kind, url = record.rec_type, absolute("", record.rec_headers.get_header("WARC-Target-URI"))
     if kind in _SILENT:
         return
-    if kind != "response" or url is None or record.http_headers is None:
+    if kind != "response" or url is None:
         yield Skipped(f"record of the kind {kind}")
         return
-    mime = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    http = _HTTP.parse(record.raw_stream)
+    mime = (http.get_header("Content-Type") or "").partition(";")[0].strip().lower()
     if mime and not any(part in mime for part in _READ):
         yield Skipped(f"answer of the type {mime[:60]}")
     elif member.cut:
         yield Fault(f"byte {member.start}", f"begins a record longer than {LONGEST // 2**20} MiB")
     else:
-        page = _page(record, url, member, file, handover)
+        page = _page(record, http, url, member, file, handover)
         found = families.of(page)
         yield FoundPage(page, found) if found else Skipped("page of a site that no family reads")
 
 
-def _page(record: ArcWarcRecord, url: str, member: Member, file: Opened, handover: Handover) -> Page:
-    named, http = record.rec_headers, record.http_headers
+def _page(
+    record: ArcWarcRecord,
+    http: StatusAndHeaders,
+    url: str,
+    member: Member,
+    file: Opened,
+    handover: Handover,
+) -> Page:
+    named = record.rec_headers
     at = _date(named.get_header("WARC-Date")) or handover.at
     exchange = Exchange(
         url=url,
@@ -99,7 +114,7 @@ def _page(record: ArcWarcRecord, url: str, member: Member, file: Opened, handove
         reason=http.statusline.partition(" ")[2],
         protocol=http.protocol or "HTTP/1.1",
         headers=tuple((name, value) for name, value in http.headers),
-        body=_body(record),
+        body=_body(record, http),
         encoded=True,
         started_at=at,
         ip=named.get_header("WARC-IP-Address"),
@@ -117,9 +132,9 @@ def _page(record: ArcWarcRecord, url: str, member: Member, file: Opened, handove
     return Page(url=url, fetched_at=at, exchange=exchange, content=_content(exchange), part=part)
 
 
-def _body(record: ArcWarcRecord) -> bytes:
+def _body(record: ArcWarcRecord, http: StatusAndHeaders) -> bytes:
     """The body with its transfer coding undone; some archives keep the header and not the coding."""
-    coded = (record.http_headers.get_header("Transfer-Encoding") or "").lower()
+    coded = (http.get_header("Transfer-Encoding") or "").lower()
     stream = ChunkedDataReader(record.raw_stream) if "chunked" in coded else record.raw_stream
     return bytes(stream.read())
 

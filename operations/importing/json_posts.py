@@ -34,7 +34,7 @@ def cut(file: Opened, keys: dict[str, str]) -> Iterator[Unit | Fault | Skipped]:
 
 
 def _listed(found: Found, keys: dict[str, str]) -> Unit | Skipped | Fault:
-    return unit_of(msgspec.json.decode(found.raw), found.start, found.raw, found.line, keys)
+    return unit_of(found.value, found.start, found.raw, found.line, keys)
 
 
 def unit_of(

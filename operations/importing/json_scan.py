@@ -1,11 +1,10 @@
 """The objects in a list of a JSON file, one by one and in flat memory, with the places they stand at."""
 
+import json
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
-
-import msgspec
+from typing import Any, BinaryIO
 
 from operations.importing.unit import Fault
 
@@ -25,6 +24,7 @@ class Found:
     start: int
     line: int
     raw: bytes
+    value: dict[str, Any]
     around: dict[str, str]
 
 
@@ -75,10 +75,11 @@ def _walk(stream: BinaryIO, name: str | None, place: _Place) -> Generator[Found 
             scalars = dict(around[-2].scalars) if len(around) > 1 else {}
             end = _end(token, tokens)
             raw = _bytes(stream, token.start, end) if end else b""
-            if not _is_json(raw):
+            value = _value(raw)
+            if value is None:
                 yield Fault(f"line {token.line}", "is damaged or cut off")
                 return _next(stream, token, tuple(around))
-            yield Found(token.start, token.line, raw, scalars)
+            yield Found(token.start, token.line, raw, value, scalars)
         elif sign in (b"{", b"["):
             around.append(_Container(sign, key if around and around[-1].sign == b"{" else None))
             key = None
@@ -149,16 +150,17 @@ def _bytes(stream: BinaryIO, start: int, end: int) -> bytes:
     return stream.read(end - start)
 
 
-def _is_json(raw: bytes) -> bool:
+def _value(raw: bytes) -> dict[str, Any] | None:
+    """The object; bytes of no character and halves of one are let pass, for readers replace and flag them."""
     try:
-        msgspec.json.decode(raw)
-    except msgspec.DecodeError:
-        return False
-    return True
+        value = json.loads(raw.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _text(raw: bytes) -> str:
     try:
-        return str(msgspec.json.decode(raw))
-    except msgspec.DecodeError:
+        return str(json.loads(raw.decode("utf-8", "replace"), strict=False))
+    except ValueError:
         return raw.decode("utf-8", "replace").strip('"')

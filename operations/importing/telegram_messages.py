@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from crawlers.exports.telegram_chat import is_message, words_of
 from operations.importing.json_scan import objects_of
 from operations.importing.opened import Opened
@@ -18,7 +16,7 @@ def cut(file: Opened) -> Iterator[Unit | Fault]:
         if isinstance(found, Fault):
             yield found
             continue
-        message = msgspec.json.decode(found.raw)
+        message = found.value
         silent = "" if is_message(message) else "service message"
         around = found.around
         context = {
