@@ -48,7 +48,7 @@ def members_of(file: Opened) -> Iterator[Member | Fault]:
 
 
 def _gzip_member(file: Opened, start: int) -> Member | None:
-    engine, block, place = zlib.decompressobj(31), b"", start
+    engine, block, place = zlib.decompressobj(31), bytearray(), start
     try:
         while not engine.eof:
             chunk = engine.unconsumed_tail or file.at(place, place + CHUNK)
@@ -57,10 +57,10 @@ def _gzip_member(file: Opened, start: int) -> Member | None:
             place += 0 if engine.unconsumed_tail else len(chunk)
             block += engine.decompress(chunk, LONGEST - len(block) + 1)
             if len(block) > LONGEST:
-                return Member(start, b"", block[:LONGEST_HEAD], cut=True)
+                return Member(start, b"", bytes(block[:LONGEST_HEAD]), cut=True)
     except zlib.error:
         return None
-    return Member(start, file.at(start, place - len(engine.unused_data)), block)
+    return Member(start, file.at(start, place - len(engine.unused_data)), bytes(block))
 
 
 def _plain_record(file: Opened, start: int) -> Member | None:
