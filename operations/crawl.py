@@ -14,6 +14,7 @@ from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal, JournalError, hold
+from crawlers.memory.file import memory_path
 from crawlers.memory.knowledge import FILLED, beginnings
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id
 from crawlers.supervised import SUPERVISED_VARIABLE
@@ -65,11 +66,13 @@ def crawl(
     Raises:
         RunRefused: disabled, paused, no purpose, exit, session, browser or space, outside its hours, its
             budget used, or a store that cannot be opened.
+        MemoryFault: source memory cannot be opened.
     """
     if waits_for_exit(source):
         require_exit(source, settings)
     check_ready(source, settings)
     require_exit(source, settings)
+    Memory(settings.home).close()  # a run reads it and could not make it
     order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
     begin_run(order.run, source.name, order_number)
     folder, begun = Path(order.journal).parent, datetime.now(UTC)
@@ -94,9 +97,7 @@ def walled_at(order: RunOrder) -> str:
 
 def new_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:
     """The order for a new run; what the last one learned was folded into source memory before it ended."""
-    memory = Memory(settings.home)
-    memory.close()
-    return make_order(source, settings, new_run_id(source.name), memory.path, mode)
+    return make_order(source, settings, new_run_id(source.name), memory_path(settings.home), mode)
 
 
 def write_order(order: RunOrder) -> RunOrder:
