@@ -28,7 +28,7 @@ _pacers: "WeakKeyDictionary[Crawler, Pacer]" = WeakKeyDictionary()
 SLOW_DOWN = (429, 503)
 # What robots.txt may ask for with Crawl-delay: one that asks for hours would close the site without a word.
 LONGEST_CRAWL_DELAY = 60.0
-# A request that waits looks so often whether its run is being ended.
+# A request that waits looks so often whether its run is being ended, or its hours are.
 LOOK_SECONDS = 1.0
 
 
@@ -93,8 +93,8 @@ class Pacer:
             if not self.crawler.crawling:
                 raise LeftAlone("the run is being ended", "interrupted", time.time())
             await asyncio.sleep(min(wait, LOOK_SECONDS))
-        if not are_open(self.source.pace.hours, self.source.zone, datetime.now(UTC)):
-            raise LeftAlone("the hours of the source are over", "hours", time.time())
+            if not are_open(self.source.pace.hours, self.source.zone, datetime.now(UTC)):
+                raise LeftAlone("the hours of the source are over", "hours", time.time())
 
     def note_sent(self, url: str) -> None:
         """The request for ``url`` leaves now: the pause behind it counts from here."""
