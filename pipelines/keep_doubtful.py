@@ -9,7 +9,6 @@ from scrapy.crawler import Crawler
 from crawlers.completeness.baseline import usual_fill
 from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.drift import DriftWatch
-from crawlers.completeness.fill import Fills
 from crawlers.completeness.reader_version import reader_version
 from crawlers.spider import SourceSpider
 from evidence.ledger import open_ledger
@@ -31,7 +30,7 @@ class KeepDoubtful:
         order, source = spider.order, spider.source
         self.version = reader_version(source)
         self.compared, usual = usual_fill(order.memory, source.name, self.version)
-        self.watch = DriftWatch(usual or Fills(spider.journal.database).tallies())
+        self.watch = DriftWatch(usual)
         self.vault, self.ledger = open_vault(order.vault), open_ledger(Path(order.ledger))
         self.doubts = Doubts(spider.journal.database)
         self.left = MOST_PAGES if order.passed_over_days else 0

@@ -10,6 +10,7 @@ from records.reading import Post
 # Fewer posts, or those of one page alone, may have been written by the same people.
 FEW_POSTS = 20
 FEW_PAGES = 2
+FIRST_TIMES = 3
 # A field filled in fewer posts than this comes and goes by itself.
 USUAL = 0.8
 FALLEN = 0.5
@@ -34,10 +35,12 @@ class Drift:
 
 class DriftWatch:
     """Holds the last pages of each kind against ``usual``, the tallies of earlier runs; where there are none,
-    against the earlier pages of this run.
+    against the earlier pages of this run, over ``FIRST_TIMES`` as many: the guests of one board have no
+    accounts, and nobody knows yet that this is usual.
     """
 
     def __init__(self, usual: Tallies) -> None:
+        self.times = 1 if usual else FIRST_TIMES
         self.before = dict(usual)
         self.recent: dict[str, list[Seen]] = {}
         self.known: dict[str, frozenset[str]] = {}
@@ -57,6 +60,8 @@ class DriftWatch:
 
     def shows(self, posts: tuple[Post, ...], link: str) -> bool:
         """Whether a page is of a kind on which a drift is known and lacks what has fallen."""
+        if not self.known:
+            return False
         return any(
             tally.share(field) < FALLEN * self.before[kind].share(field)
             for kind, tally in tallies_of(posts, link).items()
@@ -75,7 +80,8 @@ class DriftWatch:
         return NOTHING if self.known.get(kind) else tally
 
     def _is_enough(self, seen: list[Seen]) -> bool:
-        return len(seen) >= FEW_PAGES and sum(one.tally.posts for one in seen) >= FEW_POSTS
+        posts = sum(one.tally.posts for one in seen)
+        return len(seen) >= self.times * FEW_PAGES and posts >= self.times * FEW_POSTS
 
     def _fallen(self, kind: str) -> frozenset[str]:
         before, recent = self.before.get(kind, NOTHING), self.recent[kind]

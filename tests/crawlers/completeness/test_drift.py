@@ -47,8 +47,8 @@ def test_a_field_that_falls_far_below_its_rate_is_told_as_soon_as_it_shows() -> 
 
 def test_a_run_without_memory_is_held_against_its_own_beginning() -> None:
     watch = DriftWatch({})
-    seen = [list(watch.look(PAGE, posts(10, 10 if n < 5 else 0), "thread")) for n in range(8)]
-    assert [bool(drifts) for drifts in seen] == [False] * 6 + [True, False]
+    seen = [list(watch.look(PAGE, posts(10, 10 if n < 9 else 0), "thread")) for n in range(16)]
+    assert [bool(drifts) for drifts in seen] == [False] * 12 + [True] + [False] * 3
 
 
 @pytest.mark.parametrize(
