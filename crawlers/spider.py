@@ -186,6 +186,7 @@ class SourceSpider(scrapy.Spider):
         self.exits_lost += 1
         if self.exits_lost == MOST_EXITS_LOST:
             self.note_fault(str(error))
+            self.journal.note("stopped_why", str(error))
             self.end("proxy")
 
     def end(self, why: str) -> None:

@@ -22,7 +22,7 @@ from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from operations.baselines import experience, learn
 from operations.child import end_process, environment
-from operations.exits import require_exit, wait_for_exit, waits_for_exit
+from operations.exits import require_exit, wait_for_exit, waits_for_exit, why_lost
 from operations.expiry import expire_doubtful, expire_passed_over
 from operations.gone import documents_of_gone
 from operations.memory import Memory
@@ -83,7 +83,7 @@ def crawl(
     if report.exit_code == Exit.SESSION:
         bury(source, settings, walled_at(order), begun)
     if report.exit_code == Exit.PROXY:
-        wait_for_exit(source, report.faults[-1])
+        wait_for_exit(source, why_lost(report, source))
     return report
 
 

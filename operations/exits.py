@@ -16,7 +16,7 @@ from crawlers.egress.dialer import Dialer, dialer_for
 from crawlers.egress.hosts import PORTS, host_of
 from crawlers.egress.profile import ExitDown, Profile, ProfileError, find_profile
 from operations.refused import RunRefused
-from records.order import Exit
+from records.order import Exit, RunReport
 from records.source import Source
 
 # A source whose exit is down is left alone for so long; its first due time after that tries again.
@@ -133,7 +133,17 @@ def wait_for_exit(source: Source, why: str) -> str:
     return said
 
 
+def why_lost(report: RunReport, source: Source) -> str:
+    """Why a run that ended with ``Exit.PROXY`` lost its exit: the last of its faults that speaks of one."""
+    said = (fault for fault in reversed(report.faults) if fault.startswith(_named(source)))
+    return next(said, f"{_named(source)}does not work")
+
+
+def _named(source: Source) -> str:
+    return f"exit {source.egress} "
+
+
 def waits_for_exit(source: Source) -> bool:
     """Whether the house itself paused ``source`` because its exit was down."""
     held = pause_of(source.name)
-    return held is not None and held.by is None and held.why.startswith(f"exit {source.egress} ")
+    return held is not None and held.by is None and held.why.startswith(_named(source))
