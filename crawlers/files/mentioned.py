@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from crawlers.files.policy import disk_of, file_name, kind_of
+from crawlers.files.policy import disk_of, file_kinds, file_name, kind_of
 from crawlers.files.sizes import size_of
 from records.reading import Attachment
 
@@ -20,13 +20,11 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
-# Without it no text names a file or a net disk; looked for first, for most texts have none.
-_HINT = re.compile(r"[a-z0-9]\.[a-z]{2,8}(?::\d+)?/", re.IGNORECASE)
 
 
 def mentioned(text: str) -> Iterator[Attachment]:
     """The attachments that ``text`` names by an address; a host alone is none."""
-    if not _HINT.search(text):
+    if "/" not in text or not file_kinds().likely.search(text):
         return
     for found in _ADDRESS.finditer(text):
         url = f"{found[1] or 'https'}://{found[2]}{found[3]}".rstrip(".,;:!()")

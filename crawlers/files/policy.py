@@ -22,11 +22,15 @@ _ROBOTS = "/robots.txt"
 
 @dataclass(frozen=True, slots=True)
 class FileKinds:
-    """What ``kinds.yml`` says: ``extensions``, media ``types``, and ``disks`` by patterns of their hosts."""
+    """What ``kinds.yml`` says: ``extensions``, media ``types``, and ``disks`` by patterns of their hosts.
+
+    ``likely`` finds something in every text that names one by its address; most texts have nothing of it.
+    """
 
     extensions: frozenset[str]
     types: re.Pattern[str]
     disks: tuple[tuple[re.Pattern[str], str], ...]
+    likely: re.Pattern[str]
 
 
 @cache
@@ -38,7 +42,9 @@ def file_kinds() -> FileKinds:
     disks = tuple(
         (re.compile(rf"(?:[\w.-]+\.)?{_pattern(host)}"), name) for host, name in declared["disks"].items()
     )
-    return FileKinds(extensions, re.compile(types), disks)
+    hosts = "|".join(_pattern(host) for host in declared["disks"])
+    likely = rf"\.(?:{'|'.join(sorted(extensions))})(?![a-z0-9])|(?<![\w-])(?:{hosts})"
+    return FileKinds(extensions, re.compile(types), disks, re.compile(likely, re.IGNORECASE | re.ASCII))
 
 
 def _pattern(name: str) -> str:
