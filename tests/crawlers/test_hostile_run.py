@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,6 @@ from testbed.hostile.server import KINDS, HostileServer
 
 # What a visit may take beyond its deadline until it has ended.
 GRACE = 5.0
-MEBIBYTE = 1 << 20
 # A few of each sort; the full run has every kind there is.
 SOME = (
     "stalls_in_body", "closes_before_all", "resets_in_headers", "endless_body", "endless_headers",
@@ -193,78 +193,97 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
+@dataclass(frozen=True)
+class Size:
+    """How many pages of each sort, so many at once, each within its deadline."""
+
+    hostile: int
+    good: int
+    at_once: int
+    fetch_seconds: float
+    render_seconds: float
+
+    @property
+    def kinds(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The hostile answers and the scripts that are tried."""
+        few = self.hostile < len(KINDS)
+        return (SOME, tuple(SCRIPTS)) if few else (KINDS, tuple(SCRIPTS | LONG_SCRIPTS))
+
+
+def mix(size: Size, servers: dict[str, HostileServer], pages: Pages) -> tuple[list[str], list[str]]:
+    """Hostile and good addresses, which the index shows in any order."""
+    raw, scripts = size.kinds
+    turns = cycle((*raw, *scripts))
+    bad = [
+        servers[kind].address(kind, number) if kind in servers else f"http://{pages.host}/{kind}/{number}"
+        for number, kind in zip(range(size.hostile), turns, strict=False)
+    ]
+    fine = [f"http://{pages.host}/{('good', 'scripted')[number % 2]}/{number}" for number in range(size.good)]
+    mixed = random.Random(2026).sample(bad + fine, size.hostile + size.good)
+    pages.index = "<ul>" + "".join(f'<li><a href="{url}">{url}</a></li>' for url in mixed) + "</ul>"
+    return bad, fine
+
+
+def crawl_watched(environment: dict[str, str], home: Path, stack: ExitStack) -> tuple[dict[str, Any], Watch]:
+    """The report of one crawl of ``worst``, and what was seen of it."""
+    watch = Watch(home / "runs")
+    words = [str(Path(sys.executable).with_name("hawkwatch")), "crawl", "worst", "--json"]
+    crawl = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    stack.callback(crawl.kill)  # should we be interrupted
+    while crawl.poll() is None:
+        watch.look(crawl.pid)
+        time.sleep(0.1)
+    said, complained = crawl.communicate()
+    assert said, complained.decode()
+    report: dict[str, Any] = json.loads(said)[0]
+    return report, watch
+
+
 @pytest.mark.parametrize(
-    ("hostile", "good", "at_once", "fetch_seconds", "render_seconds"),
+    "size",
     [
-        pytest.param(20, 6, 8, 1, 6, id="some"),
-        pytest.param(500, 100, 16, 3, 12, id="all", marks=[pytest.mark.full, pytest.mark.timeout(1700)]),
+        pytest.param(Size(20, 6, 8, fetch_seconds=1, render_seconds=6), id="some"),
+        pytest.param(
+            Size(500, 100, 16, fetch_seconds=3, render_seconds=12),
+            id="all",
+            marks=[pytest.mark.full, pytest.mark.timeout(1700)],
+        ),
     ],
 )
 def test_a_crawl_outlives_hostile_pages(
-    hostile: int,
-    good: int,
-    at_once: int,
-    fetch_seconds: float,
-    render_seconds: float,
-    pages: Pages,
-    home: Path,
-    temporary: Path,
-    environment: dict[str, str],
+    size: Size, pages: Pages, home: Path, temporary: Path, environment: dict[str, str]
 ) -> None:
-    few = hostile < len(KINDS)
-    raw, scripts = (SOME, SCRIPTS) if few else (KINDS, SCRIPTS | LONG_SCRIPTS)
+    limits = {
+        "TMPDIR": str(temporary),
+        "HAWKWATCH_FETCH_SECONDS": str(size.fetch_seconds),
+        "HAWKWATCH_RENDER_SECONDS": str(size.render_seconds),
+    }
     with ExitStack() as stack:
         # A host of its own for each kind: what one of them brings on itself must not slow the others.
-        servers = {kind: stack.enter_context(HostileServer()) for kind in raw}
-        kinds = [kind for _ in range(hostile) for kind in (*raw, *scripts)][:hostile]
-        bad = [
-            servers[kind].address(kind, number) if kind in servers else f"http://{pages.host}/{kind}/{number}"
-            for number, kind in enumerate(kinds)
-        ]
-        fine = [f"http://{pages.host}/{('good', 'scripted')[number % 2]}/{number}" for number in range(good)]
-        mixed = bad + fine
-        random.Random(2026).shuffle(mixed)
-        pages.index = "<ul>" + "".join(f'<li><a href="{url}">{url}</a></li>' for url in mixed) + "</ul>"
-        declare(home, pages, [pages.host, *(server.authority for server in servers.values())], at_once)
-        known = environment | {
-            "TMPDIR": str(temporary),
-            "HAWKWATCH_FETCH_SECONDS": str(fetch_seconds),
-            "HAWKWATCH_RENDER_SECONDS": str(render_seconds),
-        }
-        watch = Watch(home / "runs")
-        crawl = subprocess.Popen(
-            [str(Path(sys.executable).with_name("hawkwatch")), "crawl", "worst", "--json"],
-            env=known,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        stack.callback(crawl.kill)  # should we be interrupted
-        while crawl.poll() is None:
-            watch.look(crawl.pid)
-            time.sleep(0.1)
-        said, complained = crawl.communicate()
+        servers = {kind: stack.enter_context(HostileServer()) for kind in size.kinds[0]}
+        bad, fine = mix(size, servers, pages)
+        declare(home, pages, [pages.host, *(one.authority for one in servers.values())], size.at_once)
+        report, watch = crawl_watched(environment | limits, home, stack)
 
-    (report,) = json.loads(said)
-    print(len(bad), "hostile", report["pages"], f"{watch.largest / MEBIBYTE:.0f} MiB at most")
-    held = [(seconds, path) for server in servers.values() for path, seconds in server.talks]
-    longest = watch.longest(pages.asked, f"http://{pages.host}")
-    print(f"held for {max(held)[0]:.1f} s at most, shown for {longest:.1f} s at most")
-    assert report["outcome"] in ("full", "short"), complained.decode()[-2000:]
+    held = max(seconds for server in servers.values() for _, seconds in server.talks)
+    shown = watch.longest(pages.asked, f"http://{pages.host}")
+    print(f"{size.hostile} hostile: {report['pages']}; {watch.largest >> 20} MiB at most; "
+          f"held for {held:.1f} s, shown for {shown:.1f} s at most")  # fmt: skip
     journal = sqlite3.connect(next(home.glob("runs/*/journal.sqlite")))
+    assert report["outcome"] in ("full", "short")
     assert journal.execute("SELECT count(*) FROM request WHERE state != 'done'").fetchone() == (0,)
     ended = {
         url: (state, why)
         for url, state, why in journal.execute("SELECT url, state, why FROM visit WHERE final")
     }
     assert [url for url in bad if url not in ended] == []
-    speechless = Counter(state for url, (state, why) in ended.items() if url in bad and not why)
-    assert set(speechless) <= {"items", "empty"}, "a hostile page has no reason"
-    assert max(held)[0] < render_seconds + GRACE
-    assert longest < render_seconds + GRACE
+    speechless = {state for url, (state, why) in ended.items() if url in bad and not why}
+    assert speechless <= {"items", "empty"}, "a hostile page has no reason"
+    assert max(held, shown) < size.render_seconds + GRACE
     assert left_behind(watch.seen, home) == []
     assert list(temporary.iterdir()) == []
     assert [url for url in fine if ended.get(url, ("", ""))[0] != "items"] == []
-    assert watch.largest < (2500 if few else 5000) * MEBIBYTE
+    assert watch.largest >> 20 < 5000
 
 
 @pytest.mark.full
