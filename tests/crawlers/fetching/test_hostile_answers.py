@@ -41,7 +41,7 @@ too_large: nested_100000_deep
 items too_large: 100000_attributes
 redirected_elsewhere: redirect_to_and_fro redirect_for_ever_on redirect_to_a_wrong_port redirect_to_a_file
 redirected_elsewhere: redirect_to_metadata redirect_of_60_kb redirect_twice
-unchanged: not_modified_unasked
+unknown: not_modified_unasked
 server_error: retry_after_garbage status_999
 disallowed: tls_to_plain
 """

@@ -14,9 +14,11 @@ from scrapy.http import Response
 from crawlers.fetching.cookies import MOST_COOKIES, Cookies
 from crawlers.journal.address_queue import Row
 from crawlers.manners.cookie_page import gives_cookie
+from crawlers.manners.hops import Hops
 from crawlers.manners.retry import again, lacks_posts
 from crawlers.readers import read
 from records.page import Exchange, Page
+from records.reading import State
 from records.source import Source
 from testbed.server import Testbed
 
@@ -109,15 +111,20 @@ def test_a_page_behind_another_that_gives_the_cookie_is_read(
     assert place.paths().count("/loop") <= 3
 
 
-@pytest.mark.full
-def test_redirects_lead_on_for_ten_pages_at_most(run: Run, declare: Any, place: Any, home: Path) -> None:
-    for step in range(40):
-        place.answer(f"/{step}", 302, "", Location=f"/{step + 1}")
-    env = declare("first", "pace: {delay: 0}", paths=("/0",))
-    done = run("hawkwatch", "crawl", "first", "--json", env=env)
-    (report,) = json.loads(done.stdout)
-    assert report["pages"] == {"redirected_elsewhere": 10, "unreachable": 1}
-    assert report["gaps"][0]["why"] == "more than 10 redirects in a row"
+def test_redirects_lead_on_for_ten_pages_at_most() -> None:
+    hops, address = Hops(), "http://board.example.com/{}"
+    for step in range(10):
+        reading = read(redirect(address.format(step), address.format(step + 1)), "discuz", "Asia/Shanghai")
+        assert hops.count(address.format(step), reading).links == reading.links
+    reading = read(redirect(address.format(10), address.format(11)), "discuz", "Asia/Shanghai")
+    ended = hops.count(address.format(10), reading)
+    assert (ended.state, ended.why, ended.links) == (State.UNREACHABLE, "more than 10 redirects in a row", ())
+
+
+def redirect(url: str, location: str) -> Page:
+    now = datetime.now(UTC)
+    exchange = Exchange(url=url, status=302, headers=(("Location", location),), started_at=now)
+    return Page(url=url, fetched_at=now, exchange=exchange)
 
 
 def test_a_flood_of_cookies_leaves_those_that_were_there() -> None:
