@@ -126,10 +126,11 @@ def require_exit(source: Source, settings: Settings) -> None:
 
 
 def wait_for_exit(source: Source, why: str) -> str:
-    """Pause ``source`` for a while; returns the reason that is shown."""
+    """Pause ``source`` for a while, unless somebody else has; returns the reason that is shown."""
     until = datetime.now(UTC) + WAIT
     said = f"{why}; not read directly, but again at its first due time after {until:%H:%M} UTC"
-    pause(source.name, said, until)
+    if pause_of(source.name) is None or waits_for_exit(source):
+        pause(source.name, said, until)
     return said
 
 
