@@ -20,11 +20,13 @@ from scrapy.settings import Settings
 
 from benchmarks.script_pages import POSTS, path_of
 from crawlers.fetching.chromium import UNWANTED, find_chromium, launch_arguments, sandboxed
+from crawlers.fetching.fetch import MOST_SHOWN
 from crawlers.fetching.tab import VIEWPORT
 from records.page import Page
 from records.source import Pace, Source
 
-TABS = 2
+# As many as a run shows at once.
+TABS = MOST_SHOWN
 WARM = 10
 POST = ".post"
 ended: list[float] = []

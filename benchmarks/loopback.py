@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 Answer = tuple[str, bytes]
-"""Content type and body."""
+"""Content type, with further header lines after it where there are any, and body."""
 
 
 @contextmanager

@@ -45,11 +45,11 @@ SCRIPT = (
 
 def script_pages(count: int) -> dict[str, Answer]:
     """``count`` threads (:func:`path_of`) with everything their pages ask for."""
-    script = "text/javascript; charset=utf-8"
+    kept = "\r\nCache-Control: max-age=86400"  # as sites have it for what they name by version
     pages: dict[str, Answer] = {
         "/robots.txt": ("text/plain", b""),
-        "/static/style.css": ("text/css", STYLE.encode()),
-        "/static/application.js": (script, SCRIPT.encode()),
+        "/static/style.css": (f"text/css{kept}", STYLE.encode()),
+        "/static/application.js": (f"text/javascript; charset=utf-8{kept}", SCRIPT.encode()),
     }
     for number in range(count):
         pages[path_of(number)] = ("text/html; charset=utf-8", SHELL.encode())
