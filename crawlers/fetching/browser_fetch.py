@@ -18,7 +18,7 @@ from crawlers.fetching.browser import Browser
 from crawlers.fetching.leash import FileOffered, Leash
 from crawlers.fetching.recorder import Recorder
 from crawlers.fetching.tab import VIEWPORT, Tab
-from crawlers.fetching.tabs import Tabs
+from crawlers.fetching.tabs import LOST_PASS, Tabs
 from crawlers.fetching.unfold import unfold
 from crawlers.files.policy import POLICY
 from crawlers.manners.sending import sending
@@ -70,17 +70,26 @@ class BrowserFetch:
             PageTrouble: the page broke its bounds.
             OutOfScope, ExitDown, httpcore.NetworkError: why the gate did not connect to the page's host.
         """
+        try:
+            page = await self._visit(request.url)
+        except BrowserError as error:
+            if LOST_PASS not in error.message:
+                raise
+            page = await self._visit(request.url)  # in a new context, which has a pass
+        request.meta["page"] = page
+        assert page.exchange is not None
+        return Response(page.url, page.status, _headers(page.exchange))
+
+    async def _visit(self, url: str) -> Page:
+        """What a tab shows at ``url``."""
         began = monotonic()
         async with self.tabs.lend() as tab:
             recorder, leash = Recorder(self.source.capture, self.largest), Leash(self.source.hosts)
             with tab.visit(recorder, leash):
                 try:
-                    page = await leash.hold(self._load(tab, request.url))
+                    return await leash.hold(self._load(tab, url))
                 except BrowserError as error:
-                    raise tab.engine.gate.refusal_of(request.url, began) or error from None
-        request.meta["page"] = page
-        assert page.exchange is not None
-        return Response(page.url, page.status, _headers(page.exchange))
+                    raise tab.engine.gate.refusal_of(url, began) or error from None
 
     async def close(self) -> None:
         """Close the tabs and end the browser."""
