@@ -95,7 +95,7 @@ def check(kinds: tuple[str, ...], folder: Path) -> None:
     ended = {url.split("/")[3]: (state, why) for url, state, why in visits if url.endswith("/0")}
     wrong = {kind: ended.get(kind) for kind in kinds if not ends_well(kind, *ended.get(kind, ("", "")))}
     assert wrong == {}
-    late = [(path, seconds) for path, seconds in server.talks if seconds > SECONDS + GRACE]
+    late = [(path, seconds) for path, seconds in server.talks if path and seconds > SECONDS + GRACE]
     assert late == []
     assert largest < LARGEST_PROCESS
 
