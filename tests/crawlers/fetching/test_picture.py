@@ -1,0 +1,33 @@
+"""A picture is taken where evidence wants one, and only then is anything asked for that it alone needs."""
+
+import struct
+from typing import Any
+
+Site = Any
+PAGE = (
+    "<p style='height:%dpx'>x</p><img src=/picture.png>"
+    "<style>@font-face{font-family:f;src:url(/font.woff)}p{font-family:f}</style>"
+)
+
+
+def test_a_picture_is_as_tall_as_its_page_and_no_taller_than_allowed(site: Site) -> None:
+    loading = site.loading(evidence="rendered")
+    try:
+        for height, shown in ((3000, 3000), (50_000, 15_000)):
+            site["/tall"] = PAGE % height
+            site.asked.clear()
+            picture = loading.load(f"{site.url}/tall").rendering.screenshot
+            assert picture.startswith(b"\x89PNG")
+            width, tall = struct.unpack(">II", picture[16:24])
+            assert width == 1280
+            assert shown <= tall <= shown + 200
+            assert {"/picture.png", "/font.woff"} <= set(site.asked) or height != 3000
+    finally:
+        loading.close()
+
+
+def test_without_one_neither_pictures_nor_fonts_are_asked_for(site: Site, loading: Any) -> None:
+    site["/page"] = PAGE % 100
+    site.asked.clear()
+    assert loading.load(f"{site.url}/page").rendering.screenshot is None
+    assert site.asked == ["/page"]
