@@ -86,7 +86,7 @@ start: ["{site}/forum.php?mod=forumdisplay&fid=38"]
 hosts: ["{host}"]
 private_hosts: true
 recheck: 0
-pace: {{delay: 0, jitter: false, concurrency: 4, pages: 30}}
+pace: {{delay: 0, jitter: false, concurrency: 4, pages: 24}}
 """
 
 
