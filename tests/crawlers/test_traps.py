@@ -52,7 +52,7 @@ def page_of(path: str) -> str:
     return head + (f"?{kept[0]}" if kept and head.startswith("/board/") and len(head) < 10 else "")
 
 
-@pytest.mark.parametrize("kind", ["calendar", "twins"])
+@pytest.mark.parametrize("kind", ["calendar", pytest.param("twins", marks=pytest.mark.full)])
 def test_a_forum_among_traps_is_read(run: Run, tmp_path: Path, home: Path, kind: str) -> None:
     found, wasted = walk(run, tmp_path, kind, 60)
     assert found == 1
