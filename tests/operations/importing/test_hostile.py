@@ -116,12 +116,12 @@ print(sum(1 for _ in looked.pages(GIVING)), resource.getrusage(resource.RUSAGE_S
 @pytest.mark.full
 @pytest.mark.parametrize("form", ["jsonl", "csv", "txt"])
 def test_memory_is_flat(tmp_path: Path, form: str) -> None:
-    """Megabytes do not grow with the file: 256 MB take hardly more than 8."""
+    """Megabytes do not grow with the file: 48 MB take hardly more than 4."""
     line = {"jsonl": f'{{"id": "%d", "text": "{TALK} %d"}}\n', "csv": f"%d,{TALK} %d,甲\n"}.get(
         form, f"{TALK} %d %d\n\n"
     )
     used = []
-    for size in (8 * 2**20, 256 * 2**20):
+    for size in (4 * 2**20, 48 * 2**20):
         path = tmp_path / f"{size}.{form}"
         with path.open("w", encoding="utf-8") as out:
             out.write("id,text,author\n" if form == "csv" else "")
