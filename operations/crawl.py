@@ -72,8 +72,7 @@ def crawl(
         require_exit(source, settings)
     check_ready(source, settings)
     require_exit(source, settings)
-    Memory(settings.home).close()  # a run reads it and could not make it
-    order = write_order(unfinished(source, settings) or new_order(source, settings, mode))
+    order = next_order(source, settings, mode)
     begin_run(order.run, source.name, order_number)
     folder, begun = Path(order.journal).parent, datetime.now(UTC)
     with folder.joinpath("log.txt").open("ab") as log:
@@ -95,9 +94,16 @@ def walled_at(order: RunOrder) -> str:
     return url
 
 
-def new_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:
-    """The order for a new run; what the last one learned was folded into source memory before it ended."""
-    return make_order(source, settings, new_run_id(source.name), memory_path(settings.home), mode)
+def next_order(source: Source, settings: Settings, mode: Mode | None = None) -> RunOrder:
+    """The written order of the next run: of the one that was cut off, or of a new one.
+
+    What the last run learned was folded into source memory before it ended.
+    """
+    Memory(settings.home).close()  # a run reads it and could not make it
+    order = unfinished(source, settings)
+    if order is None:
+        order = make_order(source, settings, new_run_id(source.name), memory_path(settings.home), mode)
+    return write_order(order)
 
 
 def write_order(order: RunOrder) -> RunOrder:

@@ -12,7 +12,7 @@ from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError
-from operations.crawl import close_run, new_order, unfinished, write_order
+from operations.crawl import close_run, next_order
 from operations.importing.examined import Examined, Wanted, examine
 from operations.importing.found import FoundPage
 from operations.importing.hints import Hints
@@ -96,8 +96,7 @@ class Taking:
         self.settings = settings
         self.chain = chain
         self.source = asked.source("")
-        order = unfinished(self.source, settings) or new_order(self.source, settings)
-        self.order = write_order(order)
+        self.order = next_order(self.source, settings)
         self.journal = Journal(Path(self.order.journal))
         self.journal.begin(self.order)
         begin_run(self.order.run, self.source.name)
