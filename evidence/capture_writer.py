@@ -8,21 +8,31 @@ from evidence.canonical import canonical
 from evidence.coding import decoded
 from evidence.description import describe, describe_exchange, describe_part
 from evidence.http_block import one_line
-from evidence.observation import product_version
+from evidence.observation import observe, product_version
 from records.handover import Part
 from records.manner import UNSAID, Manner
 from records.page import Exchange, Page, Rendering
+from records.reading import Attached
 
 
 def write_capture(
-    out: BinaryIO, page: Page, *, source: str, family: str, zone: str, run: str, manner: Manner = UNSAID
+    out: BinaryIO,
+    page: Page,
+    *,
+    source: str,
+    family: str,
+    zone: str,
+    run: str,
+    manner: Manner = UNSAID,
+    attachments: Attached = (),
 ) -> int:
     """Write ``page`` to ``out`` and return the number of records.
 
     The last record is ``record.json`` (``metadata``), which names the others and their number. The same page
     makes the same bytes, so that keeping it again after a crash is no second capture.
     """
-    facts = describe(page, source=source, family=family, zone=zone, run=run, manner=manner)
+    facts = describe(page, source=source, family=family, zone=zone, run=run)
+    facts["observations"] = observe(page, manner, attachments)
     seed = hashlib.sha256(canonical([facts, _wire_sums(page)])).hexdigest()
     archive = Archive(out, seed)
     _add_warcinfo(archive, page, source, run)

@@ -6,17 +6,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from evidence.http_block import open_headers, withheld_names
-from evidence.observation import observe
 from records.handover import Part
-from records.manner import UNSAID, Manner
 from records.page import Exchange, Page
 
 FORMAT = "hawkwatch-capture/1"
 
 
-def describe(
-    page: Page, *, source: str, family: str, zone: str, run: str, manner: Manner = UNSAID
-) -> dict[str, Any]:
+def describe(page: Page, *, source: str, family: str, zone: str, run: str) -> dict[str, Any]:
     """The facts of a page that do not depend on how it is stored. Times are ISO 8601, durations seconds."""
     return {
         "format": FORMAT,
@@ -29,7 +25,6 @@ def describe(
         "status": page.status,
         "failure": page.failure,
         "content": sums(page.content),
-        "observations": observe(page, manner),
     }
 
 

@@ -5,6 +5,7 @@ The fields are those asked of electronic evidence by 法发〔2016〕22号 and G
 
 import platform
 import socket
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from records.handover import Part
 from records.manner import UNSAID, Manner
 from records.page import Page
+from records.reading import Attached
 
 _LATER = {
     "01 case": "a capture is made before there is a case; the bundle names it",
@@ -25,7 +27,7 @@ _LATER = {
     "13 egress": "not said by who brought the page",
     "15 clock": "no time source was asked",
     "19 cleanliness": "not checked at capture",
-    "25 attachments": "never fetched",
+    "25 attachments": "no post was seen to offer one; none is ever fetched",
     "26 completeness": "judged by the reader after the capture; kept in the run's journal",
     "27 robots and rate": "kept in the run's journal",
     "31 time stamps": "no time-stamping authority was asked",
@@ -50,16 +52,23 @@ def product_version() -> str:
         return "unknown"
 
 
-def observe(page: Page, manner: Manner = UNSAID) -> dict[str, Any]:
+def observe(page: Page, manner: Manner = UNSAID, attachments: Attached = ()) -> dict[str, Any]:
     """The checklist fields observable at the moment of capture, and a reason for each of the others."""
     fields: dict[str, Any] = {name: unobserved(reason) for name, reason in _LATER.items()}
-    seen = fields | _manner(manner) | _network(page) | _tool(page) | _content(page)
+    seen = fields | _manner(manner) | _network(page) | _tool(page) | _content(page) | _named(attachments)
     return dict(sorted((seen | (_handed_in(page.part) if page.part else {})).items()))
 
 
 def _manner(manner: Manner) -> dict[str, str]:
     said = {"03 access mode": manner.access, "13 egress": manner.egress, "27 robots and rate": manner.robots}
     return {name: value for name, value in said.items() if value}
+
+
+def _named(attachments: Attached) -> dict[str, Any]:
+    """The files and shares that the posts offer: named, never fetched."""
+    if not attachments:
+        return {}
+    return {"25 attachments": [{"post": post} | asdict(one) for post, one in attachments]}
 
 
 def _handed_in(part: Part) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from evidence.disk import make_folder, settle
 from evidence.verifier import inspect_capture
 from records.manner import UNSAID, Manner
 from records.page import Page
+from records.reading import Attached
 from records.visit import Capture
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -42,9 +43,19 @@ class Vault:
         return self._root / digest[:2] / f"{digest}{_SUFFIX}"
 
     def keep(
-        self, page: Page, *, source: str, family: str, zone: str, run: str, manner: Manner = UNSAID
+        self,
+        page: Page,
+        *,
+        source: str,
+        family: str,
+        zone: str,
+        run: str,
+        manner: Manner = UNSAID,
+        attachments: Attached = (),
     ) -> Capture:
         """Keep a page; when this returns it is on the disk. Keeping the same page again changes nothing.
+
+        ``attachments`` are what its posts offer, each with the id of its post.
 
         Raises:
             VaultError: the disk is full or refuses; nothing is left but a stray file that a sweep removes.
@@ -54,7 +65,14 @@ class Vault:
             try:
                 with stray.open("xb") as out:
                     count = write_capture(
-                        out, page, source=source, family=family, zone=zone, run=run, manner=manner
+                        out,
+                        page,
+                        source=source,
+                        family=family,
+                        zone=zone,
+                        run=run,
+                        manner=manner,
+                        attachments=attachments,
                     )
                     size = out.tell()
                     out.flush()

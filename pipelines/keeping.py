@@ -81,6 +81,7 @@ class Keeping:
             zone=source.zone,
             run=visit.run,
             manner=visit.manner,
+            attachments=[(post.post_id, one) for post in visit.reading.posts for one in post.attachments],
         )
         actor, more = _handed_in(visit.page.part) if visit.page.part else ("crawler", {})
         self.ledger.append(

@@ -1,5 +1,6 @@
 """What a reader found in a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -55,6 +56,10 @@ class Attachment:
     size_shown: str | None = None
     size: int | None = None
     digest: str = UNOBSERVED
+
+
+Attached = Sequence[tuple[str, Attachment]]
+"""Attachments, each with the id of the post that offers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ import pytest
 from evidence.vault import Vault, VaultError, open_vault
 from records.manner import Manner
 from records.page import Page
+from records.reading import UNOBSERVED, Attachment
 
 Pages = Callable[..., Page]
 Origin = dict[str, str]
@@ -207,3 +208,15 @@ def test_a_kill_leaves_whole_captures_or_stray_files_only(tmp_path: Path) -> Non
     assert [problem for digest in digests for problem in vault.check(digest)] == []
     vault.sweep(set(digests))
     assert list((tmp_path / "vault/incoming").iterdir()) == []
+
+
+def test_what_a_post_offers_is_named_and_its_digest_unobserved(
+    vault: Vault, plain: Pages, origin: Origin
+) -> None:
+    offered = Attachment(kind="file", name="名单样本.xlsx", size_shown="12 KB", size=12_288)
+    digest = vault.keep(plain(), **origin, attachments=[("4711", offered)]).digest
+    (named,) = vault.open(digest).facts["observations"]["25 attachments"]
+    assert named["post"] == "4711"
+    assert (named["name"], named["size"], named["digest"]) == ("名单样本.xlsx", 12_288, UNOBSERVED)
+    bare = vault.open(vault.keep(plain(), **origin).digest).facts["observations"]
+    assert "unobserved" in bare["25 attachments"]
