@@ -8,6 +8,7 @@ ENVIRONMENT := $(VENV)/.made
 TOOLS := $(VENV)/.made-tools
 BROWSER := $(VENV)/.made-browser
 TEST_TOOLS := $(VENV)/.made-test-tools
+FULL_TOOLS := $(VENV)/.made-full-tools
 
 # Pythons in the order in which they are tried; a pyenv shim may be on PATH and yet not run.
 PYTHONS := python3.13 python3.12 python3.11 python3
@@ -36,7 +37,7 @@ test: $(TOOLS) $(BROWSER) $(TEST_TOOLS) ## install what tests need; run the lint
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest
 
-test-full: $(TOOLS) $(BROWSER) $(TEST_TOOLS) ## the tests with their full counts (at most 75 minutes)
+test-full: $(FULL_TOOLS) $(BROWSER) $(TEST_TOOLS) ## the tests with their full counts (at most 75 minutes)
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -m 'not soak' --timeout 1800
 
@@ -66,6 +67,10 @@ $(ENVIRONMENT): $(LOCK)
 $(TOOLS): $(LOCK)
 	@$(call sync,--group dev)
 	@touch $@ $(ENVIRONMENT)
+
+$(FULL_TOOLS): $(LOCK)
+	@$(call sync,--group dev --extra images)
+	@touch $@ $(TOOLS) $(ENVIRONMENT)
 
 $(BROWSER): | $(ENVIRONMENT)
 	$(HAWKWATCH) doctor --install

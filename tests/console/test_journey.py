@@ -102,7 +102,7 @@ def test_an_investigators_day(page: Page, room) -> None:
     page.get_by_label("Note").fill("Seen before <b>under</b> another name.")
     page.get_by_role("button", name="Record review").click()
     expect(page.locator("#review .big")).to_have_text("confirmed")
-    expect(page.locator(".history")).to_contain_text("Seen before <b>under</b> another name.")
+    expect(page.locator(".history[reversed]")).to_contain_text("Seen before <b>under</b> another name.")
     assert reviews.last_verdicts([bank.id])[bank.id].verdict == "confirmed"
     assert bank.id in [row.review.listing for row in outbox.pending_reviews()]
 

@@ -357,7 +357,7 @@ def test_what_keeps_a_run_keeps_a_recording(
 ) -> None:
     for changed, why in (
         (replace(own_board, egress="abroad"), "wants the exit"),
-        (replace(own_board, session="mine"), "sessions cannot be used"),
+        (replace(own_board, session="mine"), "there is no session 'mine'"),
         (replace(own_board, pace=replace(own_board.pace, budget=0)), "pages of today"),
     ):
         with pytest.raises(RunRefused, match=why):

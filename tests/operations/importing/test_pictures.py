@@ -1,6 +1,6 @@
 """Screenshots: read for real where the extra is there; without it the message names it."""
 
-from importlib.util import find_spec
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ from evidence.vault import open_vault
 from operations.importing.pictures import is_picture
 from tests.operations.importing.conftest import Take, listings_of
 
-EXTRA = find_spec("rapidocr") is not None
 FONTS = [
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
     *Path("/usr/share/fonts").rglob("*CJK*"),
@@ -23,8 +22,10 @@ def test_pictures_by_their_first_bytes() -> None:
     assert not is_picture(b"RIFF\0\0\0\0WAVE")
 
 
-@pytest.mark.skipif(EXTRA, reason="the extra is installed")
-def test_without_the_extra_the_message_names_it(take: Take, tmp_path: Path) -> None:
+def test_without_the_extra_the_message_names_it(
+    take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # as where it is not installed
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
     (tmp_path / "in" / "b.txt").write_text("出股民资料 5毛一条 QQ 4294967300", "utf-8")
@@ -34,7 +35,7 @@ def test_without_the_extra_the_message_names_it(take: Take, tmp_path: Path) -> N
     assert report.files[1].listings == 1
 
 
-@pytest.mark.skipif(not (EXTRA and FONTS), reason="needs the extra `images` and a Chinese font")
+@pytest.mark.full  # `make test-full` installs the extra
 def test_the_picture_is_the_evidence(take: Take, settings: Settings, tmp_path: Path) -> None:
     from PIL import Image, ImageDraw, ImageFont
 
