@@ -40,7 +40,7 @@ def crawl_until(kill_after: float | None, environment: dict[str, str], sites: Te
         return process.wait()
 
 
-@pytest.mark.parametrize("kills", [8, pytest.param(20, marks=pytest.mark.full)])
+@pytest.mark.parametrize("kills", [5, pytest.param(20, marks=pytest.mark.full)])
 def test_nothing_is_lost_or_doubled_by_kills(
     kills: int, own_sites: Testbed, own_sources: Path, home: Path, environment: dict[str, str]
 ) -> None:

@@ -78,6 +78,7 @@ def test_the_budget_of_a_day_holds_over_runs(run: Run, declared: Declare, home: 
     assert (done.returncode, "used its 5 pages of today" in done.stderr) == (15, True)
 
 
+@pytest.mark.full
 def test_a_resumed_run_keeps_to_the_budget_too(
     run: Run, declared: Declare, home: Path, sources: Path
 ) -> None:

@@ -90,6 +90,7 @@ pace: {{delay: 0, jitter: false, concurrency: 4, pages: 24}}
 """
 
 
+@pytest.mark.full
 def test_a_site_that_renames_its_authors_is_noticed_and_its_pages_are_kept(
     run: Callable[..., Any], own_sites: Testbed, tmp_path: Path, home: Path
 ) -> None:

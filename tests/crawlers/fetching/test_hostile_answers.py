@@ -105,6 +105,7 @@ def ends_well(kind: str, state: str, why: str) -> bool:
     return state in STATES.get(kind, ["unreachable"]) and bool(why or state == "items")
 
 
+@pytest.mark.full
 def test_one_of_each_sort_of_bad_answers(tmp_path: Path) -> None:
     check(tuple(SOME.split()), tmp_path)
 

@@ -18,6 +18,7 @@ Run = Callable[..., Any]
 NUMBERED = tuple(f"/{number}" for number in range(1, 7))
 
 
+@pytest.mark.full
 def test_a_long_retry_after_ends_the_run_and_holds_for_every_source_of_the_host(
     run: Run, declare: Any, place: Any, home: Path
 ) -> None:
