@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from crawlers.memory.file import statements_of
+from crawlers.transaction import transaction
 
 SCRIPT = Path(__file__).with_name("folding.sql")
 
@@ -16,13 +17,8 @@ def fold_journal(memory: sqlite3.Connection, journal: Path) -> None:
     memory.execute("ATTACH ? AS run", (str(journal),))
     try:
         facts = dict(memory.execute("SELECT key, value FROM run.meta WHERE key IN ('run', 'source')"))
-        memory.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(memory):
             for statement in statements_of(SCRIPT.read_text("utf-8")):
                 memory.execute(statement, facts)
-        except BaseException:
-            memory.execute("ROLLBACK")
-            raise
-        memory.execute("COMMIT")
     finally:
         memory.execute("DETACH run")

@@ -11,6 +11,7 @@ from crawlers.completeness.doubts import Doubts
 from crawlers.exports import read_part
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
+from crawlers.transaction import transaction
 from evidence.vault import Vault, VaultError
 from operations.importing.source import handed_in, is_handed_in
 from operations.memory import Memory
@@ -136,7 +137,7 @@ def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
 
 def _write(path: Path, withdrawn: set[str], listings: list[Listing]) -> None:
     journal = Journal(path)
-    with journal.transaction() as database:
+    with transaction(journal.database) as database:
         database.executemany("DELETE FROM listing WHERE id=?", [(id_,) for id_ in withdrawn])
         for listing in _wholes(listings):
             journal.keep_listing(listing)

@@ -7,8 +7,6 @@ one transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothin
 import fcntl
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -26,6 +24,7 @@ from crawlers.memory.render_choice import RenderChoices
 from crawlers.memory.way import Way
 from crawlers.memory.wording import text_digest
 from crawlers.readers.canonical import Canonical, canonical
+from crawlers.transaction import transaction
 from records.document import Document, document_of
 from records.order import RunOrder
 from records.visit import KeptVisit, Listing
@@ -83,17 +82,6 @@ class Journal:
                 self.database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
         self.database.execute("CREATE INDEX IF NOT EXISTS request_thread ON request (thread)")
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of what happens inside, or nothing."""
-        self.database.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.database
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
-
     def begin(self, order: RunOrder) -> None:
         """Take the journal for this process; name the run on first opening, else put what was in flight back.
 
@@ -125,7 +113,7 @@ class Journal:
     def commit(self, kept: KeptVisit, way: Way, now: float) -> None:
         """Write one kept visit with what follows from it: the whole of it in one transaction."""
         visit = kept.judged.visit
-        with self.transaction():
+        with transaction(self.database):
             self.queue.end(visit.row, visit.again, now)
             self._note_visit(kept)
             if visit.again is None:

@@ -2,13 +2,13 @@
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
 from crawlers.manners.standing import Standing, answered
+from crawlers.transaction import transaction
 
 # A run waits so long for a host that asked to be left alone; for longer it ends, to be resumed.
 LONGEST_WAIT = 300.0
@@ -78,7 +78,7 @@ class Turns:
 
     def change(self, egress: str, host: str, how: Callable[[Standing], Standing]) -> Standing:
         """Write what ``how`` makes of the host's standing; returns it."""
-        with self._transaction():
+        with transaction(self.database):
             standing = how(self.standing(egress, host))
             self._write(egress, host, standing)
         return standing
@@ -102,7 +102,7 @@ class Turns:
         ``counted`` turns are those that requests_since() tells of; ``heard`` are the latencies of good
         answers since the last turn, noted along with it.
         """
-        with self._transaction():
+        with transaction(self.database):
             standing = self.standing(egress, host)
             for latency in heard:
                 standing = answered(standing, latency, now)
@@ -121,7 +121,7 @@ class Turns:
         """Begin a turn whose time has come; returns ``now``, or when to come back: a turn before it was begun
         late, or the host wants to be left alone meanwhile.
         """
-        with self._transaction():
+        with transaction(self.database):
             standing = self.standing(egress, host)
             starts = max(now, turn.starts, standing.until, standing.begun + turn.gap)
             if starts <= now:
@@ -139,16 +139,6 @@ class Turns:
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self.database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
 
     def _write(self, egress: str, host: str, standing: Standing) -> None:
         self.database.execute(

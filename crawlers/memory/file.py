@@ -7,6 +7,8 @@ shipped is never changed.
 import sqlite3
 from pathlib import Path
 
+from crawlers.transaction import transaction
+
 STEPS = Path(__file__).with_name("schema")
 NAME = "memory.sqlite"
 
@@ -38,14 +40,13 @@ def open_memory(path: Path) -> sqlite3.Connection:
 
 def _take_steps(database: sqlite3.Connection) -> None:
     database.execute("CREATE TABLE IF NOT EXISTS step (name TEXT PRIMARY KEY) WITHOUT ROWID")
-    database.execute("BEGIN IMMEDIATE")
-    taken = {name for (name,) in database.execute("SELECT name FROM step")}
-    for file in sorted(STEPS.glob("*.sql")):
-        if file.name not in taken:
-            for statement in statements_of(file.read_text("utf-8")):
-                database.execute(statement)
-            database.execute("INSERT INTO step VALUES (?)", (file.name,))
-    database.execute("COMMIT")
+    with transaction(database):
+        taken = {name for (name,) in database.execute("SELECT name FROM step")}
+        for file in sorted(STEPS.glob("*.sql")):
+            if file.name not in taken:
+                for statement in statements_of(file.read_text("utf-8")):
+                    database.execute(statement)
+                database.execute("INSERT INTO step VALUES (?)", (file.name,))
 
 
 def statements_of(script: str) -> list[str]:
