@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote_plus, urlsplit
 
+from crawlers.readers.canonical import canonical
+
 # Numbers and cursors that page through a list, in the query of any software.
 _PAGING = frozenset(
     [
@@ -28,7 +30,8 @@ _FORMS = {
 
 
 def series_of(family: str, url: str) -> str:
-    """The name of the list or thread whose page ``url`` is: the same for all its pages."""
+    """The name of the list or thread whose page ``url`` is: the same for all its pages, in every session."""
+    url = canonical(url)
     for pattern, form in _FORMS.get(family, ()):
         url = pattern.sub(form, url)
     parts = urlsplit(url)

@@ -1,6 +1,6 @@
 """The pages of one list or thread, taken together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -82,14 +82,27 @@ class Series:
 
 
 def group(pages: Iterable[Asked], family: str) -> tuple[Series, ...]:
-    """Pages by the list or thread they are of: by the address without its page, and by the thread shown."""
+    """Pages by the list or thread they are of: by the address without its page, and by the thread shown.
+
+    An address that a redirect led to and that gave nothing is a page of what was asked for.
+    """
+    origins: dict[int, Asked] = {}
     by_address: dict[str, list[Asked]] = {}
     for page in pages:
-        by_address.setdefault(series_of(family, page.url), []).append(page)
+        origins[page.row] = _origin(page, origins)
+        by_address.setdefault(series_of(family, origins[page.row].url), []).append(page)
     found: dict[object, list[Asked]] = {}
     for address, part in by_address.items():
         found.setdefault(_thread(part) or address, []).extend(part)
     return tuple(Series(tuple(sorted(part, key=lambda page: page.row))) for part in found.values())
+
+
+def _origin(page: Asked, origins: Mapping[int, Asked]) -> Asked:
+    """What was asked for, where a redirect led to ``page`` and it gave nothing; else the page itself."""
+    asked = origins.get(page.parent or 0)
+    if asked is None or asked.state != "redirected_elsewhere" or page.state in READ:
+        return page
+    return asked
 
 
 def _thread(pages: list[Asked]) -> tuple[str, str] | None:

@@ -56,9 +56,10 @@ class Learned:
         """
         visit = kept.judged.visit
         seen_at = visit.page.fetched_at.timestamp()
+        list_ = strand_of(visit.source.family, visit.page.url)
         for judged in kept.judged.posts:
-            self._see(judged, thread or strand_of(visit.source.family, visit.page.url), page, seen_at)
-        self._note_rows(way, page, strand_of(visit.source.family, visit.page.url), seen_at)
+            self._see(judged, thread or list_, page, seen_at)
+        self._note_rows(way, page, list_, seen_at)
         if visit.again is None and visit.page.exchange is not None:
             self._note_page(kept, way, page, seen_at)
         for id_ in way.missing:

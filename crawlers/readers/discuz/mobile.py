@@ -51,11 +51,12 @@ def _message(answer: Any, variables: Any) -> Reading | None:
 
 
 def _links(page: Page, variables: Any, posts: tuple[Post, ...], rows: tuple[Post, ...]) -> tuple[Link, ...]:
-    """The app's address of each thread; the next page while there is one."""
+    """The app's address of each thread and of each board below; the next page while there is one."""
     here = _number(parameter(page.url, "page")) or 1
     following = with_parameter(page.url, "page", str(here + 1))
     more = here * _size(variables, posts) < _total(variables, posts, rows)
-    return distinct([*(Link("thread", row.url) for row in rows), Link("next", following) if more else None])
+    threads = (Link("thread", row.url) for row in rows)
+    return distinct([*threads, Link("next", following) if more else None, *_boards(page, variables)])
 
 
 def _pager(page: Page, variables: Any, posts: tuple[Post, ...]) -> Pager | None:
@@ -95,7 +96,8 @@ def _number(text: str | None) -> int | None:
 
 def _boards(page: Page, variables: Any) -> tuple[Link, ...]:
     door = f"{origin(page.url)}{page.url.removeprefix(origin(page.url)).partition('?')[0]}"
-    numbers = [words(board, "fid") for board in entries(variables, "forumlist")]
+    listed = (*entries(variables, "forumlist"), *entries(variables, "sublist"))
+    numbers = [words(board, "fid") for board in listed]
     return distinct(
         Link("next", f"{door}?version=4&module=forumdisplay&fid={number}&page=1")
         for number in numbers

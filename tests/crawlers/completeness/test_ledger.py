@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from written import HOST, board, thread
 
+from crawlers.completeness.paging import series_of
 from records.order import LedgerRow, RunReport
 
 Begin = Callable[..., Any]
@@ -132,6 +133,33 @@ def test_the_second_page_of_a_thread_that_is_gone_is_a_gap_and_a_thread_that_is_
         ["gone"],
     )
     assert not [row for row in report.ledger if "thread-101" in row.url]
+
+
+def test_what_a_redirect_led_to_and_that_gave_nothing_is_a_page_of_what_was_asked_for(begin: Begin) -> None:
+    """Discuz! sends the page behind the last one of a thread to an address that its robots.txt forbids."""
+    last = "/forum.php?mod=redirect&tid=100&goto=lastpost"
+    one = begin(follow=("thread", "next"))
+    one.walk(
+        {
+            "/forum-2-1.html": board(1, 1, tids=[100]),
+            "/thread-100-1-1.html": thread(100, 9, 1, 2, replies=10),
+            "/thread-100-2-1.html": (302, last),
+            last: (403, ""),
+        }
+    )
+    report = one.report()
+    shown = row(report, "thread", "thread-100")
+    assert (shown.pages_seen, shown.pages_expected, shown.posts_seen, shown.posts_expected) == (1, 2, 9, 11)
+    assert [(gap.url, gap.state) for gap in shown.gaps] == [(f"{HOST}{last}", "forbidden")]
+    assert [row.url for row in report.ledger if row.part == "list"] == [f"{HOST}/forum-2-1.html"]
+    assert (report.outcome, report.short) == ("full", ())
+
+
+def test_a_session_in_the_address_parts_no_list() -> None:
+    """A visitor without a cookie gets links that bear the session, the next answer's links bear none."""
+    first = series_of("phpbb", f"{HOST}/viewforum.php?f=3&sid=0123456789abcdef0123456789abcdef")
+    assert first == series_of("phpbb", f"{HOST}/viewforum.php?f=3&start=25")
+    assert first != series_of("phpbb", f"{HOST}/viewforum.php?f=4&start=25")
 
 
 def test_single_threads_that_are_closed_to_us_make_no_run_short(begin: Begin) -> None:

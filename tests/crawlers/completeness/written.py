@@ -75,10 +75,12 @@ class Written:
 
 
 def page_of(url: str, markup: str, status: int = 200) -> Page:
-    """A page of the board."""
+    """A page of the board; of a redirect ``markup`` is where it leads."""
     body = markup if markup.startswith("<body") else f"<body id='nv_forum'>{markup}"
     page = f"<html><head><title>x</title></head>{body}</body></html>"
     headers = (("Content-Type", "text/html; charset=utf-8"),)
+    if 300 <= status < 400:
+        headers = (("Location", markup),)
     return file_page(page.encode(), url=url, fetched_at=datetime.now(UTC), status=status, headers=headers)
 
 

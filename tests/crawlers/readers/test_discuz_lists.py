@@ -214,6 +214,22 @@ FRONT = """<table class="fl_tb"><tr><td><a href="forum-2-1.html"><img src="x"></
 <tr><td><h2><a href="forum.php?mod=forumdisplay&fid=36">资源区</a></h2></td></tr></table>"""
 
 
+SUB = """<div class="bm bmw fl"><div class="bm_h cl"><em id="subforum_2_img"></em><h2>子版块</h2></div>
+<div id="subforum_2" class="bm_c"><table class="fl_tb"><tr><td class="fl_icn"><a href="forum.php?mod=forumdisplay&fid=42" title="二手"></a></td>
+<td><h2><a href="forum.php?mod=forumdisplay&fid=42">二手</a></h2></td><td class="fl_by"><a href="forum.php?mod=redirect&amp;tid=9&amp;goto=lastpost#lastpost">旧书</a></td></tr></table></div></div>"""
+PHONE_SUB = """<div id="sub-forum_2" class="sub-forum"><ul><li><a href="forum.php?mod=forumdisplay&fid=42" class="murl"><p class="mtit">二手</p></a></li></ul></div>"""
+
+
+@pytest.mark.parametrize("below", [SUB, PHONE_SUB])
+@pytest.mark.parametrize("threads", ["", row()])
+def test_a_board_leads_to_the_boards_below_it(discuz: Discuz, below: str, threads: str) -> None:
+    """They stand on its first page, and often nowhere else; a board may hold nothing but others."""
+    reading = discuz("forumdisplay", below + threads, "forum-2-1.html")
+    assert reading.state is State.ITEMS
+    boards = [link.url for link in reading.links if link.kind == "next"]
+    assert boards == [f"{SITE}forum.php?mod=forumdisplay&fid=42"]
+
+
 def test_a_front_page_leads_to_its_boards(discuz: Discuz) -> None:
     reading = discuz("index", FRONT, "forum.php")
     assert (reading.state, reading.why, reading.posts) == (State.ITEMS, "boards only", ())

@@ -112,6 +112,8 @@ def test_lists_of_boards_and_boards_without_threads(page: Make) -> None:
     assert [link.url for link in front.links] == [
         f"{DOOR}forumdisplay&fid={number}&page=1" for number in (2, 36)
     ]
+    below = answered(page, "forumdisplay&fid=2", {"forum_threadlist": [], "sublist": [{"fid": "42"}]})
+    assert [link.url for link in below.links] == [f"{DOOR}forumdisplay&fid=42&page=1"]
     locked = {"forum_threadlist": [], "forum": {"password": "1"}}
     assert answered(page, "forumdisplay&fid=2", locked).state is State.FORBIDDEN
     assert answered(page, "forumdisplay&fid=2", {"forum_threadlist": []}).state is State.EMPTY
