@@ -5,7 +5,7 @@ from casework.fault import CaseworkError
 from config.settings import SettingsError
 from console.server import ServerError
 from crawlers.declared.catalog import SourceError
-from crawlers.journal.journal import JournalError
+from crawlers.journal.file import JournalError
 from crawlers.memory.file import MemoryFault
 from crawlers.recorded import RecordedPageError
 from crawlers.session.state import SessionError

@@ -13,7 +13,8 @@ from config.settings import Settings
 from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account, journals
-from crawlers.journal.journal import Journal, JournalError, hold
+from crawlers.journal.file import JournalError, hold
+from crawlers.journal.journal import Journal
 from crawlers.memory.file import memory_path
 from crawlers.memory.knowledge import FILLED, beginnings
 from crawlers.run import ORDER_VARIABLE, make_order, new_run_id

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.journal.account import Account, Parcel, journals
+from crawlers.transaction import transaction
 from records.document import Document
 from search.index import Index
 
@@ -51,20 +52,17 @@ def hand_over(account: Account, parcels: list[Parcel], index: Index) -> Delivery
     refusals = {refusal.id: refusal.reason for refusal in index.put(documents)}
     now = datetime.now(UTC).isoformat()
     dead = 0
-    account.database.execute("BEGIN IMMEDIATE")
-    for parcel in parcels:
-        reason = refusals.get(parcel.document.id)
-        if reason is None:
-            account.database.execute(
-                "UPDATE outbox SET delivered_at=?, error=NULL WHERE n=?", (now, parcel.n)
+    with transaction(account.database) as database:
+        for parcel in parcels:
+            reason = refusals.get(parcel.document.id)
+            if reason is None:
+                database.execute("UPDATE outbox SET delivered_at=?, error=NULL WHERE n=?", (now, parcel.n))
+                continue
+            dying = parcel.attempts + 1 >= MOST_ATTEMPTS
+            dead += dying
+            database.execute(
+                "UPDATE outbox SET attempts=attempts+1, error=?, dead=? WHERE n=?", (reason, dying, parcel.n)
             )
-            continue
-        dying = parcel.attempts + 1 >= MOST_ATTEMPTS
-        dead += dying
-        account.database.execute(
-            "UPDATE outbox SET attempts=attempts+1, error=?, dead=? WHERE n=?", (reason, dying, parcel.n)
-        )
-    account.database.execute("COMMIT")
     return Delivery(len(parcels) - len(refusals), len(refusals), dead)
 
 

@@ -10,7 +10,7 @@ from casework.cases import find_case, listings_of
 from casework.fault import CaseworkError
 from config.settings import Settings
 from crawlers.declared.catalog import SourceError
-from crawlers.journal.journal import JournalError
+from crawlers.journal.file import JournalError
 from crawlers.memory.file import MemoryFault
 from evidence.bundle import BundleError
 from evidence.keys import SigningKeyError

@@ -7,6 +7,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from crawlers.completeness.windows import divide
+from crawlers.declared.followed import followed
 from crawlers.spider import SourceSpider
 from records.visit import KeptVisit
 
@@ -28,7 +29,7 @@ class CommitVisit:
         """Commit; a journal that cannot be written ends the run, for nothing would be remembered."""
         visit = item.judged.visit
         try:
-            way = self.spider.walk.way(item.judged, self.spider.to_follow(visit))
+            way = self.spider.walk.way(item.judged, followed(visit))
             way = divide(way, visit, self.spider.journal.database)
             self.spider.journal.commit(item, way, time.time())
         except sqlite3.OperationalError:

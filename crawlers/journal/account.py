@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawlers.completeness.fill import Fills
-from crawlers.journal.journal import JournalError
+from crawlers.journal.file import JournalError
 from records.document import Document
 from records.order import Gap
 from records.visit import Capture, Listing

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from crawlers.journal.choice import Choice
 from crawlers.journal.path_shape import shape_of
+from crawlers.journal.rank import Hope, Rank
 from crawlers.journal.sameness import Sameness
-from crawlers.journal.shape_budget import Hope, Rank, ShapeBudget
+from crawlers.journal.shape_budget import ShapeBudget
 from crawlers.readers.canonical import Canonical
 from records.visit import Again
-
-# Of so many addresses one is of those not known to bring listings, so that none waits for ever behind a farm.
-LOOK_AROUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class AddressQueue:
         self.sameness = Sameness(database, lru_cache(maxsize=4096)(canonical))
         self.canonical = self.sameness.name
         self.budget = budget
-        self.taken = self.doubtful = 0
+        self.choice = Choice(database, budget)
 
     def pages_done(self) -> int:
         """How many addresses of this run have ended."""
@@ -142,11 +141,7 @@ class AddressQueue:
 
         One never asked for is taken only where ``fresh``.
         """
-        self.taken += 1
-        around = (Rank.POSTS, Rank.UNTRIED) if self.taken % LOOK_AROUND == 0 else None
-        row = self._next(now, fresh, *around) if around else None
-        if row is None:
-            row = self._next(now, fresh)
+        row = self.choice.next(now, fresh)
         if row is None:
             return None
         address, kind, depth, referrer, attempts, render = self.database.execute(
@@ -155,32 +150,6 @@ class AddressQueue:
             (row,),
         ).fetchone()
         return Row(row, address, kind, depth, referrer, attempts, bool(render))
-
-    def _next(
-        self, now: float, fresh: bool, least: Rank = Rank.START, most: Rank = Rank.BARREN
-    ) -> int | None:
-        """The row whose turn it is among those of the given ranks; what the budget refuses is left."""
-        statement = (
-            "SELECT row, shape, rank, parent FROM request WHERE state='queued' AND rank BETWEEN ? AND ?"
-            " AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY rank, row LIMIT 1"
-        )
-        while found := self.database.execute(statement, (least, most, now, fresh)).fetchone():
-            row, shape, rank, parent = found
-            if not self.budget.refuses(shape, rank):
-                return self._sibling(parent, rank) or int(row) if rank >= Rank.POSTS else int(row)
-        return None
-
-    def _sibling(self, parent: int | None, rank: int) -> int | None:
-        """Every second time the last address of the same page: what matters may stand at a list's end."""
-        self.doubtful += 1
-        found = (
-            self.doubtful % 2
-            and self.database.execute(
-                "SELECT max(row) FROM request WHERE parent=? AND state='queued' AND rank=? AND attempts=0",
-                (parent, rank),
-            ).fetchone()
-        )
-        return found[0] if found else None
 
     def end(self, row: int, again: Again | None, now: float) -> None:
         """End an address, or return it to the queue to be asked ``again``."""

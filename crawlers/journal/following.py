@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from crawlers.completeness.windows import is_window
 from crawlers.journal.address_queue import AddressQueue, Origin
+from crawlers.journal.rank import Harvest, Hope
 from crawlers.journal.sayings import Novelty, Sayings
-from crawlers.journal.shape_budget import PROBES, Harvest, Hope
+from crawlers.journal.shape_budget import PROBES
 from crawlers.memory.way import Step
 from records.reading import State
 from records.visit import KeptVisit, Visit

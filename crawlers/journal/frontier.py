@@ -32,7 +32,7 @@ class Frontier(BaseScheduler):
     @property
     def left(self) -> int:
         """Pages that this run may still ask for."""
-        return self.budget + self.spider.untaken
+        return self.budget + self.spider.postponed.untaken
 
     def has_pending_requests(self) -> bool:
         """Whether an address waits that may be asked soon, and the budget allows it."""
@@ -41,7 +41,7 @@ class Frontier(BaseScheduler):
             return False
         if queue.pending(fresh, time.time() + LONGEST_WAIT):
             return True
-        self.end_early(self.spider.left_alone)
+        self.end_early(self.spider.postponed.left_alone)
         return False
 
     def end_early(self, why: LeftAlone | None) -> None:

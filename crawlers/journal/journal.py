@@ -4,22 +4,18 @@ A visit is committed whole or not at all: page state, new links, listings, captu
 one transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothing lost and nothing doubled.
 """
 
-import fcntl
 import hashlib
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from crawlers.completeness.extent import SCHEMA as EXTENT
 from crawlers.completeness.extent import Extents
 from crawlers.completeness.fill import Fills
 from crawlers.journal.address_queue import AddressQueue
+from crawlers.journal.file import hold, open_journal_file
 from crawlers.journal.following import Following
 from crawlers.journal.shape_budget import ShapeBudget
-from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.learned import Learned
-from crawlers.memory.render_choice import SCHEMA as RENDER_CHOICE
 from crawlers.memory.render_choice import RenderChoices
 from crawlers.memory.way import Way
 from crawlers.memory.wording import text_digest
@@ -30,24 +26,6 @@ from records.order import RunOrder
 from records.visit import KeptVisit, Listing
 from records.wire import encode
 
-SCHEMA = Path(__file__).with_name("journal.sql")
-SHAPES = Path(__file__).with_name("shapes.sql")
-# Columns that a journal of an earlier version has not.
-LATER = (
-    ("visit", "charset", "TEXT"),
-    ("request", "thread", "TEXT"),
-    ("request", "parent", "INTEGER"),
-    ("request", "shape", "TEXT NOT NULL DEFAULT ''"),
-    *(("request", name, "INTEGER NOT NULL DEFAULT 0") for name in ("rank", "fruitful", "barren", "shows")),
-    ("sighting", "change", "TEXT NOT NULL DEFAULT 'same'"),
-    ("sighting", "before", "TEXT NOT NULL DEFAULT ''"),
-    ("sighting", "after", "TEXT NOT NULL DEFAULT ''"),
-)
-
-
-class JournalError(RuntimeError):
-    """The journal cannot be opened or written; the message names the file."""
-
 
 class Journal:
     """The journal of one run. One writer process; readers may look on at any time.
@@ -57,30 +35,12 @@ class Journal:
 
     def __init__(self, path: Path, canonical: Canonical = canonical, fruitless: int = 30) -> None:
         self.path = path
+        self.database = open_journal_file(path)
         self.lock: IO[bytes] | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-            self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-            # In one piece, for somebody may be looking on.
-            tables = SCHEMA.read_text() + LEARNED.read_text() + EXTENT.read_text() + RENDER_CHOICE.read_text()
-            self.database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
-            self._upgrade()
-            self.database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
-        except (sqlite3.Error, OSError) as error:
-            raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
         self.queue = AddressQueue(self.database, canonical, ShapeBudget(self.database, fruitless))
         self.following = Following(self.database, self.queue)
         self.learned = Learned(self.database)
         self.choices = RenderChoices(self.database)
-
-    def _upgrade(self) -> None:
-        """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
-        for table, column, kind in LATER:
-            columns = [name for _, name, *_ in self.database.execute(f"PRAGMA table_info({table})")]
-            if column not in columns:
-                self.database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
-        self.database.execute("CREATE INDEX IF NOT EXISTS request_thread ON request (thread)")
 
     def begin(self, order: RunOrder) -> None:
         """Take the journal for this process; name the run on first opening, else put what was in flight back.
@@ -187,18 +147,3 @@ class Journal:
         self.database.close()
         if self.lock is not None:
             self.lock.close()
-
-
-def hold(path: Path) -> IO[bytes]:
-    """The journal's lock file, held; the system lets go of it when the process dies, however it dies.
-
-    Raises:
-        JournalError: another process holds it.
-    """
-    lock = path.with_suffix(".lock").open("ab")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise JournalError(f"{path}: this run is under way in another process") from None
-    return lock

@@ -7,11 +7,10 @@ last and gets a small share of the run.
 """
 
 import sqlite3
-from dataclasses import dataclass
-from enum import IntEnum
 
 from crawlers.journal.branches import Branch, Branches
 from crawlers.journal.path_shape import is_arranged, shape_of
+from crawlers.journal.rank import Harvest, Hope, Rank
 from crawlers.journal.shape_tally import ShapeTallies, ShapeTally
 
 # Of a shape or branch that nothing is known of, so many addresses are asked for among the promising ones.
@@ -20,39 +19,6 @@ PROBES = 2
 SHARE = 0.02
 # A run holds so many listings before a shape without any is left for that.
 ENOUGH_LISTINGS = 50
-
-
-class Rank(IntEnum):
-    """The order in which addresses are asked for; within one rank the oldest comes first."""
-
-    START = 0
-    PROMISING = 1
-    POSTS = 2
-    UNTRIED = 3
-    ARRANGED = 4
-    BARREN = 5
-
-
-class Hope(IntEnum):
-    """What the page that leads to an address tells of it: it has shown listings; the address is one of the
-    first below it; or waits until another one below it was fruitful.
-    """
-
-    NONE = 0
-    SOME = 1
-    SURE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """What a page brought that is new to the run (posts, listings among them, addresses), and the number of
-    posts that it ``shows``, new or not.
-    """
-
-    posts: int = 0
-    listings: int = 0
-    addresses: int = 0
-    shows: int = 0
 
 
 class ShapeBudget:

@@ -15,6 +15,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.egress.profile import ExitDown
+from crawlers.manners.retry import MOST_TRIES
 from crawlers.manners.robots import FAILED
 from crawlers.manners.turns import LeftAlone
 from crawlers.readers import read
@@ -71,6 +72,15 @@ class SecondLook:
                 await self._look(self.check.url)
         if self.ended:
             raise LeftAlone("the session has ended", "session", time.time())
+
+    async def keeps_back(self, url: str, state: State, attempts: int) -> bool:
+        """Whether a page ended in ``state`` because the source's session has ended, or may have: then it
+        stays in the queue.
+        """
+        if state is not State.LOGIN_WALL:
+            return False
+        ended = await self.has_ended(url)
+        return attempts < MOST_TRIES if ended is None else ended
 
     async def has_ended(self, walled: str) -> bool | None:
         """Whether the session with which ``walled`` has just been asked for has ended; None where nobody

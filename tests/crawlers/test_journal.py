@@ -3,7 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from crawlers.journal.journal import SCHEMA, Journal
+from crawlers.journal.file import SCHEMA
+from crawlers.journal.journal import Journal
 
 
 def test_a_journal_of_an_earlier_version_is_opened(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import threading
 from pathlib import Path
 
 from crawlers.journal.account import Account
-from crawlers.journal.journal import Journal, JournalError
+from crawlers.journal.file import JournalError
+from crawlers.journal.journal import Journal
 
 TABLES = ("request", "visit", "post", "listing", "outbox", "fault")
 

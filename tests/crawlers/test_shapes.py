@@ -9,8 +9,8 @@ import pytest
 from crawlers.journal.address_queue import Origin
 from crawlers.journal.journal import Journal
 from crawlers.journal.path_shape import is_arranged, shape_of
+from crawlers.journal.rank import Harvest
 from crawlers.journal.sameness import CAPITALS, difference
-from crawlers.journal.shape_budget import Harvest
 
 SITE = "http://bbs.example.com"
 

@@ -1,0 +1,72 @@
+"""The file of a journal: opened, brought up to date, held by one process."""
+
+import fcntl
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+from crawlers.completeness.extent import SCHEMA as EXTENT
+from crawlers.memory.learned import SCHEMA as LEARNED
+from crawlers.memory.render_choice import SCHEMA as RENDER_CHOICE
+
+SCHEMA = Path(__file__).with_name("journal.sql")
+SHAPES = Path(__file__).with_name("shapes.sql")
+# Columns that a journal of an earlier version has not.
+LATER = (
+    ("visit", "charset", "TEXT"),
+    ("request", "thread", "TEXT"),
+    ("request", "parent", "INTEGER"),
+    ("request", "shape", "TEXT NOT NULL DEFAULT ''"),
+    *(("request", name, "INTEGER NOT NULL DEFAULT 0") for name in ("rank", "fruitful", "barren", "shows")),
+    ("sighting", "change", "TEXT NOT NULL DEFAULT 'same'"),
+    ("sighting", "before", "TEXT NOT NULL DEFAULT ''"),
+    ("sighting", "after", "TEXT NOT NULL DEFAULT ''"),
+)
+
+
+class JournalError(RuntimeError):
+    """The journal cannot be opened or written; the message names the file."""
+
+
+def open_journal_file(path: Path) -> sqlite3.Connection:
+    """The database at ``path`` with all tables of a journal; each statement commits by itself.
+
+    Raises:
+        JournalError: it cannot be made or read.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
+        # In one piece, for somebody may be looking on.
+        tables = "".join(schema.read_text() for schema in (SCHEMA, LEARNED, EXTENT, RENDER_CHOICE))
+        database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
+        _upgrade(database)
+        database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
+    except (sqlite3.Error, OSError) as error:
+        raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
+    return database
+
+
+def _upgrade(database: sqlite3.Connection) -> None:
+    """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
+    for table, column, kind in LATER:
+        columns = [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
+        if column not in columns:
+            database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    database.execute("CREATE INDEX IF NOT EXISTS request_thread ON request (thread)")
+
+
+def hold(path: Path) -> IO[bytes]:
+    """The journal's lock file, held; the system lets go of it when the process dies, however it dies.
+
+    Raises:
+        JournalError: another process holds it.
+    """
+    lock = path.with_suffix(".lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise JournalError(f"{path}: this run is under way in another process") from None
+    return lock
