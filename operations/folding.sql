@@ -50,15 +50,18 @@ UPDATE post SET gone_at = (SELECT seen_at FROM run.missing m WHERE m.id = post.i
 UPDATE post INDEXED BY post_loose SET loose = 0
     WHERE source = :source AND loose AND NOT (SELECT loose FROM cut);
 
--- Each thread that was asked: the first page of it that was not read, else its last.
+-- Each thread that was asked: the first page of it that was not read, else its last. A later page that is not for
+-- us keeps nobody from what is new on the pages before it.
 CREATE TEMP TABLE asked AS
     SELECT r.thread AS key,
         max(CASE WHEN r.fingerprint = r.thread THEN r.url END) AS own,
         max(r.fingerprint = r.thread AND v.state IN ('items', 'empty', 'unchanged')) AS begun,
         max(r.fingerprint = r.thread AND v.state = 'gone') AS gone,
         min(CASE WHEN v.state IS NULL
-            OR v.state NOT IN ('items', 'empty', 'unchanged', 'gone', 'redirected_elsewhere') THEN r.row END) AS bad,
-        max(CASE WHEN v.state != 'gone' OR r.fingerprint = r.thread THEN r.row END) AS last,
+            OR v.state NOT IN ('items', 'empty', 'unchanged', 'gone', 'redirected_elsewhere')
+            AND (v.state NOT IN ('disallowed', 'out_of_scope') OR r.fingerprint = r.thread) THEN r.row END) AS bad,
+        max(CASE WHEN v.state NOT IN ('gone', 'redirected_elsewhere', 'disallowed', 'out_of_scope')
+            OR r.fingerprint = r.thread THEN r.row END) AS last,
         max((julianday(v.fetched_at) - 2440587.5) * 86400.0) AS read_at
     FROM run.request r LEFT JOIN run.visit v ON v.row = r.row AND v.final
     WHERE r.thread IS NOT NULL GROUP BY r.thread;

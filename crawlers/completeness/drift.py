@@ -87,6 +87,13 @@ class DriftWatch:
         before, recent = self.before.get(kind, NOTHING), self.recent[kind]
         if before.posts < FEW_POSTS or not self._is_enough(recent):
             return frozenset()
-        now = sum((seen.tally for seen in recent), NOTHING)
         usual = (field for field in FIELDS if before.share(field) >= USUAL)
-        return frozenset(field for field in usual if now.share(field) < FALLEN * before.share(field))
+        return frozenset(field for field in usual if _has_fallen(field, before, recent))
+
+
+def _has_fallen(field: str, before: Tally, recent: list[Seen]) -> bool:
+    """Whether a field is filled far less often, and on most pages: one board alone may be built otherwise."""
+    least = FALLEN * before.share(field)
+    now = sum((seen.tally for seen in recent), NOTHING)
+    lacking = sum(seen.tally.share(field) < least for seen in recent)
+    return now.share(field) < least and 2 * lacking > len(recent)

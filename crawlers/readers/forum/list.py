@@ -30,13 +30,14 @@ def read_rows(sheet: Sheet, profile: Profile) -> tuple[Row, ...]:
 
 
 def list_links(sheet: Sheet, profile: Profile, rows: tuple[Row, ...]) -> tuple[Link, ...]:
-    """The threads, the next page, the authors."""
+    """The threads, the next page, the boards below this one, the authors."""
     onward = sheet.link("next", first(profile.next, sheet.root))
-    return distinct([*(row.thread for row in rows), onward, *(row.user for row in rows)])
+    threads, users = [row.thread for row in rows], [row.user for row in rows]
+    return distinct([*threads, onward, *board_links(sheet, profile), *users])
 
 
 def board_links(sheet: Sheet, profile: Profile) -> tuple[Link, ...]:
-    """The boards of a front page, each as ``next``."""
+    """The boards that a front page lists, or a board below itself, each as ``next``."""
     return distinct(
         sheet.link("next", address) for pick in profile.boards for address in pick.values(sheet.root)
     )

@@ -70,6 +70,14 @@ def test_guests_on_one_page_and_rows_of_lists_are_no_drift_of_posts() -> None:
     assert not [drift for _ in range(4) for drift in watch.look(PAGE, posts(20, 0, excerpt=True), "thread")]
 
 
+def test_one_board_that_is_built_otherwise_is_no_drift() -> None:
+    watch = DriftWatch(tallies_of(posts(200, 184, excerpt=True), "next"))
+    assert not list(watch.look(PAGE, posts(20, 0, excerpt=True), "next"))
+    assert not list(watch.look(PAGE, posts(8, 8, excerpt=True), "next")), "20 of 28 rows, but of one page"
+    assert not list(watch.look(PAGE, posts(20, 0, excerpt=True), "next"))
+    assert list(watch.look(PAGE, posts(20, 0, excerpt=True), "next"))
+
+
 def test_the_version_of_a_reader_changes_with_what_reads() -> None:
     one = source_of()
     assert reader_version(one) == reader_version(replace(one, name="other"))

@@ -1,12 +1,15 @@
 """What a run says that it did not get."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from written import HOST, board, thread
 
 from crawlers.completeness.paging import series_of
+from crawlers.journal.account import Account
+from operations.memory import Memory
 from records.order import LedgerRow, RunReport
 
 Begin = Callable[..., Any]
@@ -135,7 +138,9 @@ def test_the_second_page_of_a_thread_that_is_gone_is_a_gap_and_a_thread_that_is_
     assert not [row for row in report.ledger if "thread-101" in row.url]
 
 
-def test_what_a_redirect_led_to_and_that_gave_nothing_is_a_page_of_what_was_asked_for(begin: Begin) -> None:
+def test_what_a_redirect_led_to_and_that_gave_nothing_is_a_page_of_what_was_asked_for(
+    begin: Begin, tmp_path: Path
+) -> None:
     """Discuz! sends the page behind the last one of a thread to an address that its robots.txt forbids."""
     last = "/forum.php?mod=redirect&tid=100&goto=lastpost"
     one = begin(follow=("thread", "next"))
@@ -144,15 +149,20 @@ def test_what_a_redirect_led_to_and_that_gave_nothing_is_a_page_of_what_was_aske
             "/forum-2-1.html": board(1, 1, tids=[100]),
             "/thread-100-1-1.html": thread(100, 9, 1, 2, replies=10),
             "/thread-100-2-1.html": (302, last),
-            last: (403, ""),
+            last: None,
         }
     )
     report = one.report()
     shown = row(report, "thread", "thread-100")
     assert (shown.pages_seen, shown.pages_expected, shown.posts_seen, shown.posts_expected) == (1, 2, 9, 11)
-    assert [(gap.url, gap.state) for gap in shown.gaps] == [(f"{HOST}{last}", "forbidden")]
+    assert [(gap.url, gap.state) for gap in shown.gaps] == [(f"{HOST}{last}", "disallowed")]
     assert [row.url for row in report.ledger if row.part == "list"] == [f"{HOST}/forum-2-1.html"]
     assert (report.outcome, report.short) == ("full", ())
+    memory = Memory(tmp_path)
+    memory.fold(Account(one.path))
+    (onward,) = memory.database.execute("SELECT onward FROM thread").fetchone()
+    assert onward == f"{HOST}/thread-100-1-1.html", "what is new is looked for on the last page that was read"
+    memory.close()
 
 
 def test_a_session_in_the_address_parts_no_list() -> None:

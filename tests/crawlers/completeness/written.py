@@ -20,7 +20,7 @@ from operations.report import report_run
 from pipelines.assess_posts import judge
 from records.order import RunOrder, RunReport
 from records.page import Page
-from records.reading import Reading
+from records.reading import Reading, State
 from records.source import Expectation, Source
 from records.visit import JudgedVisit, KeptVisit, Visit
 
@@ -47,12 +47,18 @@ class Written:
         for url in self.source.start:
             self.journal.queue.ask(url, "next")
 
-    def walk(self, answers: dict[str, str | tuple[int, str]]) -> None:
-        """Answer what is asked until nothing is, by markup or by status and markup; no markup ends the run."""
+    def walk(self, answers: dict[str, str | tuple[int, str] | None]) -> None:
+        """Answer what is asked until nothing is, by markup or by status and markup; no markup ends the run,
+        None is forbidden by robots.txt.
+        """
         while row := self.journal.queue.take(time.time()):
             answer = answers.get(row.url.removeprefix(HOST), (404, ""))
             if answer == "":
                 return
+            if answer is None:
+                refused = Page(url=row.url, fetched_at=datetime.now(UTC), failure="robots.txt")
+                self.commit(row.row, refused, Reading(State.DISALLOWED, "robots.txt forbids this address"))
+                continue
             status, markup = answer if isinstance(answer, tuple) else (200, answer)
             page = page_of(row.url, markup, status)
             reading = read(page, self.source.family, self.source.zone)

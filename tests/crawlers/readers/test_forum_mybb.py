@@ -295,6 +295,15 @@ def test_a_front_page_leads_to_its_boards(page: Make) -> None:
     assert reading.links == (Link("next", f"{URL}forumdisplay.php?fid=2"),)
 
 
+def test_a_board_leads_to_the_boards_below_it(page: Make) -> None:
+    """They stand above its threads, and those of the third level on no front page."""
+    below = '<table><tr><td class="trow1"><strong><a href="forumdisplay.php?fid=5">旧书</a></strong></td></tr></table>'
+    reading = opened(page, LIST.replace("<table", f"{below}<table", 1), "forumdisplay.php?fid=3")
+    boards = [link.url for link in reading.links if link.kind == "next" and "page=" not in link.url]
+    assert boards == [f"{URL}forumdisplay.php?fid=5"]
+    assert len(reading.posts) == len(opened(page, LIST, "forumdisplay.php?fid=3").posts)
+
+
 def test_it_is_recognised(page: Make) -> None:
     recognise = FAMILIES["mybb"].recognise
     assert recognise(page(LIST)) == ""
