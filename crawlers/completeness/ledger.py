@@ -27,10 +27,13 @@ NONE_PASSED = Passed()
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What lies behind one start address: a row per list and thread, and the row that sums them up."""
+    """What lies behind one start address: a row per list and thread, the row that sums them up, and what was
+    known and not asked again.
+    """
 
     sum: LedgerRow
     parts: tuple[LedgerRow, ...]
+    passed: Passed
 
     @property
     def lists(self) -> tuple[LedgerRow, ...]:
@@ -72,9 +75,12 @@ def read_branches(
     for one in series:
         parts.setdefault(one.first.branch, []).append(_part(one, promised, why, terms))
     return tuple(
-        Branch(_sum(branch, tuple(rows), terms, passed.get(branch, NONE_PASSED)), tuple(rows))
-        for branch, rows in parts.items()
+        _branch(url, tuple(rows), terms, passed.get(url, NONE_PASSED)) for url, rows in parts.items()
     )
+
+
+def _branch(url: str, rows: tuple[LedgerRow, ...], terms: Mapping[str, str], passed: Passed) -> Branch:
+    return Branch(_sum(url, rows, terms, passed), rows, passed)
 
 
 def _part(series: Series, promised: Mapping[str, int], why: Why, terms: Mapping[str, str]) -> LedgerRow:

@@ -80,8 +80,9 @@ def _closed(branch: Branch) -> Iterator[str]:
     closed = [
         row for row in branch.threads if not row.pages_seen and any(g.state in CLOSED for g in row.gaps)
     ]
-    if len(closed) * 2 > len(branch.threads) > 2:
-        yield f"{branch.sum.url}: {len(closed)} of {len(branch.threads)} threads are closed to us"
+    threads = len(branch.threads) + branch.passed.threads
+    if len(closed) * 2 > threads > 2:
+        yield f"{branch.sum.url}: {len(closed)} of {threads} threads are closed to us"
 
 
 def _too_few_in_threads(branch: Branch, enough: float) -> Iterator[str]:

@@ -12,11 +12,11 @@ from written import Written, source_of
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Iterator[Callable[..., Written]]:
-    """Begin a run: ``begin(follow=("next",))`` with any field of a source."""
+    """Begin a run: ``begin(follow=("next",))`` with any field of a source, ``memory`` is a file's path."""
     begun: list[Written] = []
 
-    def started(run: str = "one", **declared: object) -> Written:
-        begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared), run))
+    def started(run: str = "one", memory: str = "", **declared: object) -> Written:
+        begun.append(Written(tmp_path / f"{len(begun)}.sqlite", source_of(**declared), run, memory))
         return begun[-1]
 
     yield started

@@ -184,6 +184,22 @@ def test_single_threads_that_are_closed_to_us_make_no_run_short(begin: Begin) ->
     assert other.report().short == (f"{HOST}/forum-2-1.html: 3 of 5 threads are closed to us",)
 
 
+def test_closed_threads_are_held_against_all_threads_of_the_branch(begin: Begin, tmp_path: Path) -> None:
+    """A second run asks the closed ones again and passes the others over."""
+    answers: dict[str, Any] = {"/forum-2-1.html": board(1, 1, rows=9)}
+    answers |= {f"/thread-{tid}-1-1.html": thread(tid) for tid in range(100, 109)}
+    answers |= {f"/thread-{tid}-1-1.html": (403, "") for tid in (100, 101, 102)}
+    one = begin(follow=("thread", "next"))
+    one.walk(answers)
+    memory = Memory(tmp_path)
+    memory.fold(Account(one.path))
+    two = begin("two", memory=str(memory.path), follow=("thread", "next"), recheck=7)
+    two.walk(answers)
+    memory.close()
+    report = two.report()
+    assert (report.pages, report.short) == ({"items": 1, "forbidden": 3}, ())
+
+
 def test_posts_that_the_site_counts_and_that_were_not_read_make_the_run_short(begin: Begin) -> None:
     few = {f"/forum-2-{number}.html": board(number, 4, rows=8, total=80) for number in (1, 2, 3, 4)}
     one = begin()

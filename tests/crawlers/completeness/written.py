@@ -34,6 +34,7 @@ class Written:
     path: Path
     source: Source
     run: str = "one"
+    memory: str = ""
     journal: Journal = field(init=False)
     order: RunOrder = field(init=False)
     way: Walk = field(init=False)
@@ -42,7 +43,7 @@ class Written:
         self.journal = Journal(self.path)
         self.order = make_order(self.source, load_settings(), self.run)
         self.journal.begin(self.order)
-        knowledge = Knowledge.nothing()
+        knowledge = Knowledge(self.memory, self.source.name)
         self.way = Walk(self.source, self.order, knowledge, self.journal.queue, self.journal.learned)
         for url in self.source.start:
             self.journal.queue.ask(url, "next")
