@@ -101,6 +101,8 @@ class SourceSpider(scrapy.Spider):
         session = session_of(crawler)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.second_look = SecondLook(crawler, cls.source, session, spider.end_session) if session else None
+        crawler.signals.connect(spider.stumble, scrapy.signals.spider_error)
+        crawler.signals.connect(spider.stumble, scrapy.signals.item_error)
         crawler.signals.connect(spider.finish, scrapy.signals.engine_stopped)
         return spider
 
@@ -127,7 +129,7 @@ class SourceSpider(scrapy.Spider):
         self.postponed.answered()
         page: Page = response.meta["page"]
         row: Row = response.meta["row"]
-        reading = self.hops.count(row.url, understand(page, self.source))
+        reading = self.hops.count(row.url, understand(page, self.source, row.attempts >= MOST_TRIES))
         if row.referrer and sent_back(page, row.referrer):
             self.journal.queue.reopen(row.referrer, MOST_TRIES)
         if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
@@ -179,6 +181,11 @@ class SourceSpider(scrapy.Spider):
             again=again(row, page, reading) or self.rendering.instead(row, page, reading),
             manner=manner,
         )
+
+    def stumble(self, failure: Failure, response: Response) -> None:
+        """A page made code of ours fail: it stays unread, which is a gap, and the report says why."""
+        assert failure.value is not None
+        self.note_fault(f"{response.url}: {type(failure.value).__name__} while it was read; the log has more")
 
     def note_fault(self, what: str) -> None:
         """A trouble beside the pages, for the run's report."""

@@ -7,10 +7,13 @@ from records.reading import Reading, State
 from records.source import Source
 
 
-def understand(page: Page, source: Source) -> Reading:
-    """The reading of a page of ``source``; a body cut on the way, or a 304 nobody asked for, is no page."""
-    if page.exchange and page.exchange.truncated in ("disconnect", "time"):
-        return Reading(State.UNREACHABLE, f"body cut short after {len(page.exchange.body)} bytes")
+def understand(page: Page, source: Source, last: bool) -> Reading:
+    """The reading of a page of ``source``. A 304 nobody asked for is no page; a body that broke off is one at
+    the ``last`` try only, for until then it may come whole.
+    """
+    if page.exchange and page.broken_off and not last:
+        why = f"body cut ({page.exchange.truncated}) after {len(page.content)} bytes"
+        return Reading(State.UNREACHABLE, why)
     if is_unasked(page):
         return Reading(State.UNKNOWN, "HTTP 304 to a request that set no condition")
     return read(page, source.family, source.zone, source.select)

@@ -76,3 +76,8 @@ class Page:
     def status(self) -> int:
         """HTTP status, 0 where nothing came back."""
         return self.exchange.status if self.exchange else 0
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether the body came in part, and may come whole the next time."""
+        return self.exchange is not None and self.exchange.truncated in ("disconnect", "time")

@@ -36,7 +36,6 @@ class Fetch:
         self.pacer = pacer_of(crawler)
         self.plain = PlainFetch(crawler)
         self.browser = BrowserFetch(crawler) if source_of(crawler).rendered else None
-        self.plain_seconds = crawler.settings.getfloat("FETCH_SECONDS")
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
         self.shown = asyncio.Semaphore(MOST_SHOWN)
         self.session = session_of(crawler)
@@ -56,7 +55,7 @@ class Fetch:
 
         Raises:
             LeftAlone: the host may not be asked now.
-            TimeoutError: the whole answer had not come by then (the handlers' own limits are per read).
+            TimeoutError: no answer, or no page of the browser's, had come by then.
         """
         rendered = request.meta.get("render") and self.browser is not None
         async with self.shown if rendered else nullcontext():
@@ -74,8 +73,7 @@ class Fetch:
         if request.meta.get("render") and self.browser is not None:
             async with asyncio.timeout(self.browser_seconds):
                 return await self.browser.download_request(request)
-        async with asyncio.timeout(self.plain_seconds):
-            return await self.plain.download_request(request)
+        return await self.plain.download_request(request)
 
     async def close(self) -> None:
         """Close both, once."""

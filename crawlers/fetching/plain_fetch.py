@@ -1,5 +1,7 @@
 """A plain HTTP fetch that keeps what crossed the wire."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -12,12 +14,25 @@ from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError, StopDownload
 from scrapy.http import Headers, Request, Response
+from scrapy.utils._download_handlers import NullCookieJar
 
 from crawlers.egress.fence import dialer_of
 from crawlers.fetching.content import ContentError, decode_content
 from crawlers.files.policy import offered_file
 from crawlers.manners.sending import is_told, sending
 from records.page import Exchange, Page
+
+# How long a connection may take to be let go of behind the deadline.
+CLOSING_SECONDS = 2.0
+
+
+class Client(httpx.AsyncClient):
+    """httpx that leaves redirects alone: it would refuse an answer whose Location it cannot read, though it
+    is to follow none.
+    """
+
+    def _build_redirect_request(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:
+        return request
 
 
 class Transport(httpx.AsyncHTTPTransport):
@@ -35,18 +50,18 @@ class Transport(httpx.AsyncHTTPTransport):
 
 class PlainFetch(HttpxDownloadHandler):
     """Scrapy's httpx handler, its connections made by the dialer, with the exchange noted and the body cut at
-    ``PAGE_BYTES`` instead of dropped.
+    ``PAGE_BYTES``, or after ``FETCH_SECONDS``, instead of dropped.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.dialer = dialer_of(crawler)
         super().__init__(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
+        self.seconds = crawler.settings.getfloat("FETCH_SECONDS")
         crawler.signals.connect(self._count, signals.bytes_received)
         crawler.signals.connect(self._look_at_headers, signals.headers_received)
 
     def _make_client(self, proxy_url: str | None = None) -> httpx.AsyncClient:
-        client: httpx.AsyncClient = super()._make_client()
         pool = self.dialer.pool(
             ssl_context=self._ssl_context,
             http2=self._enable_h2,
@@ -54,7 +69,9 @@ class PlainFetch(HttpxDownloadHandler):
             max_keepalive_connections=self._limits.max_keepalive_connections,
             keepalive_expiry=self._limits.keepalive_expiry,
         )
-        client._transport = Transport(pool)
+        client = Client(transport=Transport(pool), cookies=NullCookieJar())
+        for name in ("accept", "accept-encoding", "user-agent"):  # the request has its own
+            client.headers.pop(name, None)
         return client
 
     def _look_at_headers(self, headers: Headers, body_length: int, request: Request) -> None:
@@ -68,10 +85,15 @@ class PlainFetch(HttpxDownloadHandler):
             raise StopDownload(fail=False)
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch, and leave the Page in ``request.meta["page"]``."""
+        """Fetch, and leave the Page in ``request.meta["page"]``.
+
+        Raises:
+            TimeoutError: no headers had come by the deadline (the handler's own limits are per read).
+        """
         request.meta["received"] = 0
         started_at, clock = datetime.now(UTC), monotonic()
-        response: Response = await super().download_request(request)
+        async with asyncio.timeout(self.seconds) as request.meta["deadline"]:
+            response: Response = await super().download_request(request)
         exchange = _exchange(request, response, started_at, monotonic() - clock, self.largest)
         if not self.dialer.profile.direct:
             exchange = replace(exchange, ip=None)  # it is the proxy's
@@ -90,7 +112,27 @@ class PlainFetch(HttpxDownloadHandler):
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw
         )
         request.meta["reason"] = response.reason_phrase
-        return await super()._read_response(response, request)
+        deadline: asyncio.Timeout = request.meta["deadline"]
+        until = response.extensions["until"] = deadline.when() or 0.0
+        deadline.reschedule(until + CLOSING_SECONDS)
+        answer = await super()._read_response(response, request)
+        request.meta["late"] = "late" in response.extensions
+        return answer
+
+    @staticmethod
+    async def _iter_body_chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+        """What of the body comes by the deadline."""
+        chunks = response.aiter_raw()
+        while True:
+            try:
+                async with asyncio.timeout_at(response.extensions["until"]):
+                    chunk = await anext(chunks, b"")
+            except TimeoutError:
+                response.extensions["late"] = True
+                return
+            if not chunk:
+                return
+            yield chunk
 
 
 async def _trace(event: str, facts: dict[str, Any]) -> None:
@@ -102,7 +144,8 @@ def _exchange(
     request: Request, response: Response, started_at: datetime, seconds: float, largest: int
 ) -> Exchange:
     flags = response.flags
-    cut = "disconnect" if "dataloss" in flags else "length" if "download_stopped" in flags else None
+    late = "time" if request.meta["late"] else None
+    cut = "disconnect" if "dataloss" in flags else "length" if "download_stopped" in flags else late
     return Exchange(
         url=request.url,
         method=request.method,

@@ -3,9 +3,7 @@
 An ordinary, unattended page load gets past them; nobody is asked anything and nothing is computed.
 """
 
-from w3lib.url import canonicalize_url
-
-from crawlers.readers.answers import redirect_target
+from crawlers.readers.answers import leads_to
 from crawlers.readers.challenges import loads_itself_again
 from records.page import Page
 
@@ -17,22 +15,14 @@ def gives_cookie(page: Page) -> bool:
     """
     if page.exchange is None or page.rendering is not None:
         return False
-    return bool(_given(page) - _sent(page)) and (_leads_back(page) or loads_itself_again(page))
+    return bool(_given(page) - _sent(page)) and (leads_to(page, page.url) or loads_itself_again(page))
 
 
 def sent_back(page: Page, referrer: str | None) -> bool:
     """Whether ``page``, asked for because ``referrer`` redirected to it, redirects back there after a cookie
     was given by either of the two.
     """
-    target = redirect_target(page)
-    if target is None or referrer is None or not (_given(page) or _sent(page)):
-        return False
-    return canonicalize_url(target) == canonicalize_url(referrer)
-
-
-def _leads_back(page: Page) -> bool:
-    target = redirect_target(page)
-    return target is not None and canonicalize_url(target) == canonicalize_url(page.url)
+    return referrer is not None and leads_to(page, referrer) and bool(_given(page) or _sent(page))
 
 
 def _given(page: Page) -> set[str]:

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from time import monotonic
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request, signals
@@ -23,6 +23,7 @@ from config.user_agent import check_user_agent, product_token
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.robots_file import RobotsUnavailable, rules_in
 from crawlers.manners.robots_leave import overrules, ruling
+from crawlers.readers.answers import redirect_target
 from crawlers.spider_source import source_of
 from records.errand import Robots
 from records.page import Page
@@ -166,8 +167,6 @@ def origin_of(url: str) -> str:
 
 def redirected(page: Page) -> str:
     """Where a redirect of robots.txt leads."""
-    location = page.exchange.header("location") if page.exchange else None
-    try:
-        return urljoin(page.url, location or "")
-    except ValueError as error:
-        raise RobotsUnavailable("redirected to what is no address") from error
+    if target := redirect_target(page):
+        return target
+    raise RobotsUnavailable(f"HTTP {page.status} that leads to no address")

@@ -33,14 +33,21 @@ _LOGIN_WORDS = re.compile(
 
 
 def redirect_target(page: Page) -> str | None:
-    """Where a 3xx answer points, absolute, or None where the page is no redirect."""
+    """Where a 3xx answer points, absolute; None where the page is no redirect, or one to no address."""
     if page.exchange is None or page.status not in _REDIRECTS:
         return None
-    location = page.exchange.header("Location") or ""
+    location = (page.exchange.header("Location") or "").strip()
     try:
-        return urljoin(page.url, location.strip())
+        target = urljoin(page.url, location)
+        return target if location and urlsplit(target).port != 0 else None
     except ValueError:
-        return location
+        return None
+
+
+def leads_to(page: Page, url: str) -> bool:
+    """Whether the page is a redirect to ``url``, in whatever form it is written."""
+    link, wanted = absolute(page.url, redirect_target(page)), absolute(url, url)
+    return bool(link and wanted and canonicalize_url(link) == canonicalize_url(wanted))
 
 
 def common_answer(page: Page) -> Reading | None:
@@ -64,9 +71,9 @@ def _redirected(page: Page, target: str) -> Reading:
         return Reading(State.CAPTCHA, f"redirected to {target}")
     if _LOGIN_PATH.search(where):
         return Reading(State.LOGIN_WALL, f"redirected to {target}")
-    link, own = absolute(page.url, target), absolute(page.url, page.url)
-    if link and own and canonicalize_url(link) == canonicalize_url(own):
+    if leads_to(page, page.url):
         return Reading(State.UNREACHABLE, "redirected to its own address")
+    link = absolute(page.url, target)
     return Reading(State.REDIRECTED_ELSEWHERE, target, links=(Link("next", link),) if link else ())
 
 
@@ -83,6 +90,8 @@ def _path(target: str) -> str:
 def _refused(page: Page) -> Reading:
     status = page.status
     why = f"HTTP {status}"
+    if status in _REDIRECTS:
+        return Reading(State.UNKNOWN, f"{why} that leads to no address")
     if status >= 500:
         return Reading(State.SERVER_ERROR, why)
     if status in (401, 403) and (found := _LOGIN_WORDS.search(_words(page))):

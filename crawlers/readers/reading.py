@@ -16,6 +16,9 @@ from records.page import Page
 from records.reading import UNOBSERVED, Reading, State
 from records.source import Select
 
+# What a page says that its rest may say otherwise.
+UNDECIDED = (State.ITEMS, State.EMPTY, State.UNKNOWN)
+
 
 def read(page: Page, family: str, zone: str, select: Select | None = None) -> Reading:
     """What ``page`` says, read as a page of ``family`` whose site prints times in the IANA ``zone``.
@@ -60,4 +63,6 @@ def _cut(page: Page, reading: Reading) -> Reading:
     why = f"body cut ({reason}) after {len(page.content)} bytes"
     if reason == "length":
         return replace(reading, state=State.TOO_LARGE, why=why)
+    if page.broken_off and reading.state in UNDECIDED:
+        return replace(reading, state=State.UNREACHABLE, why=why)
     return replace(reading, why=f"{reading.why}; {why}" if reading.why else why)

@@ -102,7 +102,8 @@ class SecondLook:
             response = await self.crawler.engine.download_async(request)
         except (OSError, IgnoreRequest, LeftAlone, ExitDown, BrowserError, *FAILED):
             return None
-        return self._judge(response.meta["page"], walled)
+        page: Page = response.meta["page"]
+        return None if page.broken_off else self._judge(page, walled)
 
     def _judge(self, page: Page, walled: str) -> bool:
         reading = read(page, self.source.family, self.source.zone, self.source.select)

@@ -1,12 +1,15 @@
 """Crawls of running sites through the real engine."""
 
+import gzip
 import json
+import re
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -85,7 +88,7 @@ def test_a_crawl_finds_the_listings(
         ({"kind": "status", "status": 503}, "server_error"),
         ({"kind": "status", "status": 404}, "gone"),
         ({"kind": "login_wall"}, "login_wall"),
-        ({"kind": "cut"}, "unreachable"),
+        ({"kind": "cut", "share": 0.01}, "unreachable"),
         ({"kind": "close"}, "unreachable"),
         ({"kind": "redirect", "location": "http://elsewhere.example.com/"}, "redirected_elsewhere"),
     ],
@@ -114,14 +117,50 @@ def test_a_page_that_redirects_to_itself_once_is_read(
     ) == 2
 
 
-def test_a_dripping_body_ends_at_the_total_deadline(
+def test_what_came_of_a_dripping_body_by_the_deadline_is_kept_at_the_last_try(
     run: Run, own_sources: Path, own_sites: Testbed, home: Path
 ) -> None:
-    own_sites.misbehave("/forum.php*", "drip", site="board")
+    start = f"{own_sites.sites['channels']}/s/liaozi_0000"
+    with urlopen(start) as answer:
+        length = len(answer.read())
+    own_sites.misbehave("/s/*", "drip", site="channels", rate=0.6 * length)
+    words = ("-a", f"start={start}", "-a", "pages=1", "-s", "FETCH_SECONDS=1")
+    assert crawl(run, own_sources, "testbed_channels", *words).returncode == 0
+    visits = (
+        only_journal(home).execute("SELECT state, why, posts > 0, final FROM visit ORDER BY n").fetchall()
+    )
+    assert [(state, read, final) for state, _, read, final in visits] == [
+        ("unreachable", 0, 0),
+        ("unreachable", 0, 0),
+        ("unreachable", 1, 1),
+    ]
+    assert all(re.fullmatch(r"body cut \(time\) after [1-9]\d* bytes", why) for _, why, _, _ in visits)
+    (kept,) = (home / "vault").rglob("*.warc.gz")
+    assert b"\r\nWARC-Truncated: time\r\n" in gzip.decompress(kept.read_bytes())
+
+
+@pytest.mark.full
+def test_a_fault_of_ours_at_a_page_is_told_and_ends_nothing_else(
+    run: Run, own_sources: Path, own_sites: Testbed, home: Path
+) -> None:
     start = own_sites.sites["board"] + "/forum.php?mod=forumdisplay&fid=2"
-    done = crawl(run, own_sources, "testbed_board", "-a", f"start={start}", "-s", "FETCH_SECONDS=1")
-    assert done.returncode == 0
-    assert states(home) == {"unreachable": 1}
+    chain = {
+        "tests.crawlers.stumbling.Stumbling": 50,
+        "pipelines.assess_posts.AssessPosts": 100,
+        "pipelines.keep_evidence.KeepEvidence": 200,
+        "pipelines.commit_visit.CommitVisit": 300,
+    }
+    words = ("-a", f"start={start}", "-a", "pages=6", "-s", f"ITEM_PIPELINES={json.dumps(chain)}")
+    assert crawl(run, own_sources, "testbed_board", *words).returncode == 0
+    journal = only_journal(home)
+    faults = [text for (text,) in journal.execute("SELECT text FROM fault")]
+    assert faults
+    assert all("viewthread" in text and "LookupError" in text and "wrong" not in text for text in faults)
+    waiting = journal.execute(
+        "SELECT count(*) FROM request WHERE state = 'queued' AND attempts > 0"
+    ).fetchone()
+    assert waiting == (len(faults),)
+    assert states(home).get("items")
 
 
 def test_robots_holds_eight_requests_at_once(

@@ -39,9 +39,11 @@ too_large unreachable: bomb_gzip bomb_deflate bomb_raw_deflate bomb_gzip_in_gzip
 too_large unreachable: endless_body endless_body_in_one_tag endless_body_of_nuls endless_length endless_chunks
 too_large: nested_100000_deep
 items too_large: 100000_attributes
-redirected_elsewhere: redirect_to_and_fro redirect_for_ever_on redirect_to_a_wrong_port redirect_to_a_file
-redirected_elsewhere: redirect_to_metadata redirect_of_60_kb redirect_twice
-unknown: not_modified_unasked
+redirected_elsewhere: redirect_to_and_fro redirect_for_ever_on redirect_to_a_script redirect_to_a_file
+redirected_elsewhere: redirect_to_metadata redirect_of_60_kb redirect_twice redirect_to_data
+redirected_elsewhere: redirect_to_garbage
+unknown: not_modified_unasked redirect_to_nowhere redirect_to_nothing redirect_to_a_broken_host
+unknown: redirect_to_a_wrong_port
 server_error: retry_after_garbage status_999
 disallowed: tls_to_plain
 """

@@ -65,7 +65,9 @@ def test_forbidden_with_words_about_signing_in_is_a_login_wall(page: Make) -> No
         ("/new?return=https://passport.example.com/login", State.REDIRECTED_ELSEWHERE, None),
         ("/new?return=/login", State.REDIRECTED_ELSEWHERE, None),
         ("https://guard.example.net/captcha?u=1", State.CAPTCHA, ()),
-        ("http://[broken", State.REDIRECTED_ELSEWHERE, ()),
+        ("http://[broken", State.UNKNOWN, ()),
+        ("http://www.example.com:99999/", State.UNKNOWN, ()),
+        ("", State.UNKNOWN, ()),
         ("javascript:alert(1)", State.REDIRECTED_ELSEWHERE, ()),
     ],
 )
@@ -131,8 +133,11 @@ def test_a_body_that_was_cut_is_read_and_says_so(page: Make) -> None:
     cut = replace(whole, exchange=replace(whole.exchange, truncated="length"))
     reading = read(cut, "telegram", ZONE)
     assert (reading.state, len(reading.posts)) == (State.TOO_LARGE, 1)
-    broken = replace(whole, exchange=replace(whole.exchange, truncated="disconnect"))
-    assert "disconnect" in read(broken, "telegram", ZONE).why
+    for reason in ("disconnect", "time"):
+        broken = replace(whole, exchange=replace(whole.exchange, truncated=reason))
+        reading = read(broken, "telegram", ZONE)
+        assert (reading.state, len(reading.posts)) == (State.UNREACHABLE, 1)
+        assert reading.why == f"body cut ({reason}) after {len(whole.content)} bytes"
 
 
 def test_an_unknown_family_is_a_key_error(page: Make) -> None:
