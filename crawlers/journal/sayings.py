@@ -31,12 +31,15 @@ class Sayings:
         """How many of ``posts`` say what none in this run has said; they are known from now on.
 
         A row whose thread is ``followed`` is a promise, and counts when that is kept. A listing counts
-        whatever it says, for offers are repeated: once as a row, once as a whole.
+        whatever it says, for offers are repeated: once as a row, once as a whole; and so does each post of a
+        thread of which a list counts the replies: people do say "up" a hundred times.
         """
         fresh = listings = 0
         for judged in posts:
-            promised = judged.post.excerpt and judged.post.url in followed
-            new = not promised and self._learn(words_of(judged.post))
+            post = judged.post
+            promised = post.excerpt and post.url in followed
+            said = f"{judged.listing_id} said" if self._is_counted(post) else words_of(post)
+            new = not promised and self._learn(said)
             if judged.assessment.label != "other":
                 whole = self._learn(f"{judged.listing_id} {judged.post.excerpt}")
                 listings += whole
@@ -44,13 +47,27 @@ class Sayings:
             fresh += new
         return Novelty(fresh, listings)
 
+    def _is_counted(self, post: Post) -> bool:
+        """Whether a list of this run counts the replies of the post's thread, as this row may do."""
+        if post.thread is None:
+            return False
+        row = f"replies of {post.thread} are counted"
+        if post.excerpt and "replies" in (post.counters or {}):
+            self._learn(row)
+            return True
+        found = self.database.execute("SELECT 1 FROM saying WHERE digest=?", (_digest(row),)).fetchone()
+        return found is not None
+
     def _learn(self, words: str) -> bool:
-        digest = hashlib.blake2b(words.encode(), digest_size=8).digest()
-        number = int.from_bytes(digest, "big", signed=True)
-        return self.database.execute("INSERT OR IGNORE INTO saying VALUES (?)", (number,)).rowcount > 0
+        statement = "INSERT OR IGNORE INTO saying VALUES (?)"
+        return self.database.execute(statement, (_digest(words),)).rowcount > 0
 
 
 def words_of(post: Post) -> str:
     """What a post says, without numbers and signs; of one without words its number."""
     said = f"{post.title or ''}\n{post.text}"[:_LONGEST]
     return _NO_WORDS.sub("", said) or f"{post.platform} {post.post_id}"
+
+
+def _digest(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)

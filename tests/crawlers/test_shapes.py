@@ -11,6 +11,10 @@ from crawlers.journal.journal import Journal
 from crawlers.journal.path_shape import is_arranged, shape_of
 from crawlers.journal.rank import Harvest
 from crawlers.journal.sameness import CAPITALS, difference
+from crawlers.journal.sayings import Sayings
+from pipelines.assess_posts import judge
+from records.reading import Count, Post
+from records.visit import JudgedPost
 
 SITE = "http://bbs.example.com"
 
@@ -146,3 +150,21 @@ def test_a_journal_without_shapes_is_opened(tmp_path: Path) -> None:
     database.executescript("DROP TABLE shape; DROP INDEX request_turn; ALTER TABLE request DROP COLUMN rank;")
     database.close()
     Journal(path).close()
+
+
+@pytest.mark.parametrize(("counters", "new"), [({"replies": Count(3)}, 3), (None, 1)])
+def test_who_says_the_same_again_is_new_in_threads_whose_replies_a_list_counts(
+    journal: Journal, counters: dict[str, Count] | None, new: int
+) -> None:
+    """A farm makes up its posts and counts none; people say "up" in every thread."""
+
+    def said(number: int, text: str, **more: object) -> JudgedPost:
+        url = f"{SITE}/thread-7-1-1.html"
+        return judge(Post(platform="x", post_id=str(number), url=url, thread="7", text=text, **more))  # type: ignore[arg-type]
+
+    row = said(7, "", title="旧书", counters=counters, floor=1, excerpt=True)
+    posts = [said(number, f"顶 {number}") for number in range(3)]
+    sayings = Sayings(journal.database)
+    sayings.count_new([row], {row.post.url})
+    assert sayings.count_new(posts, ()).posts == new
+    assert sayings.count_new(posts, ()).posts == 0, "the same page under another address"
