@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from records.assessment import Assessment
+from records.complaint import Complaint
 
 REQUIRED = ("id", "text")
 OPTIONAL = ("source", "title", "author")
@@ -13,7 +14,7 @@ LABELS = ("sale", "seek", "other")
 SHAPES = {"offers": ("category", "quantity", "price", "price_unit"), "contacts": ("kind", "value")}
 
 
-class LineError(ValueError):
+class LineError(Complaint):
     """A line is no post; the message names the line and the field."""
 
 

@@ -1,7 +1,9 @@
 """What goes wrong in the case room."""
 
+from records.complaint import Complaint
 
-class CaseworkError(Exception):
+
+class CaseworkError(Complaint):
     """Something asked of the case room cannot be done; the message is one sentence saying what and why."""
 
 

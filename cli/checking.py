@@ -10,15 +10,14 @@ import typer
 
 from casework.open import open_casework
 from cli.contributing import tell_lacks
+from cli.declared import read_all
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, out, print_json
 from config.settings import Settings
-from crawlers.declared.source_block import SourceError
 from crawlers.egress.profile import ExitDown, ProfileError
 from crawlers.expected import complaints
 from crawlers.recorded import find_cases
 from crawlers.session.saved import Standing
-from operations.declared import declared_sources
 from operations.exits import look_through
 from operations.plan import Plan, plan_of, refusal, with_papers
 from operations.probe import Probe, probe
@@ -65,27 +64,6 @@ def check_sources(
     raise typer.Exit(
         code(plans.values(), probes, bool(broken), bool(names)) or (Exit.NEGATIVE if misread else 0)
     )
-
-
-def read_all(
-    settings: Settings, names: list[str], tags: list[str]
-) -> tuple[list[Source], list[dict[str, Any]]]:
-    """The sources asked for; where all are, those declared wrongly beside them with their complaints.
-
-    Raises:
-        SourceError: one that was asked for is not there or declared wrongly.
-    """
-    catalog = declared_sources(settings)
-    if names or tags:
-        return catalog.choose(names, tags), []
-    sources: list[Source] = []
-    broken: list[dict[str, Any]] = []
-    for name in catalog.names():
-        try:
-            sources.append(catalog.load(name))
-        except SourceError as error:
-            broken.append({"source": name, "ok": False, "why": str(error), "code": Exit.USAGE})
-    return sources, broken
 
 
 def look(

@@ -2,31 +2,51 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from typer.main import get_command
 
-from cli import (
-    accounts,
-    analysis,
-    crawling,
-    demonstration,
-    health,
-    importing,
-    indexing,
-    proof,
-    reading,
-    schedules,
-    searching,
-    serving,
-    sources,
-)
-from cli.failure import KNOWN, code_of
+from cli.on_demand import Shelved, on_demand
 from cli.output import complain
+from config.settings import SettingsError
+from records.complaint import Complaint
 from records.order import Exit
 
+COMMANDS = {
+    "sources": Shelved("cli.sources", "The declared sources."),
+    "crawl": Shelved(
+        "cli.crawling", "Read sources, keep their listings, deliver them to the index and report."
+    ),
+    "import": Shelved(
+        "cli.importing",
+        "Take in posts that somebody handed over: archives, exports of chats, tables, text, pictures.",
+    ),
+    "schedule": Shelved("cli.schedules", "When sources are read; `hawkwatch serve` fires them."),
+    "read": Shelved("cli.reading", "Read a saved page as its family's reader would."),
+    "assess": Shelved("cli.analysis", "Judge posts: JSON lines in, JSON lines out in the same order."),
+    "measure": Shelved("cli.analysis", "Figures of the judgement against labelled posts."),
+    "explain": Shelved("cli.analysis", "Lay open how a text is judged."),
+    "search": Shelved("cli.searching", "Search the listings."),
+    "index": Shelved("cli.indexing", "The index: it can be thrown away and made again."),
+    "deliver": Shelved("cli.indexing", "Drain the outboxes into the index."),
+    "replay": Shelved("cli.indexing", "Read and judge every capture again, then make the index anew."),
+    "bundle": Shelved("cli.proof", "Export listings as an evidence bundle."),
+    "verify": Shelved(
+        "cli.proof",
+        "Check a bundle: 0 valid, 1 damaged, 3 not sealed, 4 signer not checked, 5 not checkable here.",
+    ),
+    "keys": Shelved("cli.proof", "The house's signing key."),
+    "users": Shelved("cli.accounts", "Accounts of the case room."),
+    "serve": Shelved("cli.serving", "Serve the console, fire schedules, do orders."),
+    "doctor": Shelved("cli.health", "Check what the product needs and say what to do."),
+    "demo": Shelved(
+        "cli.demonstration",
+        "Crawl invented sites on this machine, show what was found and missed, prove it, serve the console.",
+    ),
+}
 app = typer.Typer(
+    cls=on_demand(COMMANDS),
     name="hawkwatch",
     help="Find posts that sell other people's personal data, and keep them so that they can be proved.",
     no_args_is_help=True,
@@ -34,22 +54,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (
-    sources,
-    crawling,
-    analysis,
-    indexing,
-    searching,
-    proof,
-    reading,
-    schedules,
-    accounts,
-    serving,
-    health,
-    importing,
-    demonstration,
-):
-    room.add_to(app)
 
 
 @app.callback()
@@ -70,6 +74,12 @@ def run(words: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.OK)
-    except KNOWN as error:
-        complain(str(error))
-        sys.exit(code_of(error))
+    except SettingsError as error:
+        _end(str(error), Exit.USAGE)
+    except Complaint as error:
+        _end(str(error), error.code)
+
+
+def _end(why: str, code: int) -> NoReturn:
+    complain(why)
+    sys.exit(code)

@@ -7,11 +7,12 @@ import uvicorn
 
 from config.settings import load_settings
 from console.open import open_console
+from records.complaint import Complaint
 
 WILDCARDS = ("0.0.0.0", "::", "")
 
 
-class ServerError(RuntimeError):
+class ServerError(Complaint):
     """The console cannot be served; the message is one sentence naming the address."""
 
 

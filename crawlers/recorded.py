@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from records.complaint import Complaint
+from records.order import Exit
 from records.page import Exchange, Headers, Page, Rendering
 
 _BESIDE = (".meta.json", ".expected.json")
@@ -16,8 +18,10 @@ _BESIDE = (".meta.json", ".expected.json")
 _PASSING = {"date", "server", "connection", "keep-alive", "content-length", "set-cookie"}
 
 
-class RecordedPageError(ValueError):
+class RecordedPageError(Complaint):
     """A recorded page is incomplete; the message names the file."""
+
+    code = Exit.NEGATIVE
 
 
 def find_cases(folder: Path) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ from evidence.ledger import Entry
 from evidence.seal import announce_seal, write_seal
 from evidence.vault import Vault
 from evidence.verifier import verify
+from records.complaint import Complaint
 from records.document import Document
 from records.visit import Listing
 
 PROFILES = ("evidence", "lead", "briefing")
 
 
-class BundleError(RuntimeError):
+class BundleError(Complaint):
     """A bundle cannot be written; the message says why in one sentence. Nothing is left at its path."""
 
 

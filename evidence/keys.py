@@ -17,12 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from evidence.disk import make_folder, settle, write_new
+from records.complaint import Complaint
 
 PRIVATE = "signing-key.pem"
 PUBLIC = "public-key.pem"
 
 
-class SigningKeyError(RuntimeError):
+class SigningKeyError(Complaint):
     """A signing key cannot be made or used; the message names the file."""
 
 

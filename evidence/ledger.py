@@ -14,13 +14,17 @@ from typing import Any
 from evidence.canonical import canonical
 from evidence.disk import make_folder, settle, write_new
 from evidence.verifier import chain_problems
+from records.complaint import Complaint
+from records.order import Exit
 
 START = "0" * 64
 _BLOCK = 65_536
 
 
-class LedgerError(RuntimeError):
+class LedgerError(Complaint):
     """The ledger cannot be read or written; the message names file and line."""
+
+    code = Exit.STORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

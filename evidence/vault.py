@@ -14,7 +14,9 @@ from evidence.capture_reader import CaptureError, CaptureFile
 from evidence.capture_writer import write_capture
 from evidence.disk import make_folder, settle
 from evidence.verifier import inspect_capture
+from records.complaint import Complaint
 from records.manner import UNSAID, Manner
+from records.order import Exit
 from records.page import Page
 from records.reading import Attached
 from records.visit import Capture
@@ -23,8 +25,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".warc.gz"
 
 
-class VaultError(RuntimeError):
+class VaultError(Complaint):
     """The vault cannot do what was asked; the message is one sentence naming the file."""
+
+    code = Exit.STORE
 
 
 class Vault:

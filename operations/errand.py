@@ -20,7 +20,9 @@ from typing import IO
 from config.settings import Settings
 from crawlers.manners.pacer import LONGEST_CRAWL_DELAY
 from operations.child import end_process, environment
+from records.complaint import Complaint
 from records.errand import Errand, Reply
+from records.order import Exit
 from records.reading import Reading, State
 from records.source import Source
 from records.wire import decode, encode
@@ -29,8 +31,10 @@ from records.wire import decode, encode
 START_SECONDS = 30.0
 
 
-class ErrandFailed(RuntimeError):
+class ErrandFailed(Complaint):
     """The fetching process broke down; the message has the last line of its log."""
+
+    code = Exit.NEGATIVE
 
 
 def fetch_pages(

@@ -14,10 +14,11 @@ from evidence.ledger import Entry, open_ledger
 from evidence.vault import open_vault
 from evidence.verifier import Verdict, verify
 from operations.rebuild import newest
+from records.complaint import Complaint
 from records.visit import Listing
 
 
-class ExportError(RuntimeError):
+class ExportError(Complaint):
     """Nothing can be exported; the message says which listing or file is in the way."""
 
 

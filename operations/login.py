@@ -14,8 +14,8 @@ from casework.pauses import resume
 from casework.rights import demand
 from config.settings import Settings
 from crawlers.declared.catalog import SourceError
+from crawlers.session.farewell import READ, shows_farewell
 from crawlers.session.saved import Check, SavedSession
-from crawlers.session.second_look import READ, shows_farewell
 from crawlers.session.state import BrowserState, SessionError
 from operations.declared import declared_sources
 from operations.readiness import RunRefused, check_ready

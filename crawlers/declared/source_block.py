@@ -9,8 +9,10 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from records.complaint import Complaint
 
-class SourceError(ValueError):
+
+class SourceError(Complaint):
     """A source is declared wrongly; the message is ``path/source.yml:LINE: FIELD: what is wrong``."""
 
 

@@ -6,8 +6,6 @@ import socket
 import unicodedata
 from urllib.parse import unquote
 
-from scrapy.exceptions import IgnoreRequest
-
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # The one part of IPv6 from which public addresses are given out (IANA, IPv6 Address Space).
@@ -41,7 +39,7 @@ _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _NAME = re.compile(r"(?=.{1,253}$)[\w-]{1,63}(?:\.[\w-]{1,63})*", re.ASCII)
 
 
-class OutOfScope(IgnoreRequest):
+class OutOfScope(Exception):
     """The address lies outside the source's declared hosts or on a private network."""
 
 

@@ -8,6 +8,8 @@ from typing import IO
 from crawlers.completeness.extent import SCHEMA as EXTENT
 from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.render_choice import SCHEMA as RENDER_CHOICE
+from records.complaint import Complaint
+from records.order import Exit
 
 SCHEMA = Path(__file__).with_name("journal.sql")
 SHAPES = Path(__file__).with_name("shapes.sql")
@@ -24,8 +26,10 @@ LATER = (
 )
 
 
-class JournalError(RuntimeError):
+class JournalError(Complaint):
     """The journal cannot be opened or written; the message names the file."""
+
+    code = Exit.STORE
 
 
 def open_journal_file(path: Path) -> sqlite3.Connection:

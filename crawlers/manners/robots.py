@@ -20,6 +20,7 @@ from scrapy.exceptions import (
 from scrapy.http.request import NO_CALLBACK
 
 from config.user_agent import check_user_agent, product_token
+from crawlers.egress.address import OutOfScope
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.robots_file import RobotsUnavailable, rules_in
 from crawlers.manners.robots_leave import overrules, ruling
@@ -147,7 +148,7 @@ class RobotsMiddleware:
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
-        except IgnoreRequest as error:
+        except (IgnoreRequest, OutOfScope) as error:
             raise RobotsUnavailable(str(error)) from error
         except (OSError, *FAILED) as error:
             raise RobotsUnavailable(f"no answer: {error or type(error).__name__}") from error

@@ -8,13 +8,17 @@ import sqlite3
 from pathlib import Path
 
 from crawlers.transaction import transaction
+from records.complaint import Complaint
+from records.order import Exit
 
 STEPS = Path(__file__).with_name("schema")
 NAME = "memory.sqlite"
 
 
-class MemoryFault(RuntimeError):
+class MemoryFault(Complaint):
     """Source memory cannot be opened; the message names the file."""
+
+    code = Exit.STORE
 
 
 def memory_path(home: Path) -> Path:

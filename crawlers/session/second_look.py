@@ -1,7 +1,6 @@
 """Whether a session lives: asked before the first page of a run, and again before a wall is believed."""
 
 import asyncio
-import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,37 +13,21 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.egress.address import OutOfScope
 from crawlers.egress.profile import ExitDown
 from crawlers.manners.retry import MOST_TRIES
 from crawlers.manners.robots import FAILED
 from crawlers.manners.turns import LeftAlone
 from crawlers.readers import read
+from crawlers.session.farewell import tells_end
 from crawlers.session.live import LiveSession
 from crawlers.session.saved import Check
 from records.page import Page
-from records.reading import Reading, State
+from records.reading import State
 from records.source import Source
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-_FAREWELL = re.compile(
-    rb"""(?:href|action)\s*=\s*["'][^"']{0,300}(?:log-?out|log-?off|sign-?out)""", re.IGNORECASE
-)
-READ = frozenset({State.ITEMS, State.EMPTY, State.UNKNOWN})
-
-
-def shows_farewell(page: Page) -> bool:
-    """Whether a page offers a way to log out, as forums do to those who are in."""
-    content = page.rendering.dom.encode("utf-8", "replace") if page.rendering else page.content
-    return _FAREWELL.search(content) is not None
-
-
-def tells_end(check: Check, page: Page, reading: Reading) -> bool:
-    """Whether the page at the check's address shows that the session has ended."""
-    if reading.state is State.LOGIN_WALL:
-        return True
-    return check.farewell and reading.state in READ and page.status == 200 and not shows_farewell(page)
 
 
 class SecondLook:
@@ -100,7 +83,7 @@ class SecondLook:
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
-        except (OSError, IgnoreRequest, LeftAlone, ExitDown, BrowserError, *FAILED):
+        except (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserError, *FAILED):
             return None
         page: Page = response.meta["page"]
         return None if page.broken_off else self._judge(page, walled)

@@ -13,11 +13,16 @@ from urllib.parse import urlsplit
 import msgspec
 from tldextract import TLDExtract
 
+from records.complaint import Complaint
+from records.order import Exit
+
 _suffixes = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
 
 
-class SessionError(RuntimeError):
+class SessionError(Complaint):
     """A session is not there, cannot be used or has ended; the message is one sentence."""
+
+    code = Exit.SESSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

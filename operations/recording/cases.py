@@ -9,6 +9,7 @@ from config.settings import Settings
 from crawlers.declared.catalog import shipped_folder
 from crawlers.expected import pages_folder
 from crawlers.recorded import RecordedPageError, find_cases, load_page
+from records.complaint import Complaint
 from records.page import Page
 from records.reading import Reading, State
 from records.source import Source
@@ -16,7 +17,7 @@ from records.source import Source
 KEY_BYTES = 32
 
 
-class RecordingRefused(RuntimeError):
+class RecordingRefused(Complaint):
     """Nothing may be recorded so; the message says why."""
 
 
