@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from config.settings import load_settings
 from crawlers.egress.profile import ExitDown, find_profile
+from crawlers.fetching.chromium import BrowserDown
 from crawlers.fetching.refusal import refused_page, refused_reading
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
@@ -126,8 +127,8 @@ class SourceSpider(scrapy.Spider):
 
     async def parse(self, response: Response) -> AsyncIterator[Visit]:
         """A page came back: read it."""
-        self.postponed.answered()
         page: Page = response.meta["page"]
+        self.postponed.answered(rendered=page.rendering is not None)
         row: Row = response.meta["row"]
         reading = self.hops.count(row.url, understand(page, self.source, row.attempts >= MOST_TRIES))
         if row.referrer and sent_back(page, row.referrer):
@@ -158,8 +159,9 @@ class SourceSpider(scrapy.Spider):
         row: Row = request.meta["row"]
         assert failure.value is not None
         error = failure.value
-        if not isinstance(error, LeftAlone | ExitDown):
-            yield self.visit(row, refused_page(row.url, error), refused_reading(error), self.manner)
+        if not isinstance(error, LeftAlone | ExitDown | BrowserDown):
+            page = refused_page(row.url, error, request.meta.get("asked_at"))
+            yield self.visit(row, page, refused_reading(error), self.manner)
         elif why := self.postponed.put_off(row, error):
             self.end(why)
 

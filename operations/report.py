@@ -27,8 +27,9 @@ STOPPED = {
     "rate_limited": Exit.RATE_LIMITED,
     "session": Exit.SESSION,
     "proxy": Exit.PROXY,
+    "browser": Exit.BROWSER,
 }
-RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session", "proxy")
+RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session", "proxy", "browser")
 # Why a run read no further, by the same reason.
 ENDED = {
     "interrupted": "the run was interrupted",
@@ -36,6 +37,7 @@ ENDED = {
     "hours": "the source's hours were over",
     "budget": "the day's budget was used",
     "proxy": "the exit was lost",
+    "browser": "the browser did not start",
     "session": "the session ended",
     "rate_limited": "the site asked to be left alone",
     "finished": "the pages allowed to the run were used",
@@ -131,7 +133,7 @@ def judge(account: Account, source: Source, short: tuple[str, ...], stopped: str
     if stopped in STOPPED:
         return ("interrupted" if stopped in RESUMED else "failed"), STOPPED[stopped]
     if stopped != "finished":
-        return "failed", _failure(stopped)
+        return "failed", Exit.STORE
     if short:
         starved = account.count("post") < source.expect.posts and account.pages_by_state().get("rate_limited")
         return "short", Exit.RATE_LIMITED if starved else Exit.SHORT
@@ -146,10 +148,6 @@ def overruled(account: Account, source: Source) -> str:
         f"{pages} pages were read that robots.txt forbids, until {source.robots_until} by leave of"
         f" {source.approver}: {source.robots_reason}"
     )
-
-
-def _failure(stopped: str) -> int:
-    return Exit.BROWSER if stopped == "browser" else Exit.STORE
 
 
 def write_report(report: RunReport, folder: Path) -> Path:

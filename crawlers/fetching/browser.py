@@ -5,6 +5,7 @@ import os
 import signal
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.async_api import Browser as Chromium
@@ -14,7 +15,8 @@ from playwright.async_api import Error as BrowserError
 from crawlers.egress.dialer import Dialer
 from crawlers.egress.gate import Gate
 from crawlers.egress.gate_pass import SWITCHES, give_pass
-from crawlers.fetching.chromium import UNWANTED, launch_arguments, sandboxed
+from crawlers.fetching.asides import Asides
+from crawlers.fetching.chromium import UNWANTED, BrowserDown, launch_arguments, sandboxed
 from crawlers.fetching.renderers import Renderers
 
 START_SECONDS = 20.0
@@ -73,6 +75,7 @@ class Browser:
         self.dialer = dialer
         self.engine: Engine | None = None
         self.starting: asyncio.Task[Engine] | None = None
+        self.retiring = Asides()
         self.lock = asyncio.Lock()
 
     async def running(self) -> Engine:
@@ -81,11 +84,11 @@ class Browser:
         A start outlives the visit that asked for it: on a busy machine it may take longer than one visit may.
 
         Raises:
-            BrowserError: it does not start.
+            BrowserDown: it does not start.
         """
         async with self.lock:
             if self.engine is not None and not self.engine.chromium.is_connected():
-                await self._end()
+                self._retire(self.engine)
             if self.engine is None:
                 self.starting = self.starting or asyncio.create_task(self._start())
                 self.engine = await self._started(self.starting)
@@ -102,28 +105,40 @@ class Browser:
         """Something did not answer: end ``engine`` unless it still does."""
         if engine is not self.engine or await engine.answers():
             return
-        async with self.lock:
-            if engine is self.engine:
-                end_group(engine.process)
-                await self._end()
+        self._retire(engine)
+
+    def _retire(self, engine: Engine) -> None:
+        """End an engine that is of no use any more, beside the visit that found it out."""
+        if engine is self.engine:
+            self.engine = None
+            end_group(engine.process)
+            self.retiring.do(engine.end())
 
     async def end(self) -> None:
         """End the engine, if there is one."""
         async with self.lock:
-            await self._end()
-
-    async def _end(self) -> None:
-        engine, self.engine = self.engine, None
-        if self.starting is not None:
-            starting, self.starting = self.starting, None
-            starting.cancel()
-            with suppress(asyncio.CancelledError, BrowserError, TimeoutError):
-                engine = await starting
-        if engine is not None:
-            await engine.end()
+            engine, self.engine = self.engine, None
+            if self.starting is not None:
+                starting, self.starting = self.starting, None
+                starting.cancel()
+                with suppress(asyncio.CancelledError, BrowserDown):
+                    engine = await starting
+            if engine is not None:
+                await engine.end()
+        await self.retiring.settle()
 
     async def _start(self) -> Engine:
+        try:
+            return await self._launch()
+        except (BrowserError, TimeoutError) as error:
+            said = next(iter(str(error).splitlines()), "") or f"not within {START_SECONDS:.0f} s"
+            raise BrowserDown(f"the browser does not start: {said}") from error
+
+    async def _launch(self) -> Engine:
         async with AsyncExitStack() as belongings, asyncio.timeout(START_SECONDS):
+            # What a browser that had to be killed leaves in the folder for temporary files goes with it.
+            folder = TemporaryDirectory(prefix="hw", ignore_cleanup_errors=True)
+            temporary = belongings.enter_context(folder)
             gate = await belongings.enter_async_context(Gate(self.dialer))
             playwright = await async_playwright().start()
             belongings.push_async_callback(_stop, playwright)
@@ -133,6 +148,7 @@ class Browser:
                 ignore_default_args=list(UNWANTED),
                 chromium_sandbox=sandboxed(),
                 proxy={"server": gate.address},
+                env={**os.environ, "TMPDIR": temporary},
                 timeout=START_SECONDS * 1000,
             )
             belongings.push_async_callback(_close, chromium)

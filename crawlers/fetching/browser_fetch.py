@@ -62,6 +62,10 @@ class BrowserFetch:
             self.session,
         )
 
+    async def ready(self) -> None:
+        """Have a browser that answers: its start is no page's time. Raises BrowserDown where none starts."""
+        await self.tabs.ready()
+
     async def download_request(self, request: Request) -> Response:
         """Load the page in a tab, and leave the Page in ``request.meta["page"]``.
 

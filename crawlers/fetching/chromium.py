@@ -34,6 +34,10 @@ WITHOUT_PICTURES = ("--disable-remote-fonts", f"--blink-settings={BLINK},imagesE
 UNWANTED = ("--disable-popup-blocking",)
 
 
+class BrowserDown(RuntimeError):
+    """No browser starts; the message says what became of the last try."""
+
+
 def find_chromium(given: str = "") -> Path | None:
     """The Chromium to start, or None.
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
 from weakref import WeakKeyDictionary
@@ -55,13 +56,17 @@ class Fetch:
 
         Raises:
             LeftAlone: the host may not be asked now.
+            BrowserDown: the page is to be rendered, and no browser starts.
             TimeoutError: no answer, or no page of the browser's, had come by then.
         """
-        rendered = request.meta.get("render") and self.browser is not None
-        async with self.shown if rendered else nullcontext():
+        browser = self.browser if request.meta.get("render") else None
+        async with self.shown if browser else nullcontext():
+            if browser:
+                await browser.ready()
             gap = await self.pacer.take_turn(request.url, counted=not request.meta.get("robots"))
             with telling(partial(self.pacer.note_sent, request.url)) if gap else nullcontext():
-                response = await self._fetch(request)
+                request.meta["asked_at"] = datetime.now(UTC)
+                response = await self._fetch(request, browser)
         page: Page = request.meta["page"]
         latency = None if page.rendering else request.meta.get("download_latency")
         self.pacer.note_answer(page.exchange, latency)
@@ -69,10 +74,10 @@ class Fetch:
             request.meta["page"] = without_secrets(page, self.session)
         return response
 
-    async def _fetch(self, request: Request) -> Response:
-        if request.meta.get("render") and self.browser is not None:
+    async def _fetch(self, request: Request, browser: BrowserFetch | None) -> Response:
+        if browser:
             async with asyncio.timeout(self.browser_seconds):
-                return await self.browser.download_request(request)
+                return await browser.download_request(request)
         return await self.plain.download_request(request)
 
     async def close(self) -> None:

@@ -45,9 +45,9 @@ def phrase(error: BaseException) -> str:
     return f"{known}: {said}" if known and said else known or said or type(error).__name__
 
 
-def refused_page(url: str, error: BaseException) -> Page:
-    """A page of which nothing came back."""
-    return Page(url=url, fetched_at=datetime.now(UTC), failure=phrase(error))
+def refused_page(url: str, error: BaseException, asked_at: datetime | None) -> Page:
+    """A page of which nothing came back since it was asked for; None where it was not."""
+    return Page(url=url, fetched_at=asked_at or datetime.now(UTC), failure=phrase(error))
 
 
 def refused_reading(error: BaseException) -> Reading:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Self
 
-from playwright.async_api import BrowserContext, CDPSession, Download, Frame, Request
+from playwright.async_api import BrowserContext, Download, Frame, Request
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Sheet
 
+from crawlers.fetching.asides import Asides
 from crawlers.fetching.browser import ANSWER_SECONDS, Engine
+from crawlers.fetching.door import Door
 from crawlers.fetching.leash import Leash, PageTooHeavy, PageTrouble
 from crawlers.fetching.recorder import Recorder
-from crawlers.files.policy import file_kinds, kind_of
 
 VIEWPORT = (1280, 900)
 # A page's script is asked for the DOM; one that does not let go for so long is no page.
@@ -21,28 +22,21 @@ TRIES = 5
 BLANK = "about:blank"
 # To leave a page costs a third of what it cost to show it: not worth it for a tab that is wanted at once.
 REST_SECONDS = 0.3
-# Documents stop at the browser's door until we let them in: it shows redirect targets, too, which
-# Playwright's own routes do not. Sound and film are never needed, files never fetched.
-STOPPED = [
-    {"resourceType": "Document"},
-    {"resourceType": "Media"},
-    {"urlPattern": "*/favicon.ico"},
-    *({"urlPattern": f"*.{name}{end}"} for name in file_kinds().extensions for end in ("", "\\?*")),
-]
 
 
 class Tab:
     """A tab that is heard by a recorder and held by a leash while a visit goes on, and by nobody between."""
 
-    def __init__(self, sheet: Sheet, session: CDPSession, frame: str, engine: Engine) -> None:
+    def __init__(self, sheet: Sheet, door: Door, engine: Engine) -> None:
         self.sheet = sheet
-        self.session = session
-        self.frame = frame
+        self.door = door
+        self.session = door.session
+        self.frame = door.frame
         self.engine = engine
         self.visits = 0
         self.recorder: Recorder | None = None
         self.leash: Leash | None = None
-        self.answers: set[asyncio.Task[None]] = set()
+        self.asides = Asides()
         self.closed = asyncio.Event()
         self.resting: asyncio.Task[None] | None = None
         self.leaving = False
@@ -53,7 +47,7 @@ class Tab:
         sheet = await context.new_page()
         session = await context.new_cdp_session(sheet)
         tree = await session.send("Page.getFrameTree")
-        tab = cls(sheet, session, tree["frameTree"]["frame"]["id"], engine)
+        tab = cls(sheet, await Door.hang(session, tree["frameTree"]["frame"]["id"]), engine)
         sheet.on("request", tab._asked)
         sheet.on("requestfinished", tab._ended)
         sheet.on("requestfailed", tab._ended)
@@ -62,19 +56,18 @@ class Tab:
         sheet.on("download", tab._offered)
         sheet.on("crash", tab._crashed)
         sheet.on("close", lambda _: tab.closed.set())
-        session.on("Fetch.requestPaused", tab._stopped)
-        await session.send("Fetch.enable", {"patterns": STOPPED})
         return tab
 
     @contextmanager
     def visit(self, recorder: Recorder, leash: Leash) -> Iterator[None]:
         """Be heard and held for one visit."""
         self.visits += 1
-        self.recorder, self.leash = recorder, leash
+        self.recorder = recorder
+        self.leash = self.door.leash = leash
         try:
             yield
         finally:
-            self.recorder = self.leash = None
+            self.recorder = self.leash = self.door.leash = None
 
     async def ask(self, script: str) -> Any:
         """What an expression gives in a world of our own, which the page's scripts cannot reach or change.
@@ -160,13 +153,13 @@ class Tab:
             self.recorder.begin()
 
     def _opened(self, window: Sheet) -> None:
-        self._do(window.close())
+        self.asides.do(window.close())
         if self.leash is not None:
             self.leash.note_window()
 
     def _offered(self, download: Download) -> None:
         if self.leash is not None and self.recorder is not None:
-            self._do(self._note_file(download, self.leash, self.recorder))
+            self.asides.do(self._note_file(download, self.leash, self.recorder))
 
     async def _note_file(self, download: Download, leash: Leash, recorder: Recorder) -> None:
         size = await recorder.declared_size(download.url)
@@ -178,36 +171,3 @@ class Tab:
         if self.engine.renderers.ended_one():
             self.leash.cut(PageTooHeavy("took more memory than is allowed to it"))
         self.leash.cut(PageTrouble("broke the process that showed it"))
-
-    def _stopped(self, event: dict[str, Any]) -> None:
-        self._do(self._let_in(event) if self._may_pass(event) else self._refuse(event))
-
-    def _may_pass(self, event: dict[str, Any]) -> bool:
-        if self.leash is None or event["resourceType"] != "Document":
-            return False
-        url = event["request"]["url"]
-        if event["frameId"] != self.frame:
-            return kind_of(url) is None
-        return self.leash.may_lead_to(url)
-
-    async def _let_in(self, event: dict[str, Any]) -> None:
-        await self.session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
-
-    async def _refuse(self, event: dict[str, Any]) -> None:
-        # An aborted navigation leaves the page as it is; a blocked one puts an error in its place.
-        reason = "Aborted" if kind_of(event["request"]["url"]) else "BlockedByClient"
-        failure = {"requestId": event["requestId"], "errorReason": reason}
-        await self.session.send("Fetch.failRequest", failure)
-
-    def _do(self, answer: Any) -> None:
-        task = asyncio.create_task(_quietly(answer))
-        self.answers.add(task)
-        task.add_done_callback(self.answers.discard)
-
-
-async def _quietly(answer: Any) -> None:
-    """Give an answer nobody may be there any more to hear."""
-    try:
-        await answer
-    except BrowserError:
-        return

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as BrowserError
 
+from crawlers.fetching.asides import Asides
 from crawlers.fetching.browser import ANSWER_SECONDS, Browser, Engine
 from crawlers.fetching.tab import Tab
 from crawlers.session.live import LiveSession
@@ -25,8 +26,8 @@ LOST_PASS = "ERR_INVALID_AUTH_CREDENTIALS"
 
 @dataclass(slots=True)
 class Shared:
-    """A context and the tabs of it that wait; ``lent`` tabs come back to it. After a visit that failed it is
-    a ``suspect``: the browser may be the reason. One that is ``barred`` has lost its pass through the gate.
+    """A context and the tabs of it that wait; ``lent`` tabs come back to it. One that is ``barred`` has lost
+    its pass through the gate.
     """
 
     context: BrowserContext
@@ -34,7 +35,6 @@ class Shared:
     born: float = field(default_factory=monotonic)
     visits: int = 0
     lent: int = 0
-    suspect: bool = False
     barred: bool = False
     waiting: list[Tab] = field(default_factory=list)
 
@@ -54,15 +54,28 @@ class Tabs:
         self.manner = manner
         self.session = session
         self.shared: Shared | None = None
+        self.suspect: Engine | None = None
         self.turn = asyncio.Lock()
-        self.leaving: set[asyncio.Task[None]] = set()
+        self.leaving = Asides()
+
+    async def ready(self) -> Engine:
+        """A browser that answers. After a visit that failed, the browser may have been the reason.
+
+        Raises:
+            BrowserDown: none starts.
+        """
+        suspect, self.suspect = self.suspect, None
+        if suspect is not None:
+            await self.browser.doubt(suspect)
+        return await self.browser.running()
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Tab]:
         """A tab, perhaps with an earlier page in it. One whose visit ends by an error is not used again.
 
         Raises:
-            BrowserError: the browser does not start, or died.
+            BrowserDown: the browser does not start.
+            BrowserError: it died.
         """
         tab, home = await self._take()
         well = False
@@ -74,25 +87,29 @@ class Tabs:
             raise
         finally:
             home.lent -= 1
-            home.suspect = home.suspect or not well
+            if not well:
+                self.suspect = home.engine
             if well and tab.visits < TAB_VISITS and home is self.shared:
                 home.waiting.append(tab)
                 tab.rest()
             else:
-                self._later(self._give_up(tab, home))
+                self.leaving.do(self._give_up(tab, home))
 
     async def close(self) -> None:
         """Close everything; no process stays behind."""
-        if self.leaving:
-            await asyncio.wait(self.leaving, timeout=2 * ANSWER_SECONDS)
+        with suppress(TimeoutError):
+            await self.leaving.settle(2 * ANSWER_SECONDS)
         await self.browser.end()
 
     async def _take(self) -> tuple[Tab, Shared]:
         async with self.turn:
-            home = await self._current()
-            home.suspect = True  # should the browser not even give a tab
-            tab = await self._waiting(home) or await Tab.open(home.context, home.engine)
-            home.suspect = False
+            engine, tab = await self.ready(), None
+            try:
+                home = await self._current(engine)
+                tab = await self._waiting(home) or await Tab.open(home.context, engine)
+            finally:
+                if tab is None:
+                    self.suspect = engine
         home.lent += 1
         home.visits += 1
         return tab, home
@@ -103,20 +120,17 @@ class Tabs:
             tab = home.waiting.pop()
             if await tab.wake():
                 return tab
-            self._later(self._give_up(tab, home))
+            self.leaving.do(self._give_up(tab, home))
         return None
 
-    async def _current(self) -> Shared:
+    async def _current(self, engine: Engine) -> Shared:
         """The context in use, a new one where its time is over or its browser died."""
         home = self.shared
-        if home is not None and home.suspect:
-            await self.browser.doubt(home.engine)
-        engine = await self.browser.running()
         if home is not None and home.engine is engine and not home.worn():
             return home
         if home is not None and home.engine is engine:
             self.shared = None
-            self._later(self._leave(home))
+            self.leaving.do(self._leave(home))
         state = self.session.browser_state() if self.session else None
         self.shared = Shared(await engine.context(self.manner, state), engine)
         return self.shared
@@ -125,7 +139,7 @@ class Tabs:
         try:
             await tab.close()
         except (BrowserError, TimeoutError):
-            home.suspect = True
+            self.suspect = home.engine
         if home is not self.shared:
             await self._leave(home)
 
@@ -133,11 +147,4 @@ class Tabs:
         """Close a context whose last tab came back."""
         if home.lent:
             return
-        with suppress(BrowserError, TimeoutError):
-            await asyncio.wait_for(home.context.close(), ANSWER_SECONDS)
-
-    def _later(self, work: Any) -> None:
-        """Have it done beside the crawl: nobody's page waits for another's leaving."""
-        task = asyncio.create_task(work)
-        self.leaving.add(task)
-        task.add_done_callback(self.leaving.discard)
+        await asyncio.wait_for(home.context.close(), ANSWER_SECONDS)

@@ -3,12 +3,13 @@
 import time
 
 from crawlers.egress.profile import ExitDown
+from crawlers.fetching.chromium import BrowserDown
 from crawlers.journal.address_queue import Row
 from crawlers.journal.journal import Journal
 from crawlers.manners.turns import LeftAlone
 
-# How often in a row an exit may fail, and how long after it an address is tried again.
-MOST_EXITS_LOST, EXIT_SECONDS = 3, 2.0
+# How often in a row an exit or a browser's start may fail, and how long after it an address is tried again.
+MOST_LOST, LOST_SECONDS = 3, 2.0
 
 
 class Postponed:
@@ -20,26 +21,28 @@ class Postponed:
         self.journal = journal
         self.left_alone: LeftAlone | None = None
         self.untaken = 0
-        self.exits_lost = 0
+        self.exits_lost = self.browsers_lost = 0
 
-    def put_off(self, row: Row, error: LeftAlone | ExitDown) -> str | None:
+    def put_off(self, row: Row, error: LeftAlone | ExitDown | BrowserDown) -> str | None:
         """Return an address to the queue; why the run ends with it, None where it goes on."""
         self.untaken += row.attempts == 1
         if isinstance(error, LeftAlone):
             self.left_alone = error
             self.journal.queue.leave(row, error.until)
             return error.kind if error.kind == "store" else None
-        self.journal.queue.leave(row, time.time() + EXIT_SECONDS)
-        return self._lose_exit(error)
+        self.journal.queue.leave(row, time.time() + LOST_SECONDS)
+        return self._lose(error)
 
-    def answered(self) -> None:
-        """A page came: the exit works."""
+    def answered(self, rendered: bool) -> None:
+        """A page came: the exit works, and the browser where it ``rendered`` it."""
         self.exits_lost = 0
+        self.browsers_lost *= not rendered
 
-    def _lose_exit(self, error: ExitDown) -> str | None:
-        self.exits_lost += 1
-        if self.exits_lost != MOST_EXITS_LOST:
+    def _lose(self, error: ExitDown | BrowserDown) -> str | None:
+        self.exits_lost += isinstance(error, ExitDown)
+        self.browsers_lost += isinstance(error, BrowserDown)
+        if MOST_LOST not in (self.exits_lost, self.browsers_lost):
             return None
         self.journal.note_fault(str(error))
         self.journal.note("stopped_why", str(error))
-        return "proxy"
+        return "proxy" if isinstance(error, ExitDown) else "browser"

@@ -15,6 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawlers.egress.address import OutOfScope
 from crawlers.egress.profile import ExitDown
+from crawlers.fetching.chromium import BrowserDown
 from crawlers.manners.retry import MOST_TRIES
 from crawlers.manners.robots import FAILED
 from crawlers.manners.turns import LeftAlone
@@ -83,7 +84,10 @@ class SecondLook:
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
-        except (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserError, *FAILED):
+        except (
+            *(OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, BrowserError),
+            *FAILED,
+        ):
             return None
         page: Page = response.meta["page"]
         return None if page.broken_off else self._judge(page, walled)

@@ -33,8 +33,7 @@ def settled(loading: Loading) -> None:
         shared = loading.fetch.tabs.shared
         for tab in shared.waiting if shared else ():
             await asyncio.wait({tab.resting})
-        while loading.fetch.tabs.leaving:
-            await asyncio.wait(loading.fetch.tabs.leaving)
+        await loading.fetch.tabs.leaving.settle()
 
     loading.run(wait())
 
