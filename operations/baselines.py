@@ -6,7 +6,9 @@ from datetime import datetime
 
 from crawlers.completeness.asked import asked_pages
 from crawlers.completeness.baseline import LAST_RUNS
+from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.fill import FIELDS, Fills
+from crawlers.completeness.lacking import Lacks, learn_lacks
 from crawlers.completeness.usual import Experience, found_in, read_usual
 from crawlers.journal.account import Account
 from records.order import RunOrder, RunReport
@@ -48,6 +50,7 @@ def learn(
             for field in FIELDS
         ]
         memory.executemany("INSERT OR REPLACE INTO fill VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    learn_lacks(memory, order.source, Lacks(account.database).all(), Doubts(account.database).drifted())
     _forget_old(memory, order.source)
 
 

@@ -6,10 +6,11 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from crawlers.completeness.baseline import usual_fill
+from crawlers.completeness.baseline import usual_fill, usual_lacks
 from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.drift import DriftWatch
 from crawlers.completeness.reader_version import reader_version
+from crawlers.memory.learned import strand_of
 from crawlers.spider import SourceSpider
 from evidence.ledger import open_ledger
 from evidence.vault import VaultError, open_vault
@@ -30,7 +31,7 @@ class KeepDoubtful:
         order, source = spider.order, spider.source
         self.version = reader_version(source)
         self.compared, usual = usual_fill(order.memory, source.name, self.version)
-        self.watch = DriftWatch(usual)
+        self.watch = DriftWatch(usual, usual_lacks(order.memory, source.name))
         self.vault, self.ledger = open_vault(order.vault), open_ledger(Path(order.ledger))
         self.doubts = Doubts(spider.journal.database)
         self.left = MOST_PAGES if order.passed_over_days else 0
@@ -48,7 +49,8 @@ class KeepDoubtful:
             return item
         link = self.spider.journal.queue.kind_of(visit.row)
         posts = visit.reading.posts
-        for drift in self.watch.look(visit.page, posts, link):
+        list_ = strand_of(visit.source.family, visit.page.url)
+        for drift in self.watch.look(visit.page, posts, link, list_):
             self.tell(drift.kind, self.watch.told(drift))
             for page in drift.pages:
                 self.keep(page, "drift")

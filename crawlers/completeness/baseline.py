@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from crawlers.completeness.fill import Tallies, tallies_from
+from crawlers.completeness.lacking import Lack
 
 # Of so many last runs what is usual is told.
 LAST_RUNS = 10
@@ -19,6 +20,18 @@ def usual_fill(path: str, source: str, reader: str) -> tuple[str, Tallies]:
     try:
         known = _version(database, source, reader)
         return known or reader, tallies_from(_rates(database, source, known)) if known else {}
+    finally:
+        database.close()
+
+
+def usual_lacks(path: str, source: str) -> frozenset[Lack]:
+    """What the rows of single lists have lacked before; nothing where the memory does not know the source."""
+    if not path or not Path(path).is_file():
+        return frozenset()
+    database = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    try:
+        rows = database.execute("SELECT kind, list, field FROM lacking WHERE source=?", (source,))
+        return frozenset(rows)
     finally:
         database.close()
 

@@ -29,6 +29,10 @@ class Doubts:
         """The drifts, a sentence each."""
         return tuple(text for (text,) in self.database.execute("SELECT text FROM drift ORDER BY kind"))
 
+    def drifted(self) -> set[str]:
+        """The kinds of pages on which there was a drift."""
+        return {kind for (kind,) in self.database.execute("SELECT kind FROM drift")}
+
     def note_page(self, capture: Capture, reason: str) -> bool:
         """Name a capture that is kept for some days; False where it is named already."""
         row = (capture.digest, reason, encode(capture))

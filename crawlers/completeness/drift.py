@@ -1,6 +1,7 @@
 """Drift: a site changes its pages, and a field that was filled in nearly all posts is filled in few."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from crawlers.completeness.fill import FIELDS, NOTHING, Tallies, Tally, tallies_of
@@ -36,18 +37,21 @@ class Drift:
 class DriftWatch:
     """Holds the last pages of each kind against ``usual``, the tallies of earlier runs; where there are none,
     against the earlier pages of this run, over ``FIRST_TIMES`` as many: the guests of one board have no
-    accounts, and nobody knows yet that this is usual.
+    accounts, and nobody knows yet that this is usual. ``lacks`` is what the rows of single lists have lacked
+    before: kind of page, list, field.
     """
 
-    def __init__(self, usual: Tallies) -> None:
+    def __init__(self, usual: Tallies, lacks: Collection[tuple[str, str, str]] = ()) -> None:
+        self.lacks = lacks
         self.times = 1 if usual else FIRST_TIMES
         self.before = dict(usual)
         self.recent: dict[str, list[Seen]] = {}
         self.known: dict[str, frozenset[str]] = {}
 
-    def look(self, page: Page, posts: tuple[Post, ...], link: str) -> Iterator[Drift]:
-        """Whether the posts of ``page``, to which a ``link`` led, show what is new of a drift."""
-        for kind, tally in tallies_of(posts, link).items():
+    def look(self, page: Page, posts: tuple[Post, ...], link: str, list_: str = "") -> Iterator[Drift]:
+        """What is new of a drift in the posts of ``page``, to which a ``link`` led; rows are of ``list_``."""
+        for kind, shown in tallies_of(posts, link).items():
+            tally = self._as_usual(kind, list_, shown)
             recent = [*self.recent.get(kind, ()), Seen(page, tally)]
             while self._is_enough(recent[1:]):
                 self.before[kind] = self.before.get(kind, NOTHING) + self._settled(kind, recent.pop(0).tally)
@@ -74,6 +78,11 @@ class DriftWatch:
         before = self.before[drift.kind]
         shares = (f"{field} {before.share(field):.0%} → {now.share(field):.0%}" for field in drift.fields)
         return f"drift on pages of kind {drift.kind}, over {now.posts} posts: {', '.join(shares)}"
+
+    def _as_usual(self, kind: str, list_: str, tally: Tally) -> Tally:
+        """The tally as if the rows had what the rows of this list never have."""
+        lacking = Counter({field: tally.posts for field in FIELDS if (kind, list_, field) in self.lacks})
+        return Tally(tally.posts, tally.filled | lacking) if lacking else tally
 
     def _settled(self, kind: str, tally: Tally) -> Tally:
         """What counts as usual of a page that is no longer recent: nothing where it is part of a drift."""

@@ -20,6 +20,13 @@ CREATE TABLE IF NOT EXISTS filled (
     posts INTEGER NOT NULL,
     PRIMARY KEY (kind, field)
 ) WITHOUT ROWID;
+-- The fields that most rows of a list lack, by the kind of page: see crawlers/completeness/lacking.py.
+CREATE TABLE IF NOT EXISTS lacking (
+    kind TEXT NOT NULL,
+    list TEXT NOT NULL,
+    field TEXT NOT NULL,
+    PRIMARY KEY (kind, list, field)
+) WITHOUT ROWID;
 -- Fields that a run found to be filled far less often than before, by the kind of page.
 CREATE TABLE IF NOT EXISTS drift (kind TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 -- Pages kept for some days that were not understood, or that showed a drift.

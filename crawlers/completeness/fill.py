@@ -28,6 +28,8 @@ class Tally:
 
 
 NOTHING = Tally(0, Counter())
+# How the kind of page ends whose posts are rows of a list.
+ROWS = " rows"
 # Tallies by the kind of page: the link that led to it, whole posts apart from the rows of lists.
 Tallies = dict[str, Tally]
 
@@ -44,7 +46,7 @@ def tallies_of(posts: Iterable[Post], kind: str) -> Tallies:
     """The tallies of one page that a link of ``kind`` led to."""
     sorts: dict[str, list[Post]] = {}
     for post in posts:
-        sorts.setdefault(f"{kind} rows" if post.excerpt else kind, []).append(post)
+        sorts.setdefault(f"{kind}{ROWS}" if post.excerpt else kind, []).append(post)
     return {sort: tally(found) for sort, found in sorts.items()}
 
 
@@ -54,9 +56,9 @@ class Fills:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
 
-    def note(self, posts: Iterable[Post], kind: str) -> None:
+    def note(self, tallies: Tallies) -> None:
         """Count the posts of one page; the caller's transaction holds it."""
-        for sort, found in tallies_of(posts, kind).items():
+        for sort, found in tallies.items():
             self.database.executemany(
                 "INSERT INTO filled VALUES (?, ?, ?, ?) ON CONFLICT (kind, field) DO UPDATE SET"
                 " filled=filled+excluded.filled, posts=posts+excluded.posts",
@@ -69,7 +71,7 @@ class Fills:
 
     def of_whole_posts(self) -> Tally:
         """The tally of the posts read whole, on pages of whatever kind."""
-        whole = (found for kind, found in self.tallies().items() if not kind.endswith(" rows"))
+        whole = (found for kind, found in self.tallies().items() if not kind.endswith(ROWS))
         return sum(whole, NOTHING)
 
 

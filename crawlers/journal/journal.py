@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from crawlers.completeness.extent import Extents
-from crawlers.completeness.fill import Fills
+from crawlers.completeness.fill import Fills, tallies_of
+from crawlers.completeness.lacking import Lacks
 from crawlers.journal.address_queue import AddressQueue
 from crawlers.journal.file import hold, open_journal_file
 from crawlers.journal.following import Following
@@ -78,7 +79,9 @@ class Journal:
             self._note_visit(kept)
             if visit.again is None:
                 Extents(self.database).note(visit)
-                Fills(self.database).note(visit.reading.posts, self.queue.kind_of(visit.row))
+                tallies = tallies_of(visit.reading.posts, self.queue.kind_of(visit.row))
+                Fills(self.database).note(tallies)
+                Lacks(self.database).note(visit, tallies)
             self.following.settle(kept, way.steps)
             self._keep(kept)
             self.learned.note(kept, way, *self.queue.name(visit.row))

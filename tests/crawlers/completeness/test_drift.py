@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from written import source_of
+from written import HOST, Written, board, source_of
 
+from crawlers.completeness.baseline import usual_lacks
 from crawlers.completeness.drift import DriftWatch
 from crawlers.completeness.fill import tallies_of
+from crawlers.completeness.lacking import Lacks, learn_lacks
 from crawlers.completeness.reader_version import reader_version
 from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from operations.expiry import expire_doubtful
+from operations.memory import Memory
 from records.page import Page
 from records.reading import Post
 from testbed.server import Testbed
 
+Begin = Callable[..., Written]
 PAGE = Page(url="http://board.example.com/", fetched_at=datetime(2026, 3, 5, tzinfo=UTC))
 
 
@@ -76,6 +80,29 @@ def test_one_board_that_is_built_otherwise_is_no_drift() -> None:
     assert not list(watch.look(PAGE, posts(8, 8, excerpt=True), "next")), "20 of 28 rows, but of one page"
     assert not list(watch.look(PAGE, posts(20, 0, excerpt=True), "next"))
     assert list(watch.look(PAGE, posts(20, 0, excerpt=True), "next"))
+
+
+def test_what_the_rows_of_a_list_have_always_lacked_is_no_drift_of_it() -> None:
+    lacks = {("next rows", "pictures", "author_name")}
+    watch = DriftWatch(tallies_of(posts(200, 184, excerpt=True), "next"), lacks)
+    shown = posts(20, 0, excerpt=True)
+    assert not [drift for _ in range(4) for drift in watch.look(PAGE, shown, "next", "pictures")]
+    assert [drift for _ in range(4) for drift in watch.look(PAGE, shown, "next", "books")]
+
+
+def test_what_lists_lack_is_remembered_unless_it_vanished_in_a_drift(begin: Begin, tmp_path: Path) -> None:
+    one = begin(start=(f"{HOST}/forum-2-1.html",))
+    one.walk({"/forum-2-1.html": board(1, 1)})
+    memory = Memory(tmp_path)
+    noted = Lacks(one.journal.database).all()
+    learn_lacks(memory.database, "board", noted, {"next rows"})
+    assert usual_lacks(str(memory.path), "board") == frozenset()
+    learn_lacks(memory.database, "board", noted, set())
+    learn_lacks(memory.database, "board", noted, set())
+    fields = {field for _, _, field in usual_lacks(str(memory.path), "board")}
+    memory.close()
+    assert "time" in fields
+    assert not fields & {"title", "thread", "counters"}
 
 
 def test_the_version_of_a_reader_changes_with_what_reads() -> None:
