@@ -22,7 +22,7 @@ _USUAL = {"utf-8": 3.0, "gb18030": 0.0, "big5hkscs": 0.0, "big5": 0.0}
 _ABROAD = -10.0
 _SURE = 12
 # So many signs that cost so little each are no accident; what is read wrongly costs twice as much.
-_PLAIN_LENGTH, _PLAIN_COST = 200, 6.5
+_PLAIN_SAMPLE, _PLAIN_LENGTH, _PLAIN_COST = 1_000, 200, 6.5
 # Bytes that only stand in text as halves of UTF-16.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What stands in Western text between two accents is ASCII; pairs of other bytes are two halves of something.
@@ -62,23 +62,25 @@ def charset_of(page: Page) -> str | None:
 @lru_cache(maxsize=2)
 def choose(content: bytes, content_type: str | None = None) -> str:
     """The name of the codec in which ``content`` reads best."""
+    if _plainly_gb18030(content, content_type):
+        return "gb18030"
     worth = _worth(content, content_type)
     wide = {name for name in worth if name.startswith("utf-16")}
     # In UTF-16 every byte may be half a sign: it is tried on the beginning, the others on what is not ASCII.
     if wide and (name := _likeliest(content[:_SAMPLE], worth)) in wide:
         return name
-    sample = b"".join(run + b" " for run in _runs(content))
+    sample = _foreign(content, _SAMPLE)
     if not sample or _surely_utf8(content):
         return "utf-8"
-    if _plainly_gb18030(sample, content, content_type):
-        return "gb18030"
     return _likeliest(sample, {name: value for name, value in worth.items() if name not in wide})
 
 
-def _plainly_gb18030(sample: bytes, content: bytes, content_type: str | None) -> bool:
+def _plainly_gb18030(content: bytes, content_type: str | None) -> bool:
     """Declared so and common Chinese: no other encoding could make more common Chinese of it."""
     declared = codec_of(header_label(content_type)) or codec_of(page_label(content))
-    text = _decoded(sample, "gb18030") if declared == "gb18030" else ""
+    if declared != "gb18030" or _CONTROL.search(content[:4096]):
+        return False
+    text = _decoded(_foreign(content, _PLAIN_SAMPLE), "gb18030")
     return len(text) >= _PLAIN_LENGTH and cost_of(text) < _PLAIN_COST * len(text)
 
 
@@ -113,8 +115,12 @@ def _worth(content: bytes, content_type: str | None) -> dict[str, float]:
     return worth
 
 
-def _runs(content: bytes) -> Iterator[bytes]:
-    left = _SAMPLE
+def _foreign(content: bytes, length: int) -> bytes:
+    """The first ``length`` bytes of ``content`` that are not ASCII, its runs parted by spaces."""
+    return b"".join(run + b" " for run in _runs(content, length))
+
+
+def _runs(content: bytes, left: int) -> Iterator[bytes]:
     for found in _FOREIGN.finditer(content):
         yield content[found.start() : min(found.end(), found.start() + left)]
         left -= found.end() - found.start()

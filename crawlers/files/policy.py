@@ -55,10 +55,10 @@ def kind_of(url: str) -> Literal["file", "net-disk"] | None:
     """Whether an http(s) address is of a net disk, or its path ends as a file's; None for a page."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host = parts.hostname if parts.netloc else None
     except ValueError:
         return None
-    if disk_of(host):
+    if host and disk_of(host):
         return "net-disk"
     return "file" if parts.path.lower() != _ROBOTS and extension_of(parts.path) else None
 

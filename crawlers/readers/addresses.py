@@ -45,20 +45,23 @@ def absolute(base: str, href: str | None, noise: Collection[str] = NOISE) -> str
     if not href or href.lstrip().lower().startswith(("javascript:", "mailto:", "data:", "tel:")):
         return None
     try:
-        parts = urlsplit(_ARCHIVED.sub(r"\1://", urljoin(base, href.strip().replace(" ", "%20"))))
-        port = parts.port
+        joined = urljoin(base, href.strip().replace(" ", "%20"))
+        parts = urlsplit(_ARCHIVED.sub(r"\1://", joined) if "/web/" in joined else joined)
+        port, host = parts.port, parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in _PORTS or not parts.hostname:
+    if parts.scheme not in _PORTS or not host:
         return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
     kept = [pair for pair in parts.query.split("&") if pair and not _is_noise(pair, noise)]
-    return urlunsplit((parts.scheme, netloc, _SESSION.sub("", parts.path) or "/", "&".join(kept), ""))
+    path = _SESSION.sub("", parts.path) if ";" in parts.path else parts.path
+    return urlunsplit((parts.scheme, netloc, path or "/", "&".join(kept), ""))
 
 
 def _is_noise(pair: str, noise: Collection[str]) -> bool:
-    return pair.partition("=")[0].lower() in noise or bool(_SESSION_PAIR.fullmatch(pair))
+    name = pair.partition("=")[0].lower()
+    return name in noise or (name == "s" and _SESSION_PAIR.fullmatch(pair) is not None)
 
 
 def origin(url: str) -> str:

@@ -36,7 +36,8 @@ def attached(block: Selector, sheet: Sheet, quotes: str) -> tuple[Attachment, ..
 
 def _is_likely(href: str) -> bool:
     """Whether a link may lead to a file, before it is made absolute; an archive's lead anywhere."""
-    return bool(_UPLOADED.search(href)) or kind_of(href) is not None or "/web/" in href
+    uploaded = ("attach" in href or "file" in href) and _UPLOADED.search(href) is not None
+    return uploaded or "/web/" in href or kind_of(href) is not None
 
 
 def _offer(link: _Element, sheet: Sheet) -> Attachment | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 from parsel import Selector
@@ -64,7 +65,7 @@ def page_text(page: Page) -> str:
     if page.rendering:
         return without_broken(page.rendering.dom)
     content_type = page.exchange.header("Content-Type") if page.exchange else None
-    return without_broken(decode(page.content, content_type)[0])
+    return decode(page.content, content_type)[0].replace("\0", "\ufffd")  # no codec makes half a pair
 
 
 def open_sheet(page: Page, zone: str, text: str | None = None) -> Sheet:
@@ -88,15 +89,8 @@ def outermost(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]
 def topmost(root: Selector, named: Iterable[Selector]) -> list[Selector]:
     """Those of the ``named`` elements that are not inside another, at most ``MOST_POSTS``."""
     chosen = {node.root: node for node in named}
-    found: list[Selector] = []
-    walk = etree.iterwalk(root.root, events=("start",))
-    for _, element in walk if chosen else ():
-        if element in chosen:
-            found.append(chosen[element])
-            walk.skip_subtree()
-            if len(found) == min(len(chosen), MOST_POSTS):
-                break
-    return found
+    assert isinstance(root, Element)
+    return [chosen[element] for element in islice(root.outermost(chosen), MOST_POSTS)]
 
 
 def apart(root: Selector, css: str, attribute: str, pattern: re.Pattern[str]) -> list[Selector]:

@@ -36,7 +36,9 @@ def read_floors(blocks: list[Block], sheet: Sheet, page: int) -> list[int | None
 
 
 def _cell(block: Selector, pid: str) -> SelectorList[Selector]:
-    return block.css(f"#postnum{pid}, #postnum_{pid}") or block.css(".authi .mtit .y, .authi li.grey em")
+    numbers = block.css("[id^=postnum]")
+    own = [cell for cell in numbers if cell.attrib["id"] in (f"postnum{pid}", f"postnum_{pid}")]
+    return SelectorList(own) if own else block.css(".authi .mtit .y, .authi li.grey em")
 
 
 def _places(shown: list[str]) -> Iterator[int | None]:

@@ -11,10 +11,9 @@ from crawlers.readers.pagers import pager_from, pager_of
 from crawlers.readers.sheet import Sheet, line
 from records.reading import Pager
 
-# The comments below a post have a pager of their own.
-_CLASS = "concat(' ', normalize-space(@class), ' ')"
-_NAMES = " or ".join(f"contains({_CLASS}, ' {name} ')" for name in ("pg", "pages", "page"))
-_OWN = f"//div[{_NAMES}][not(ancestor::*[starts-with(@id, 'comment_')])]"
+_PAGERS = "div.pg, div.pages, div.page"
+_COMMENTS = "[id^=comment_] div"  # have a pager of their own
+_TIPS = ("label span::attr(title)", "label span::text", "em::text")
 _LAST = re.compile(r"[共/]\s*(\d{1,7})\s*[页頁]|(?:of|total)\s+(\d{1,7})", re.IGNORECASE)
 _THREADS = re.compile(r"(?:主[题題]|Threads?|Topics?)\s*[:：]\s*(\d{1,9})", re.IGNORECASE)
 _HITS = re.compile(r"(?:相关内容|相關內容|related|結果|结果)\D{0,12}?(\d{1,9})\s*[个個]")
@@ -39,18 +38,18 @@ def archive_pager(sheet: Sheet) -> Pager | None:
 
 
 def _pager(sheet: Sheet, total: int | None) -> Pager | None:
-    box = sheet.root.xpath(_OWN)[:1]
-    if not box:
+    theirs = {node.root for node in sheet.root.css(_COMMENTS)}
+    box = next((one for one in sheet.root.css(_PAGERS) if one.root not in theirs), None)
+    if box is None:
         return pager_of(total=total)
     current = line(box.css("strong")) or line(box.css("option[selected]"))
     links = [words for link in box.css("a, option") if (words := line([link]))]
-    return pager_from(current, [*links, *_last(box[0])], total)
+    return pager_from(current, [*links, *_last(box)], total)
 
 
 def _last(box: Selector) -> list[str]:
     """``共 57 页`` as words or as the tip of the field for a page's number, and the link to the last page."""
-    tips = box.css("label span::attr(title), label span::text, em::text").getall()
-    found = (_LAST.search(tip) for tip in tips)
+    found = (_LAST.search(tip) for css in _TIPS for tip in box.css(css).getall())
     hrefs = [str(page_number(href)) for href in box.css("a.last::attr(href)").getall()]
     return [*(match[1] or match[2] for match in found if match), *hrefs]
 

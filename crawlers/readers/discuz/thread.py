@@ -137,8 +137,5 @@ def _title(sheet: Sheet) -> str | None:
 def thread_counters(sheet: Sheet) -> dict[str, Count] | None:
     """Views and replies of the thread; they stand on each of its pages."""
     numbers = sheet.root.css("div.hm span.xi1")[:2] or sheet.root.css(".authi .mtime .y em")[:2]
-    counts = (
-        parse_count(next(iter(number.xpath("descendant-or-self::*/@title").getall()), None) or line([number]))
-        for number in numbers
-    )
+    counts = (parse_count(number.css("[title]::attr(title)").get() or line([number])) for number in numbers)
     return {name: count for name, count in zip(("views", "replies"), counts, strict=False) if count} or None

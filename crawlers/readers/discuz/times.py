@@ -17,8 +17,11 @@ _EXACTNESS: tuple[Precision | None, ...] = ("second", "minute", "hour", "day", "
 def moment_in(cell: SelectorList[Selector], sheet: Sheet) -> Moment:
     """The time in the first of ``cell``: as shown, and as exact as title and words together tell."""
     title = (cell[:1].css("[title]::attr(title)").get() or "").strip()
-    shown = sheet.moment(line(cell))
-    exact = sheet.moment(joined(title, shown.shown or "")) if title else Moment()
+    words = line(cell)
+    exact = sheet.moment(joined(title, words or "")) if title else Moment()
+    if exact.precision == "second":  # the words can only say less
+        return Moment(words, exact.time, exact.precision)
+    shown = sheet.moment(words)
     if _contradict(exact, shown, sheet.zone):  # "半小时前" of a page that was kept and is read years later
         return Moment(shown.shown, exact.time, exact.precision)
     best = min(exact, shown, key=lambda moment: _EXACTNESS.index(moment.precision))

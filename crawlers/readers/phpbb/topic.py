@@ -135,7 +135,9 @@ def _post(block: Selector, sheet: Sheet, topic: Topic, floor: int | None) -> Pos
 
 def _floor(block: Selector) -> int | None:
     """The number that some boards print above the text, as a link to the post."""
-    shown = (_FLOOR.fullmatch(line([link]) or "") for link in block.css(f"a[href$='#{block.attrib['id']}']"))
+    here = f"#{block.attrib['id']}"
+    own = (link for link in block.css("a[href*='#']") if link.attrib["href"].endswith(here))
+    shown = (_FLOOR.fullmatch(line([link]) or "") for link in own)
     return next((int(found[1]) for found in shown if found), None)
 
 

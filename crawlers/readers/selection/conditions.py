@@ -73,7 +73,8 @@ def _attribute(tree: parser.Attrib) -> list[Demand]:
     if tree.operator not in _OPERATORS:
         raise Unplanned(tree.operator)
     test = _OPERATORS[tree.operator](name, value)
-    return [(("having", "id") if name == "id" else None, test)]
+    start = value if tree.operator == "^=" else ""
+    return [(("id^", start) if name == "id" else None, test)]
 
 
 def _starts(name: str, value: str) -> Test:

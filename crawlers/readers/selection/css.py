@@ -8,10 +8,10 @@ from cssselect import parser
 from crawlers.readers.selection.conditions import Unplanned, demands_of
 from crawlers.readers.selection.plan import TEXT, WHOLE_TEXT, Path, Plan, Step
 from crawlers.readers.selection.relations import RELATED, Related, below
-from crawlers.readers.selection.tree_index import ANY
+from crawlers.readers.selection.tree_index import ANY, HAVING_ID
 
 # What leads to the fewest elements comes first.
-_RANK = {"id": 0, "class": 1, "having": 2, "tag": 3}
+_RANK = {"id": 0, "class": 1, "id^": 2, "tag": 3}
 
 
 @lru_cache(maxsize=4096)
@@ -55,5 +55,5 @@ def _steps(tree: Any) -> list[Step]:
 def _step(tree: Any, related: Related | None) -> Step:
     parts = demands_of(tree)
     key = min((key for key, _ in parts if key), key=lambda key: _RANK[key[0]], default=ANY)
-    proven = key[0] in ("id", "class", "tag")  # by having been looked up
+    proven = key not in (ANY, HAVING_ID)  # by having been looked up
     return Step(key, tuple(test for own, test in parts if not (proven and own == key)), related)

@@ -1,6 +1,6 @@
 """A parsed element: parsel's Selector whose CSS selectors are looked up in an index of the tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Self, cast
 
@@ -67,6 +67,11 @@ class Element(Selector):
         """The value or text as it is, an element as markup."""
         return self.root if isinstance(self.root, str) else super().get()
 
+    def outermost(self, elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+        """Those of some ``elements`` of its tree that stand inside none of the others, in their order."""
+        index = self._index()
+        return _outermost(sorted(index.number[element] for element in elements), index)
+
     def moved(self) -> None:
         """Elements of the tree have been moved."""
         self._index().read()
@@ -109,7 +114,7 @@ def _are_nested(numbers: list[int], index: TreeIndex) -> bool:
     return any(index.last[one] >= other for one, other in pairwise(numbers))
 
 
-def _outermost(numbers: list[int], index: TreeIndex) -> Iterator[etree._Element]:
+def _outermost(numbers: Sequence[int], index: TreeIndex) -> Iterator[etree._Element]:
     """The elements that stand in none of the others: what those say they say, too."""
     reach = -1
     for number in numbers:

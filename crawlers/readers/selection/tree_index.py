@@ -3,19 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from lxml import etree
 
 Key = tuple[str, str]
-"""What is looked up: ``("class", "pg")``, ``("tag", "a")``, ``("having", "id")``, ``("any", "")``."""
+"""What is looked up: ``("class", "pg")``, ``("tag", "a")``, ``("id", "fwin")``, and ``("id^", "post_")`` for what
+an id begins with."""
 
 ANY: Key = ("any", "")
+HAVING_ID: Key = ("id^", "")
+# The tree finds tags faster than an index of them is made; of the beginnings of ids a page is asked for few.
+_WHEN_ASKED = ("tag", "id^")
 _SPACE = re.compile("[ \t\r\n]+")
 
 
 def classes_of(value: str) -> list[str]:
     """The words of a class attribute, as XPath's normalize-space parts them."""
-    return [value] if value.isalnum() else _SPACE.split(value)
+    return _SPACE.split(value)
 
 
 class TreeIndex:
@@ -26,20 +31,18 @@ class TreeIndex:
         self.read()
 
     def read(self) -> None:
-        """Number the elements as they stand now; ``found`` has those of each key."""
+        """Number the elements as they stand now; ``found`` has those of each key, by its kind."""
         self.elements: list[etree._Element] = list(self.root.iter("*"))
         self.number = {element: number for number, element in enumerate(self.elements)}
         self.last = self._last_within()
-        self.found: defaultdict[Key, list[int]] = defaultdict(list)
-        found = self.found
+        ids, classes = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
         for number, element in enumerate(self.elements):  # in one piece: a page has thousands
-            found["tag", element.tag].append(number)
             if (name := element.get("id")) is not None:
-                found["id", name].append(number)
-                found["having", "id"].append(number)
+                ids[name].append(number)
             if words := element.get("class"):
-                for word in set(classes_of(words)):
-                    found["class", word].append(number)
+                for word in (words,) if words.isalnum() else set(classes_of(words)):
+                    classes[word].append(number)
+        self.found: dict[str, dict[str, list[int]]] = {"id": ids, "class": classes, "tag": {}, "id^": {}}
 
     def _last_within(self) -> list[int]:
         """For each element the number of the last one inside it (its own where it holds none)."""
@@ -52,4 +55,17 @@ class TreeIndex:
 
     def numbers_of(self, key: Key) -> Sequence[int]:
         """The numbers of the elements that ``key`` names."""
-        return range(len(self.elements)) if key == ANY else self.found.get(key, ())
+        if key == ANY:
+            return range(len(self.elements))
+        kind, name = key
+        found = self.found[kind]
+        if kind in _WHEN_ASKED and name not in found:
+            found[name] = self._tagged(name) if kind == "tag" else self._with_id(name)
+        return found.get(name, ())
+
+    def _tagged(self, name: str) -> list[int]:
+        return [self.number[element] for element in self.root.iter(name)]
+
+    def _with_id(self, start: str) -> list[int]:
+        found = (numbers for name, numbers in self.found["id"].items() if name.startswith(start))
+        return sorted(chain.from_iterable(found))
