@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ from scrapy.settings import Settings
 
 from benchmarks.board_spider import BoardSpider
 from benchmarks.threads import path_of
-from crawlers.readers import read
+from crawlers.workers.pool import ReaderPool
 from records.page import Page
 from records.reading import Post
 from records.source import Pace, Source
@@ -59,16 +59,24 @@ class ReadSpider(scrapy.Spider):
     name = "read"
     source: ClassVar[Source]
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.readers = ReaderPool(self.source)
+
     async def start(self) -> AsyncIterator[Request]:
         """Every thread page."""
         for url in self.source.start:
             yield Request(url, callback=self.parse)
 
-    def parse(self, response: Response) -> Iterator[Visit]:
+    async def parse(self, response: Response) -> AsyncIterator[Visit]:
         """One visit for the page."""
         page: Page = response.meta["page"]
-        reading = read(page, self.source.family, self.source.zone)
+        reading = await self.readers.read(page)
         yield Visit(source=self.source, run="bench", row=0, page=page, reading=reading)
+
+    def closed(self, reason: str) -> None:
+        """End the readers with the engine."""
+        self.readers.close()
 
 
 def idiomatic(addresses: list[str]) -> Crawler:

@@ -35,6 +35,7 @@ from crawlers.session.saved import ending
 from crawlers.session.second_look import SecondLook
 from crawlers.supervised import end_with_supervisor
 from crawlers.understanding import understand
+from crawlers.workers.pool import ReaderPool
 from records.manner import Manner
 from records.order import RunOrder
 from records.page import Page
@@ -79,6 +80,7 @@ class SourceSpider(scrapy.Spider):
         self.manner = Manner(egress=str(exit_taken), access=access_of(self.source))
         self.postponed = Postponed(self.journal)
         self.hops = Hops()
+        self.readers = ReaderPool(self.source)
         self.knowledge = Knowledge(self.order.memory, self.source.name)
         self.journal.choices.recall(self.knowledge.render_choices())
         self.rendering = Rendering(self.source, self.journal.choices)
@@ -130,7 +132,8 @@ class SourceSpider(scrapy.Spider):
         page: Page = response.meta["page"]
         self.postponed.answered(rendered=page.rendering is not None)
         row: Row = response.meta["row"]
-        reading = self.hops.count(row.url, understand(page, self.source, row.attempts >= MOST_TRIES))
+        reading = await understand(page, self.readers, last=row.attempts >= MOST_TRIES)
+        reading = self.hops.count(row.url, reading)
         if row.referrer and sent_back(page, row.referrer):
             self.journal.queue.reopen(row.referrer, MOST_TRIES)
         if reading.state is State.RATE_LIMITED and page.status not in SLOW_DOWN:
@@ -195,6 +198,7 @@ class SourceSpider(scrapy.Spider):
 
     def finish(self) -> None:
         """The engine has stopped: leave no row in flight."""
+        self.readers.close()
         self.journal.queue.recover()
         self.journal.close()
         self.knowledge.close()

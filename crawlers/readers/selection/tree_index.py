@@ -8,8 +8,8 @@ from itertools import chain
 from lxml import etree
 
 Key = tuple[str, str]
-"""What is looked up: ``("class", "pg")``, ``("tag", "a")``, ``("id", "fwin")``, and ``("id^", "post_")`` for what
-an id begins with."""
+"""What is looked up: ``("class", "pg")``, ``("tag", "a")``, ``("id", "fwin")``, or what an id begins with:
+``("id^", "post_")``."""
 
 ANY: Key = ("any", "")
 HAVING_ID: Key = ("id^", "")
