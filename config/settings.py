@@ -1,77 +1,59 @@
 """Every setting of the product as one row: name, type, default, help.
 
-Values come, first wins, from the command line, the environment (``HAWKWATCH_NAME``), ``hawkwatch.toml``
-in the
-home folder, and the defaults below.
+Values come, first wins, from the command line, the environment (``HAWKWATCH_NAME``), ``hawkwatch.toml`` in
+the home folder, and the defaults below.
 """
 
 import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+import msgspec
+from msgspec import Meta
 
 from config.user_agent import check_user_agent
+
+PREFIX = "HAWKWATCH_"
 
 
 class SettingsError(ValueError):
     """A setting has a wrong value; the message names it and where it was read."""
 
 
-class Settings(BaseSettings):
+def row(default: Any, description: str, **bounds: Any) -> Any:
+    """A setting's default, its help, and what msgspec's ``Meta`` bounds it by."""
+    known = {"default_factory" if callable(default) else "default": default}
+    return field(metadata={"description": description, **bounds}, **known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """The product's settings. Entry points build one with :func:`load_settings` and hand its values on."""
 
-    model_config = SettingsConfigDict(env_prefix="HAWKWATCH_", extra="forbid", frozen=True)
-
-    home: Path = Field(Path("var"), description="Folder of everything the product keeps.")
-    sources: str = Field("", description="Source folders beside HOME/sources, separated by ':'.")
-    index: str = Field(
-        "", description="Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite."
+    home: Path = row(Path("var"), "Folder of everything the product keeps.")  # noqa: RUF009 (it is a field)
+    sources: str = row("", "Source folders beside HOME/sources, separated by ':'.")
+    index: str = row("", "Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite.")
+    vault: str = row("", "Vault address: file:///PATH; empty means HOME/vault.")
+    run_seconds: float = row(3600.0, "Hard deadline of one run in seconds.", gt=0)
+    fetch_seconds: float = row(30.0, "Total deadline of one plain fetch in seconds.", gt=0)
+    render_seconds: float = row(45.0, "Total deadline of one browser fetch in seconds.", gt=0)
+    page_bytes: int = row(33_554_432, "A body longer than this many bytes is cut.", gt=0)
+    user_agent: str = row("Hawkwatch/0.1", "User-Agent header of plain requests.")
+    egress: dict[str, str] = row(  # noqa: RUF009 (it is a field)
+        dict, "Exits by name: http://, socks5:// or tor://HOST:PORT."
     )
-    vault: str = Field("", description="Vault address: file:///PATH; empty means HOME/vault.")
-    run_seconds: float = Field(3600, gt=0, description="Hard deadline of one run in seconds.")
-    fetch_seconds: float = Field(30, gt=0, description="Total deadline of one plain fetch in seconds.")
-    render_seconds: float = Field(45, gt=0, description="Total deadline of one browser fetch in seconds.")
-    page_bytes: int = Field(33_554_432, gt=0, description="A body longer than this many bytes is cut.")
-    user_agent: Annotated[str, AfterValidator(check_user_agent)] = Field(
-        "Hawkwatch/0.1", min_length=1, description="User-Agent header of plain requests."
+    egress_check: str = row(
+        "", "Address that answers with the caller's own; asked through an exit before it is used."
     )
-    egress: dict[str, str] = Field(
-        default_factory=dict, description="Exits by name: http://, socks5:// or tor://HOST:PORT."
+    chromium: str = row("", "Path of the Chromium to use; empty means look it up.")
+    passed_over_days: int = row(
+        30, "Days to keep masked texts of passed-over posts, and pages not understood; 0 keeps none.", ge=0
     )
-    egress_check: str = Field(
-        "", description="Address that answers with the caller's own; asked through an exit before it is used."
-    )
-    chromium: str = Field("", description="Path of the Chromium to use; empty means look it up.")
-    passed_over_days: int = Field(
-        30,
-        ge=0,
-        description="Days to keep masked texts of passed-over posts, and pages not understood; 0 keeps none.",
-    )
-    disk_bytes: int = Field(
-        200_000_000, ge=0, description="A run does not start with less free space than this."
-    )
-    language: str = Field("", description="Language of messages: en or zh; empty follows LANG.")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments, environment, then the home folder's TOML file."""
-        home = Path(init_settings().get("home") or os.environ.get("HAWKWATCH_HOME") or "var")
-        toml = TomlConfigSettingsSource(settings_cls, toml_file=home / "hawkwatch.toml")
-        return init_settings, env_settings, toml
+    disk_bytes: int = row(200_000_000, "A run does not start with less free space than this.", ge=0)
+    language: str = row("", "Language of messages: en or zh; empty follows LANG.")
 
     @property
     def index_url(self) -> str:
@@ -95,19 +77,46 @@ class Settings(BaseSettings):
         return (self.own_sources, *given) if self.own_sources.is_dir() else given
 
 
+ROWS = {known.name: known for known in fields(Settings)}
+CHECKS: Mapping[str, Callable[[str], str]] = {"user_agent": check_user_agent}
+
+
 def load_settings(**given: object) -> Settings:
     """Settings with ``given`` (None values are left out) on top of environment, TOML and defaults.
 
     Raises:
         SettingsError: a value has the wrong type or an unknown name stands in the TOML file.
     """
+    above = _surroundings() | {name: value for name, value in given.items() if value is not None}
+    home = Path(str(above.get("home", ROWS["home"].default)))
+    said = _written(home / "hawkwatch.toml") | above
+    return Settings(**{name: _value(name, value) for name, value in said.items()})
+
+
+def _surroundings() -> dict[str, object]:
+    variables = {name: PREFIX + name.upper() for name in ROWS}
+    return {name: os.environ[known] for name, known in variables.items() if known in os.environ}
+
+
+def _written(file: Path) -> dict[str, object]:
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        got = "" if name.startswith("egress") else f" (got {first.get('input')!r})"  # it may hold a password
-        what = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"setting {name}: {what}{got}") from error
-    except ValueError as error:  # tomllib's decode error
-        raise SettingsError(f"hawkwatch.toml: {error}") from error
+        return tomllib.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file.name}: {error}") from error
+
+
+def _value(name: str, value: object) -> Any:
+    if name not in ROWS:
+        raise SettingsError(f"setting {name}: there is none of that name")
+    kind: Any = Annotated[ROWS[name].type, Meta(**ROWS[name].metadata)]
+    table = isinstance(ROWS[name].default_factory, type)
+    try:
+        if table and isinstance(value, str):  # in the environment a table is JSON
+            value = msgspec.json.decode(value)
+        found = msgspec.convert(value, kind, strict=False, dec_hook=lambda wanted, plain: wanted(plain))
+        return CHECKS[name](found) if name in CHECKS else found
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        got = "" if table else f" (got {value!r})"  # a table of exits holds passwords
+        raise SettingsError(f"setting {name}: {error}{got}") from error

@@ -10,7 +10,7 @@ from config.user_agent import product_token
 @pytest.mark.parametrize(
     ("user_agent", "token"),
     [
-        (Settings.model_fields["user_agent"].default, "Hawkwatch"),
+        (Settings().user_agent, "Hawkwatch"),
         ("ExampleBank-Hawkwatch/0.1 (+https://www.example.com/contact)", "ExampleBank-Hawkwatch"),
         ("Mozilla/5.0 (compatible; Acme_Watch/1.0; +https://www.example.com)", "Acme_Watch"),
         ("Yetisearch", "Yetisearch"),
