@@ -19,7 +19,7 @@ from crawlers.fetching.asides import Asides
 from crawlers.fetching.chromium import UNWANTED, BrowserDown, launch_arguments, sandboxed
 from crawlers.fetching.renderers import Renderers
 
-START_SECONDS = 20.0
+START_SECONDS = 30.0
 # How long a living browser may take to answer a simple question, or to end.
 ANSWER_SECONDS = 3.0
 

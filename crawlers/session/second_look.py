@@ -30,6 +30,9 @@ from records.source import Source
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+# What may keep a look from being answered.
+NO_ANSWER = (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, BrowserError, *FAILED)
+
 
 class SecondLook:
     """Tells a dead session from a place that is closed to its account: by the session's check, else by where
@@ -84,10 +87,7 @@ class SecondLook:
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
-        except (
-            *(OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, BrowserError),
-            *FAILED,
-        ):
+        except NO_ANSWER:
             return None
         page: Page = response.meta["page"]
         return None if page.broken_off else self._judge(page, walled)

@@ -201,13 +201,16 @@ def temporary() -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Size:
-    """How many pages of each sort, so many at once, each within its deadline."""
+    """How many pages of each sort, so many at once, each within its deadline. Of the hostile ones at least so
+    many end by themselves: a run leaves the rest of what brings nothing.
+    """
 
     hostile: int
     good: int
     at_once: int
     fetch_seconds: float
     render_seconds: float
+    least: int
 
     @property
     def kinds(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -248,9 +251,9 @@ def crawl_watched(environment: dict[str, str], home: Path, stack: ExitStack) -> 
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(Size(20, 6, 8, fetch_seconds=1, render_seconds=6), id="some"),
+        pytest.param(Size(20, 6, 8, fetch_seconds=1, render_seconds=6, least=20), id="some"),
         pytest.param(
-            Size(550, 100, 16, fetch_seconds=3, render_seconds=12),
+            Size(620, 100, 16, fetch_seconds=3, render_seconds=12, least=500),
             id="all",
             marks=[pytest.mark.full, pytest.mark.timeout(1700)],
         ),
@@ -286,7 +289,7 @@ def test_a_crawl_outlives_hostile_pages(
     }
     unasked = [url for url in bad if url not in ended]
     assert not unasked or "left" in {gap["state"] for gap in report["gaps"]}
-    assert len(bad) - len(unasked) >= 0.9 * size.hostile
+    assert len(bad) - len(unasked) >= size.least
     speechless = {state for url, (state, why) in ended.items() if url in bad and not why}
     assert speechless <= {"items", "empty"}, "a hostile page has no reason"
     assert max(held, seconds) < size.render_seconds + GRACE
