@@ -26,8 +26,9 @@ _SENTENCES = (
     ),
     (
         State.SERVER_ERROR,
-        r"(?:站点?|论坛|社区)(?:已经?|暂时|正在|临时)?(?:关闭|维护|升级)|暂时关闭|系统维护|维护中|"
-        r"(?:site|board|forum) is (?:temporarily )?(?:closed|down|under maintenance)",
+        r"(?:站点?|论坛|社区)(?:已经?|暂时|正在|临时)?(?:关闭|维护|升级)|暂时关闭|系统(?:维护|升级)|维护中|"
+        r"(?:停机|例行|升级)维护|维护升级|(?:site|board|forum) is (?:temporarily )?(?:closed|down|under maintenance)|"
+        r"(?:down for|scheduled) maintenance",
     ),
     (State.CAPTCHA, r"验证码(?:填写|输入)?(?:错误|不正确)|请(?:填写|输入)验证码"),
     (
@@ -56,6 +57,7 @@ _SENTENCES = (
 _STATES = tuple((state, re.compile(words, re.IGNORECASE)) for state, words in _SENTENCES)
 _KEYS = (
     (State.RATE_LIMITED, re.compile(r"search_ctrl|search_toomany|flood")),
+    (State.SERVER_ERROR, re.compile(r"board_closed")),
     (State.GONE, re.compile(r"nonexist|not?_exist|noexist|does_not|invalid|nofound|not_found|post_check")),
     (State.LOGIN_WALL, re.compile(r"login|not_loggedin|guest|//1$|thread_nopermission")),
     (State.FORBIDDEN, re.compile(r"noperm|disallow|no_privilege|passwd|noallowed|closed|permission")),

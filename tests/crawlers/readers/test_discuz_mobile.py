@@ -98,6 +98,7 @@ def test_a_reply(page: Make) -> None:
         ("viewperm_none_nopermission", "mobile:viewperm_none_nopermission", State.FORBIDDEN),
         ("thread_nonexistence", "抱歉，指定的主题不存在或已被删除或正在被审核", State.GONE),
         ("thread_nonexistence", "", State.GONE),
+        ("board_closed", "", State.SERVER_ERROR),
         ("something_new", "一句从未见过的话", State.UNKNOWN),
     ],
 )

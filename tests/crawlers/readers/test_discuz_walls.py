@@ -36,6 +36,8 @@ SENTENCES = [
     ("抱歉，日志功能尚未开启", False, State.FORBIDDEN),
     ("抱歉，本站點暫時關閉，詳情請 聯繫管理員", True, State.SERVER_ERROR),
     ("对不起，本论坛暂时关闭，详情请联系管理员。", False, State.SERVER_ERROR),
+    ("系统升级，今晚恢复", True, State.SERVER_ERROR),
+    ("例行维护，明天再来", True, State.SERVER_ERROR),
     ("Sorry, site is closed temporarily, contact administrator for details.", True, State.SERVER_ERROR),
     ("抱歉，您在 10 秒內只能進行一次搜索", False, State.RATE_LIMITED),
     ("Sorry, you can only search once in 10 sec., please return.", False, State.RATE_LIMITED),
