@@ -27,8 +27,8 @@ _SENTENCES = (
     (
         State.SERVER_ERROR,
         r"(?:站点?|论坛|社区)(?:已经?|暂时|正在|临时)?(?:关闭|维护|升级)|暂时关闭|系统(?:维护|升级)|维护中|"
-        r"(?:停机|例行|升级)维护|维护升级|(?:site|board|forum) is (?:temporarily )?(?:closed|down|under maintenance)|"
-        r"(?:down for|scheduled) maintenance",
+        r"(?:停机|例行|升级)维护|维护升级|(?:down for|scheduled) maintenance|"
+        r"(?:site|board|forum) is (?:temporarily )?(?:closed|down|under maintenance)",
     ),
     (State.CAPTCHA, r"验证码(?:填写|输入)?(?:错误|不正确)|请(?:填写|输入)验证码"),
     (
