@@ -32,8 +32,7 @@ def list_sources(tag: Tags = None, home: Home = None, json: Json = False) -> Non
     if json:
         print_json(found)
     else:
-        open_casework(settings.home)
-        show(found)
+        show(found, paused(found, settings))
     for one in broken:
         complain(str(one["why"]))
     if broken:
@@ -61,7 +60,15 @@ def read_all(
     return sources, broken
 
 
-def show(found: list[Source]) -> None:
+def paused(found: list[Source], settings: Settings) -> set[str]:
+    """The names of those that are paused and might run otherwise."""
+    able = [source.name for source in found if source.enabled and not runnable(source)]
+    if able:
+        open_casework(settings.home)
+    return {name for name in able if pause_of(name)}
+
+
+def show(found: list[Source], paused: set[str]) -> None:
     """The sources as a table."""
     rows: list[tuple[object, ...]] = [
         (
@@ -69,20 +76,20 @@ def show(found: list[Source]) -> None:
             source.family,
             source.title,
             ", ".join(source.tags),
-            standing(source),
+            standing(source, source.name in paused),
         )
         for source in found
     ]
     table("Sources", ("name", "family", "title", "tags", "may run"), rows)
 
 
-def standing(source: Source) -> str:
+def standing(source: Source, paused: bool) -> str:
     """Whether a source may run, and in a word what keeps it; `sources check` has the sentence."""
     if not source.enabled:
         return "no: disabled"
     if runnable(source):
         return "no: no purpose"
-    return "no: paused" if pause_of(source.name) else "yes"
+    return "no: paused" if paused else "yes"
 
 
 def list_terms(json: Json = False) -> None:

@@ -67,7 +67,7 @@ def _family(name: str | None, source: Source | None) -> str:
     if (name is None) == (source is None):
         raise typer.BadParameter("give one of --family F and --source NAME", param_hint="--family")
     family = source.family if source else name
-    if family not in FAMILIES:
+    if family is None or family not in FAMILIES:
         raise typer.BadParameter(
             f"{name!r} is no family: {', '.join(sorted(FAMILIES))}{nearest(name or '', FAMILIES)}",
             param_hint="--family",

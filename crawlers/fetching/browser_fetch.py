@@ -15,6 +15,7 @@ from scrapy.http import Request, Response
 
 from crawlers.egress.fence import dialer_of
 from crawlers.fetching.browser import Browser
+from crawlers.fetching.chromium import NotShown
 from crawlers.fetching.leash import FileOffered, Leash
 from crawlers.fetching.recorder import Recorder
 from crawlers.fetching.tab import VIEWPORT, Tab
@@ -70,19 +71,26 @@ class BrowserFetch:
         """Load the page in a tab, and leave the Page in ``request.meta["page"]``.
 
         Raises:
-            BrowserError: the browser could not load it, or died.
+            NotShown: the browser could not load it, or died.
             PageTrouble: the page broke its bounds.
             OutOfScope, ExitDown, httpcore.NetworkError: why the gate did not connect to the page's host.
         """
         try:
-            page = await self._visit(request.url)
+            page = await self._show(request.url)
         except BrowserError as error:
-            if LOST_PASS not in error.message:
-                raise
-            page = await self._visit(request.url)  # in a new context, which has a pass
+            raise NotShown(error.message) from error
         request.meta["page"] = page
         assert page.exchange is not None
         return Response(page.url, page.status, _headers(page.exchange))
+
+    async def _show(self, url: str) -> Page:
+        """What a tab shows at ``url``; asked for again, in a new context, where this one lost its pass."""
+        try:
+            return await self._visit(url)
+        except BrowserError as error:
+            if LOST_PASS not in error.message:
+                raise
+            return await self._visit(url)
 
     async def _visit(self, url: str) -> Page:
         """What a tab shows at ``url``."""

@@ -38,6 +38,10 @@ class BrowserDown(RuntimeError):
     """No browser starts; the message says what became of the last try."""
 
 
+class NotShown(RuntimeError):
+    """The browser could not load a page, or died over it; the message is the browser's."""
+
+
 def find_chromium(given: str = "") -> Path | None:
     """The Chromium to start, or None.
 

@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 
 from scrapy.http import Request, Response
 
-from crawlers.fetching.browser_fetch import BrowserFetch
 from crawlers.fetching.plain_fetch import PlainFetch
 from crawlers.manners.pacer import pacer_of
 from crawlers.manners.sending import telling
@@ -21,6 +20,8 @@ from records.page import Page
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from crawlers.fetching.browser_fetch import BrowserFetch
 
 # Pages shown at once: more of them only take the processors from one another until all are late.
 MOST_SHOWN = max(4, 2 * (os.cpu_count() or 1))
@@ -36,7 +37,7 @@ class Fetch:
     def __init__(self, crawler: "Crawler") -> None:
         self.pacer = pacer_of(crawler)
         self.plain = PlainFetch(crawler)
-        self.browser = BrowserFetch(crawler) if source_of(crawler).rendered else None
+        self.browser = _browser(crawler) if source_of(crawler).rendered else None
         self.browser_seconds = crawler.settings.getfloat("RENDER_SECONDS")
         self.shown = asyncio.Semaphore(MOST_SHOWN)
         self.session = session_of(crawler)
@@ -74,7 +75,7 @@ class Fetch:
             request.meta["page"] = without_secrets(page, self.session)
         return response
 
-    async def _fetch(self, request: Request, browser: BrowserFetch | None) -> Response:
+    async def _fetch(self, request: Request, browser: "BrowserFetch | None") -> Response:
         if browser:
             async with asyncio.timeout(self.browser_seconds):
                 return await browser.download_request(request)
@@ -89,3 +90,10 @@ class Fetch:
         await self.plain.close()
         if self.browser is not None:
             await self.browser.close()
+
+
+def _browser(crawler: "Crawler") -> "BrowserFetch":
+    """The door to the browser: a run that shows no page does not wait for what drives one."""
+    from crawlers.fetching.browser_fetch import BrowserFetch
+
+    return BrowserFetch(crawler)

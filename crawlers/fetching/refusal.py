@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from playwright.async_api import Error as BrowserError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -12,6 +11,7 @@ from scrapy.exceptions import (
 )
 
 from crawlers.egress.address import OutOfScope
+from crawlers.fetching.chromium import NotShown
 from crawlers.fetching.leash import FileOffered, LedElsewhere, PageTooHeavy, PageTrouble
 from crawlers.manners.robots import Disallowed
 from crawlers.manners.turns import LeftAlone
@@ -25,7 +25,7 @@ PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadFailedError, "the answer broke off or is no HTTP"),
     (DownloadTimeoutError, "no whole answer within the deadline"),
     (TimeoutError, "no whole answer within the deadline"),
-    (BrowserError, "the browser could not load the page"),
+    (NotShown, "the browser could not load the page"),
 )
 # What a browser's page did, where that has a state of its own.
 STATES: tuple[tuple[type[BaseException], State], ...] = (

@@ -1,9 +1,9 @@
 """Which families there are: every package here that has a function ``read``, and every forum profile."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,21 +105,43 @@ def _canonical_of(name: str) -> Canonical:
     return getattr(import_module(place), "canonical", canonical) if find_spec(place) else canonical
 
 
-def _find_families() -> dict[str, Family]:
-    names = sorted(file.parent.name for file in Path(__file__).parent.glob("*/__init__.py"))
-    modules = {name: import_module(f"crawlers.readers.{name}") for name in names}
-    profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in PROFILES}
-    return profiled | {
-        name: Family(
-            name,
-            module.read,
-            getattr(module, "answer", _no_answer),
-            getattr(module, "recognise", _unrecognised),
-            _canonical_of(name),
-        )
-        for name, module in modules.items()
-        if callable(getattr(module, "read", None))
-    }
+def _coded() -> tuple[str, ...]:
+    """The families that are code, told by their text: a run imports one of them, a list of sources none."""
+    packages = sorted(Path(__file__).parent.glob("*/__init__.py"))
+    return tuple(file.parent.name for file in packages if "\ndef read(" in file.read_text("utf-8"))
 
 
-FAMILIES = _find_families()
+@cache
+def _imported(name: str) -> Family:
+    module = import_module(f"crawlers.readers.{name}")
+    return Family(
+        name,
+        module.read,
+        getattr(module, "answer", _no_answer),
+        getattr(module, "recognise", _unrecognised),
+        _canonical_of(name),
+    )
+
+
+class Families(Mapping[str, Family]):
+    """Families by name, each imported when it is first asked for."""
+
+    def __init__(self, coded: Sequence[str], profiled: Collection[str]) -> None:
+        self.coded = frozenset(coded)
+        self.profiled = {name: _profiled(name, partial(shipped_profile, name)) for name in profiled}
+        self.names = dict.fromkeys([*profiled, *coded])
+
+    def __getitem__(self, name: str) -> Family:
+        return _imported(name) if name in self.coded else self.profiled[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+
+FAMILIES: Mapping[str, Family] = Families(_coded(), PROFILES)

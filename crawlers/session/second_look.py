@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from playwright.async_api import Error as BrowserError
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.egress.address import OutOfScope
 from crawlers.egress.profile import ExitDown
-from crawlers.fetching.chromium import BrowserDown
+from crawlers.fetching.chromium import BrowserDown, NotShown
 from crawlers.manners.retry import MOST_TRIES
 from crawlers.manners.robots import FAILED
 from crawlers.manners.turns import LeftAlone
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 # What may keep a look from being answered.
-NO_ANSWER = (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, BrowserError, *FAILED)
+NO_ANSWER = (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, NotShown, *FAILED)
 
 
 class SecondLook:

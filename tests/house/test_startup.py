@@ -19,8 +19,9 @@ ROOMS = sorted({one.module for one in (*COMMANDS.values(), *SOURCES.values())} -
     ("modules", "spared"),
     [
         (["cli.main", "cli.sources"], ENGINES | {"django", "lxml", "httpcore", "rjieba"}),
-        (["crawlers.readers"], ENGINES | {"django", "httpcore", "cryptography"}),
+        (["crawlers.readers"], ENGINES | {"django", "httpcore", "cryptography", "crawlers.readers.discuz"}),
         (ROOMS, ENGINES),
+        (["crawlers.settings", "crawlers.spider", "crawlers.fetching.fetch"], {"playwright", "django"}),
     ],
 )
 def test_nothing_is_imported_that_only_others_need(modules: list[str], spared: set[str]) -> None:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.async_api import Error as BrowserError
 
+from crawlers.fetching.chromium import NotShown
 from crawlers.fetching.leash import FileOffered, LedElsewhere, PageTooHeavy, PageTrouble
 from crawlers.fetching.refusal import refused_reading
 from records.reading import State
@@ -127,7 +127,7 @@ def test_where_a_page_is_led_is_told_and_not_visited(site: Site, loading: Loadin
 
 def test_redirects_in_a_circle_end(site: Site, loading: Loading) -> None:
     site["/circle"] = site.redirecting("/circle")
-    with pytest.raises(BrowserError, match="ERR_TOO_MANY_REDIRECTS"):
+    with pytest.raises(NotShown, match="ERR_TOO_MANY_REDIRECTS"):
         loading.load(f"{site.url}/circle")
     works(site, loading)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Error as BrowserError
+
+from crawlers.fetching.chromium import NotShown
 
 Site = Any
 Loading = Any
@@ -24,7 +25,7 @@ def failure_of(site: Site, loading: Loading) -> Exception | None:
     """Why a page cannot be loaded, or None."""
     try:
         loading.load(f"{site.url}/ok", seconds=3)
-    except (BrowserError, TimeoutError) as error:
+    except (NotShown, TimeoutError) as error:
         return error
     return None
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Error as BrowserError
+
+from crawlers.fetching.chromium import NotShown
 
 Site = Any
 Loading = Any
@@ -102,7 +103,7 @@ def test_a_killed_browser_ends_its_visit_and_the_next_has_a_new_one(
         "stopped": lambda: os.kill(browser, signal.SIGSTOP),
     }[victim]
     threading.Timer(0.5, kill).start()
-    with pytest.raises((BrowserError, TimeoutError)):
+    with pytest.raises((NotShown, TimeoutError)):
         loading.load(f"{site.url}/wait", seconds=3)
     settled(loading)
     assert shown(loading, f"{site.url}/ok") == "fine"
