@@ -1,78 +1,63 @@
 """A plain HTTP fetch that keeps what crossed the wire."""
 
 import asyncio
+import ipaddress
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
 import httpcore
-import httpx
 from scrapy import signals
-from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
+from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError, StopDownload
 from scrapy.http import Headers, Request, Response
-from scrapy.utils._download_handlers import NullCookieJar
+from scrapy.utils.ssl import _make_ssl_context
 
 from crawlers.egress.fence import dialer_of
+from crawlers.fetching.asked import asked, named_failures, shown
 from crawlers.fetching.content import ContentError, decode_content
 from crawlers.files.policy import offered_file
-from crawlers.manners.sending import is_told, sending
 from records.page import Exchange, Page
 
 # How long a connection may take to be let go of behind the deadline.
 CLOSING_SECONDS = 2.0
+# How long a connection is kept for the next request.
+IDLE_SECONDS = 5.0
 
 
-class Client(httpx.AsyncClient):
-    """httpx that leaves redirects alone: it would refuse an answer whose Location it cannot read, though it
-    is to follow none.
-    """
-
-    def _build_redirect_request(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:
-        return request
-
-
-class Transport(httpx.AsyncHTTPTransport):
-    """httpx over connections of ours."""
-
-    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        self._pool = pool
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Ask, and tell when the request leaves."""
-        if is_told():
-            request.extensions["trace"] = _trace
-        return await super().handle_async_request(request)
-
-
-class PlainFetch(HttpxDownloadHandler):
-    """Scrapy's httpx handler, its connections made by the dialer, with the exchange noted and the body cut at
-    ``PAGE_BYTES``, or after ``FETCH_SECONDS``, instead of dropped.
+class PlainFetch(BaseStreamingDownloadHandler[httpcore.Response]):
+    """Asks by connections of the dialer's, follows nothing, notes the exchange, and cuts the body at
+    ``PAGE_BYTES``, or after ``FETCH_SECONDS``, instead of dropping it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.dialer = dialer_of(crawler)
         super().__init__(crawler)
+        self.pool = self.dialer.pool(
+            ssl_context=_make_ssl_context(crawler.settings),
+            max_connections=self._pool_size_total or None,
+            max_keepalive_connections=self._pool_size_total or None,
+            keepalive_expiry=IDLE_SECONDS,
+        )
         self.largest = crawler.settings.getint("PAGE_BYTES")
         self.seconds = crawler.settings.getfloat("FETCH_SECONDS")
         crawler.signals.connect(self._count, signals.bytes_received)
         crawler.signals.connect(self._look_at_headers, signals.headers_received)
 
-    def _make_client(self, proxy_url: str | None = None) -> httpx.AsyncClient:
-        pool = self.dialer.pool(
-            ssl_context=self._ssl_context,
-            http2=self._enable_h2,
-            max_connections=self._limits.max_connections,
-            max_keepalive_connections=self._limits.max_keepalive_connections,
-            keepalive_expiry=self._limits.keepalive_expiry,
-        )
-        client = Client(transport=Transport(pool), cookies=NullCookieJar())
-        for name in ("accept", "accept-encoding", "user-agent"):  # the request has its own
-            client.headers.pop(name, None)
-        return client
+    @asynccontextmanager
+    async def _make_request(self, request: Request, timeout: float) -> AsyncIterator[httpcore.Response]:
+        with named_failures(request.url):
+            sent = asked(request, timeout)
+            request.meta["sent"] = shown(sent.headers)
+            response = await self.pool.handle_async_request(sent)
+            try:
+                yield response
+            finally:
+                await response.aclose()
 
     def _look_at_headers(self, headers: Headers, body_length: int, request: Request) -> None:
         """Cut the answer behind its headers where it is a file."""
@@ -101,17 +86,25 @@ class PlainFetch(HttpxDownloadHandler):
         return response
 
     @staticmethod
-    def _build_base_response_args(response: Any, request: Request, headers: Headers) -> Any:
-        if response.extensions["network_stream"].get_extra_info("server_addr") is None:
-            raise DownloadFailedError("the connection was reset")
-        return HttpxDownloadHandler._build_base_response_args(response, request, headers)
+    def _extract_headers(response: httpcore.Response) -> Headers:
+        return Headers(response.headers)
 
-    async def _read_response(self, response: Any, request: Request) -> Response:
-        request.meta["sent"] = tuple(response.request.headers.multi_items())
-        request.meta["answered"] = tuple(
-            (name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw
-        )
-        request.meta["reason"] = response.reason_phrase
+    @staticmethod
+    def _build_base_response_args(response: httpcore.Response, request: Request, headers: Headers) -> Any:
+        stream = response.extensions["network_stream"]
+        if (address := stream.get_extra_info("server_addr")) is None:
+            raise DownloadFailedError("the connection was reset")
+        return {
+            "status": response.status,
+            "url": request.url,
+            "headers": headers,
+            "ip_address": ipaddress.ip_address(address[0]),
+            "protocol": response.extensions["http_version"].decode("ascii"),
+        }
+
+    async def _read_response(self, response: httpcore.Response, request: Request) -> Response:
+        request.meta["answered"] = shown(response.headers)
+        request.meta["reason"] = response.extensions.get("reason_phrase", b"").decode("ascii", "ignore")
         deadline: asyncio.Timeout = request.meta["deadline"]
         until = response.extensions["until"] = deadline.when() or 0.0
         deadline.reschedule(until + CLOSING_SECONDS)
@@ -120,9 +113,9 @@ class PlainFetch(HttpxDownloadHandler):
         return answer
 
     @staticmethod
-    async def _iter_body_chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+    async def _iter_body_chunks(response: httpcore.Response) -> AsyncIterator[bytes]:
         """What of the body comes by the deadline."""
-        chunks = response.aiter_raw()
+        chunks = response.aiter_stream()
         while True:
             try:
                 async with asyncio.timeout_at(response.extensions["until"]):
@@ -134,10 +127,14 @@ class PlainFetch(HttpxDownloadHandler):
                 return
             yield chunk
 
+    @staticmethod
+    def _is_dataloss_exception(exc: Exception) -> bool:
+        broken_off = "peer closed connection without sending complete message body"
+        return isinstance(exc, httpcore.RemoteProtocolError) and broken_off in str(exc)
 
-async def _trace(event: str, facts: dict[str, Any]) -> None:
-    if event.endswith(".send_request_headers.started"):
-        sending()
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.pool.aclose()
 
 
 def _exchange(
