@@ -1,8 +1,9 @@
 """A mix of pages, one in twenty made by its script: rendering where needed against rendering everything.
 
-Both sides are runs of one source, ``render: when-empty`` and ``render: always``, with frontier, reader and
-journal; posts are not judged. What is compared is the CPU of the crawl and of the browser it starts for one
-more page: the difference of a long and a short run, for starting costs the same however many pages follow.
+Two sides are runs of one source, ``render: when-empty`` and ``render: always``, with frontier, reader and
+journal; posts are not judged. The third is Playwright as its documentation shows it. What is compared is the
+CPU of the crawl and of the browser it starts for one more page: the difference of a long and a short run, for
+starting costs the same however many pages follow.
 """
 
 import os
@@ -19,6 +20,7 @@ from crawlers.journal.account import Account, journals
 
 PAGES, FEW = 420, 20
 SCRIPTED = 20  # every so manyth page
+SIDES = ("when-empty", "always", "playwright")
 
 # What every page of a board brings along, whoever builds its posts.
 _HEAD = b'<link rel="stylesheet" href="/static/style.css"><script src="/static/common.js"></script></head>'
@@ -31,14 +33,15 @@ def measure(pages: int = PAGES) -> dict[str, Any]:
     """CPU milliseconds for one more page of both sides and their ratio."""
     costs = {}
     with served(mixed_pages(pages)) as place:
-        for render in ("when-empty", "always"):
-            few, many = (run_side(render, place, count) for count in (FEW, pages))
-            costs[render] = 1000 * (many - few) / (pages - FEW)
+        for side in SIDES:
+            few, many = (run_side(side, place, count) for count in (FEW, pages))
+            costs[side] = 1000 * (many - few) / (pages - FEW)
     return {
         "pages": pages,
         "scripted": len(range(0, pages, SCRIPTED)),
-        "cpu_ms_per_page": {render: round(cost, 2) for render, cost in costs.items()},
+        "cpu_ms_per_page": {side: round(cost, 2) for side, cost in costs.items()},
         "ratio": round(costs["always"] / costs["when-empty"], 1),
+        "ratio_playwright": round(costs["playwright"] / costs["when-empty"], 1),
     }
 
 
@@ -59,16 +62,19 @@ def mixed_pages(count: int) -> dict[str, Answer]:
     return pages
 
 
-def run_side(render: str, place: str, pages: int) -> float:
-    """CPU seconds of one run in a fresh home."""
+def run_side(side: str, place: str, pages: int) -> float:
+    """CPU seconds of one run, ours in a fresh home."""
     with tempfile.TemporaryDirectory() as folder:
-        declare(Path(folder) / "sources" / "mix", render, place, pages)
+        if side == "playwright":
+            return cpu_of([*EVERYTHING, place, str(pages)], environment(folder))
+        declare(Path(folder) / "sources" / "mix", side, place, pages)
         cpu = cpu_of([*CRAWL, "-s", f"ITEM_PIPELINES={UNJUDGED}"], environment(folder))
         check(Path(folder) / "home", pages)
         return cpu
 
 
 CRAWL = [sys.executable, "-m", "scrapy", "crawl", "mix", "-L", "ERROR"]
+EVERYTHING = [sys.executable, "-m", "benchmarks.render_everything"]
 UNJUDGED = '{"benchmarks.unjudged.Unjudged": 100, "pipelines.commit_visit.CommitVisit": 300}'
 
 

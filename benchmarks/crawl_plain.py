@@ -15,8 +15,8 @@ from typing import Any
 from benchmarks.loopback import served
 from benchmarks.threads import thread_pages
 
-PAGES = 600
-ROUNDS = 5
+PAGES = 3_000
+ROUNDS = 3
 SIDES = ("idiomatic", "read", "whole")
 
 
