@@ -143,7 +143,9 @@ def refuse_if_held(path: Path) -> None:
 
 
 def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> str:
-    """Start the crawl's process and wait; returns ``finished`` or why it was ended."""
+    """Start the crawl's process and wait; returns ``finished`` or why it was ended, ``killed`` where another
+    process did it (the system, where memory is short).
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", order.source],
         stdin=subprocess.PIPE,
@@ -166,6 +168,8 @@ def supervise(order: RunOrder, settings: Settings, log: int, watch: Watcher) -> 
         end_process(process)
         process.stdin.close()
     _look(order, watch)
+    if process.returncode < 0:
+        return "killed"
     return "finished" if process.returncode == 0 else f"exit {process.returncode}"
 
 

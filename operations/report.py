@@ -21,6 +21,7 @@ STOPPED = {
     "disk": Exit.DISK,
     "store": Exit.STORE,
     "interrupted": Exit.INTERRUPTED,
+    "killed": Exit.INTERRUPTED,
     "deadline": Exit.LIMIT,
     "hours": Exit.LIMIT,
     "budget": Exit.LIMIT,
@@ -29,10 +30,11 @@ STOPPED = {
     "proxy": Exit.PROXY,
     "browser": Exit.BROWSER,
 }
-RESUMED = ("interrupted", "hours", "budget", "rate_limited", "session", "proxy", "browser")
+RESUMED = ("interrupted", "killed", "hours", "budget", "rate_limited", "session", "proxy", "browser")
 # Why a run read no further, by the same reason.
 ENDED = {
     "interrupted": "the run was interrupted",
+    "killed": "the run's process was killed",
     "deadline": "the time of the run was over",
     "hours": "the source's hours were over",
     "budget": "the day's budget was used",
