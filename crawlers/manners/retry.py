@@ -1,5 +1,7 @@
 """Whether an address is worth asking once more."""
 
+import re
+
 from crawlers.journal.address_queue import Row
 from crawlers.manners.cookie_page import gives_cookie
 from crawlers.readers.challenges import loads_itself_again
@@ -12,6 +14,9 @@ PASSING = frozenset({State.UNREACHABLE, State.SERVER_ERROR, State.RATE_LIMITED})
 # What a page that only gives a cookie is taken for by readers.
 COOKIE_PAGES = frozenset({State.CHALLENGE, State.FORBIDDEN, State.UNKNOWN, State.EMPTY})
 MOST_TRIES = 3
+# A search that answers every so many seconds is waited for; of several that wait one is answered each time.
+MOST_WAITS, LONGEST_WAIT = 10, 120
+_SECONDS = re.compile(r"(\d{1,3})\s{0,3}(?:秒|seconds?\b)", re.IGNORECASE)
 # Such pages load themselves again after a second or so.
 COOKIE_SECONDS = 1.0
 
@@ -22,11 +27,22 @@ def again(row: Row, page: Page, reading: Reading) -> Again | None:
     A guard's challenge, a login wall or a captcha ends the visit: it is never tried again. How long the host
     wants to be left alone is not the row's business but the host's (crawlers.manners.turns).
     """
+    wait = _seconds_named(reading)
+    if wait and row.attempts < MOST_WAITS:
+        return Again(after=wait + 1.0)
     if reading.state in PASSING and row.attempts < MOST_TRIES:
         return Again(after=float(2**row.attempts))
     if reading.state in COOKIE_PAGES and row.attempts < MOST_TRIES and gives_cookie(page):
         return Again(after=COOKIE_SECONDS)
     return None
+
+
+def _seconds_named(reading: Reading) -> int:
+    """The wait that the words of a flood control ask for, 0 where they name none."""
+    if reading.state is not State.RATE_LIMITED:
+        return 0
+    named = [int(found) for found in _SECONDS.findall(reading.why)]
+    return max((wait for wait in named if wait <= LONGEST_WAIT), default=0)
 
 
 def lacks_posts(source: Source, page: Page, reading: Reading) -> bool:
