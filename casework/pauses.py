@@ -58,6 +58,12 @@ def pause_of(source: str, now: datetime | None = None) -> tables.Pause | None:
     return row if row and (row.until is None or row.until > (now or timezone.now())) else None
 
 
+def standing_pauses(now: datetime | None = None) -> list[tables.Pause]:
+    """The pauses that hold at ``now``, by source."""
+    rows = tables.Pause.objects.select_related("by")
+    return [row for row in rows if row.until is None or row.until > (now or timezone.now())]
+
+
 def _allow(by: tables.Account | None) -> None:
     if by is not None:
         demand(by, "schedule")

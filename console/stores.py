@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from analysis.terms import terms
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
+from crawlers.manners.turns import Turns
 from crawlers.memory.file import memory_path
 from crawlers.memory.past import Past, past_of
 from evidence.ledger import Ledger, open_ledger
@@ -41,6 +43,18 @@ def past(source: str, listing: str) -> Past | None:
         MemoryFault: source memory cannot be read.
     """
     return past_of(memory_path(home()), source, listing)
+
+
+def hosts_left_alone() -> list[tuple[str, str, datetime, str]]:
+    """Exit, host, until when and why, of each host that wants to be left alone now.
+
+    Raises:
+        TurnsError: the table of turns cannot be read.
+    """
+    turns, now = Turns(home() / "turns.sqlite"), datetime.now(UTC)
+    found = turns.left_alone(now.timestamp())
+    turns.close()
+    return [(egress, host, datetime.fromtimestamp(until, UTC), why) for egress, host, until, why in found]
 
 
 def home() -> Path:

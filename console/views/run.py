@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework import orders, runs, schedules
 from casework.fault import CaseworkError
+from casework.pauses import standing_pauses
 from casework.rights import demand
 from console import stores
 from console.access import account_of, complaints
@@ -15,8 +16,12 @@ from console.access import account_of, complaints
 
 @require_safe
 def all_runs(request: HttpRequest) -> HttpResponse:
-    """What ran, what is asked for and what comes next."""
+    """What is left alone, what ran, what is asked for and what comes next."""
+    pauses = standing_pauses()
     page = {
+        "pauses": pauses,
+        "paused": {row.source for row in pauses},
+        "hosts": stores.hosts_left_alone(),
         "runs": runs.recent_runs(50),
         "orders": orders.recent_orders(10),
         "schedules": [(row, schedules.next_due(row, 3)) for row in schedules.all_schedules()],

@@ -136,6 +136,11 @@ class Turns:
         ).fetchone()
         return int(found[0])
 
+    def left_alone(self, now: float) -> list[tuple[str, str, float, str]]:
+        """Exit, host, until when and why, of each host that wants to be left alone at ``now``, by host."""
+        statement = "SELECT egress, host, until, why FROM turn WHERE until > ? ORDER BY host, egress"
+        return self.database.execute(statement, (now,)).fetchall()
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()

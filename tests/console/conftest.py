@@ -159,7 +159,7 @@ def _document(number: int, author: str, title: str | None, text: str, page: Page
         id=f"{number:020x}", source="board", run="board-1", post=post, assessment=assessment, capture=capture,
         seen_at=SEEN,
     )  # fmt: skip
-    return document_of(listing)
+    return document_of(listing, gone_at=SEEN + timedelta(days=1) if number == 4 else None)
 
 
 def _picture(chromium: str, folder: Path) -> bytes:
