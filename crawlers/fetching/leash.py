@@ -14,6 +14,8 @@ MOST_PLACES = 50
 MOST_WINDOWS = 20
 MOST_FILES = 20
 MOST_REQUESTS = 3000
+# A page that asks for no more than this, and stays where it is, does not trouble the one after it in its tab.
+CALM_REQUESTS = 300
 
 
 class PageTrouble(RuntimeError):
@@ -41,6 +43,11 @@ class Leash:
         self.offered: list[str] = []
         self.told = asyncio.Event()
         self.broken: asyncio.Future[Never] = asyncio.get_running_loop().create_future()
+
+    @property
+    def calm(self) -> bool:
+        """Whether the page did no more than pages do."""
+        return self.places <= 1 and self.requests <= CALM_REQUESTS and not self.windows
 
     async def hold(self, work: Coroutine[Any, Any, Outcome]) -> Outcome:
         """What ``work`` gives, unless the page breaks loose first.

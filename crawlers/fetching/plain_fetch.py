@@ -1,6 +1,5 @@
 """A plain HTTP fetch that keeps what crossed the wire."""
 
-import asyncio
 import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +8,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
+import anyio
 import httpcore
 from scrapy import signals
 from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
@@ -39,7 +39,7 @@ class PlainFetch(BaseStreamingDownloadHandler[httpcore.Response]):
         super().__init__(crawler)
         self.pool = self.dialer.pool(
             ssl_context=_make_ssl_context(crawler.settings),
-            max_connections=self._pool_size_total or None,
+            max_connections=None,  # the engine counts; who is late in a queue here would leave a place taken
             max_keepalive_connections=self._pool_size_total or None,
             keepalive_expiry=IDLE_SECONDS,
         )
@@ -77,8 +77,11 @@ class PlainFetch(BaseStreamingDownloadHandler[httpcore.Response]):
         """
         request.meta["received"] = 0
         started_at, clock = datetime.now(UTC), monotonic()
-        async with asyncio.timeout(self.seconds) as request.meta["deadline"]:
+        # A scope, for a timeout of the task would tear the shield under which httpcore closes connections.
+        with anyio.CancelScope(deadline=anyio.current_time() + self.seconds) as request.meta["deadline"]:
             response: Response = await super().download_request(request)
+        if request.meta["deadline"].cancelled_caught:
+            raise TimeoutError
         exchange = _exchange(request, response, started_at, monotonic() - clock, self.largest)
         if not self.dialer.profile.direct:
             exchange = replace(exchange, ip=None)  # it is the proxy's
@@ -105,9 +108,9 @@ class PlainFetch(BaseStreamingDownloadHandler[httpcore.Response]):
     async def _read_response(self, response: httpcore.Response, request: Request) -> Response:
         request.meta["answered"] = shown(response.headers)
         request.meta["reason"] = response.extensions.get("reason_phrase", b"").decode("ascii", "ignore")
-        deadline: asyncio.Timeout = request.meta["deadline"]
-        until = response.extensions["until"] = deadline.when() or 0.0
-        deadline.reschedule(until + CLOSING_SECONDS)
+        deadline: anyio.CancelScope = request.meta["deadline"]
+        response.extensions["until"] = deadline.deadline
+        deadline.deadline += CLOSING_SECONDS
         answer = await super()._read_response(response, request)
         request.meta["late"] = "late" in response.extensions
         return answer
@@ -117,13 +120,12 @@ class PlainFetch(BaseStreamingDownloadHandler[httpcore.Response]):
         """What of the body comes by the deadline."""
         chunks = response.aiter_stream()
         while True:
-            try:
-                async with asyncio.timeout_at(response.extensions["until"]):
-                    chunk = await anext(chunks, b"")
-            except TimeoutError:
+            with anyio.CancelScope(deadline=response.extensions["until"]) as waiting:
+                chunk = await anext(chunks, None)
+            if waiting.cancelled_caught:
                 response.extensions["late"] = True
                 return
-            if not chunk:
+            if chunk is None:
                 return
             yield chunk
 

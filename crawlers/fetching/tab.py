@@ -34,6 +34,7 @@ class Tab:
         self.frame = door.frame
         self.engine = engine
         self.visits = 0
+        self.calm = True
         self.recorder: Recorder | None = None
         self.leash: Leash | None = None
         self.asides = Asides()
@@ -67,6 +68,7 @@ class Tab:
         try:
             yield
         finally:
+            self.calm = leash.calm
             self.recorder = self.leash = self.door.leash = None
 
     async def ask(self, script: str) -> Any:
@@ -106,12 +108,16 @@ class Tab:
         self.resting = asyncio.create_task(self._rest())
 
     async def wake(self) -> bool:
-        """Be used again; False where it does not answer, and is to be closed."""
+        """Be used again; False where it does not answer, or still shows a page whose doings would be taken
+        for the next one's: it is to be closed then.
+        """
         if self.resting is not None and not self.leaving:
             self.resting.cancel()
         elif self.resting is not None:
             await asyncio.wait({self.resting})
         self.leaving = False
+        if not self.calm:
+            return False
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self.session.send("Runtime.evaluate", {"expression": "1"})
@@ -125,6 +131,7 @@ class Tab:
         with suppress(BrowserError, TimeoutError):  # whoever wakes it finds out
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self.sheet.goto(BLANK, wait_until="commit")
+                self.calm = True
 
     async def close(self) -> None:
         """Close it from outside, whatever its page is busy with.

@@ -88,6 +88,21 @@ def test_nothing_runs_in_a_tab_that_waits(site: Site, loading: Loading) -> None:
     assert site.asked.count("/tick") == ticks
 
 
+@pytest.mark.full
+def test_what_an_unruly_page_does_is_not_taken_for_the_next_one_s(
+    site: Site, loading: Loading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flood = "setInterval(() => { for (let i = 0; i < 10; i++) fetch('/ok?' + i) }, 10)"
+    site["/flood"] = f"<p>flood</p><script>{flood}</script>"
+    site["/ok"], late = "<p>fine</p>", site.sending("<p>late</p>")
+    site["/late"] = lambda to: (time.sleep(2), late(to))
+    monkeypatch.setattr("crawlers.fetching.unfold.WAIT_SECONDS", 1.0)
+    monkeypatch.setattr("crawlers.fetching.leash.MOST_REQUESTS", 10_000)
+    assert shown(loading, f"{site.url}/flood") == "flood"
+    monkeypatch.setattr("crawlers.fetching.leash.MOST_REQUESTS", 100)
+    assert shown(loading, f"{site.url}/late") == "late"
+
+
 @pytest.mark.parametrize(
     "victim", ["browser", *(pytest.param(one, marks=pytest.mark.full) for one in ("driver", "stopped"))]
 )
