@@ -72,6 +72,7 @@ def report_run(
     short = (
         *_below_expectation(account, source, remembered),
         *shortfalls(branches, experience.usual),
+        *_nothing_behind_what_was_left(account),
         *Doubts(account.database).drifts(),
     )
     outcome, code = judge(account, source, short, stopped)
@@ -120,6 +121,14 @@ def _below_expectation(account: Account, source: Source, remembered: Remembered)
     posts = account.count("post") + remembered.posts
     few = (f"{posts} posts read, a healthy run reads {source.expect.posts}",)
     return (*(few if posts < source.expect.posts else ()), *account.unfilled(source.expect.fields))
+
+
+def _nothing_behind_what_was_left(account: Account) -> tuple[str, ...]:
+    """Nobody may take it that nothing is sold where a run gave up: it found no listing, and left links."""
+    left = account.links_left()
+    if not left or account.count("listing") or account.count("sighting"):
+        return ()
+    return (f"no listing was found, and {left} links were left that may lead to some",)
 
 
 def all_gaps(account: Account, branches: tuple[Branch, ...]) -> tuple[Gap, ...]:

@@ -183,7 +183,7 @@ KEYS = (
     Key(
         "pace.fruitless",
         _whole(1),
-        "pages of one path shape in a row without a new post after which the rest of that shape is left",
+        "pages in a row that bring nothing, or no listing where others did, after which the rest is left",
     ),
     Key("expect.posts", _whole(0), "posts a healthy run reads at least; fewer and the run is short"),
     Key(

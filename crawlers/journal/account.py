@@ -84,6 +84,16 @@ class Account:
         )
         return tuple(Gap(url=url, state="left", why=f"{why}; {left} links left") for url, why, left in rows)
 
+    def links_left(self) -> int:
+        """How many links were left among which posts may be: of shapes of address that have brought some; of
+        any shape where no post has been read at all.
+        """
+        if not self.count("sqlite_master", "name='shape'"):
+            return 0
+        blind = Fills(self.database).of_whole_posts().posts == 0
+        statement = "SELECT coalesce(sum(left), 0) FROM shape WHERE why IS NOT NULL AND (fruitful > 0 OR ?)"
+        return int(self.database.execute(statement, (blind,)).fetchone()[0])
+
     def unfilled(self, fields: Collection[str]) -> tuple[str, ...]:
         """Of ``fields`` those that are empty in half of the posts or more, each as a sentence."""
         whole = Fills(self.database).of_whole_posts()

@@ -84,11 +84,15 @@ class AddressQueue:
         """
         origin = origin or Origin()
         key = fingerprint(url) if verbatim else self.key(url)
-        if self._knows(key) or (turn := self.budget.turn(url, origin.hope)) is None:
+        if self._has(key) or (turn := self.budget.turn(url, origin.hope)) is None:
             return False
         return self._queue(url, key, kind, thread, turn, origin)
 
-    def _knows(self, key: str) -> bool:
+    def knows(self, url: str) -> bool:
+        """Whether this run has the page at ``url`` in its queue, or had it."""
+        return self._has(self.key(url))
+
+    def _has(self, key: str) -> bool:
         return bool(self.database.execute("SELECT 1 FROM request WHERE fingerprint=?", (key,)).fetchone())
 
     def _queue(
@@ -156,8 +160,8 @@ class AddressQueue:
         state = "queued" if again else "done"
         how = again or Again()
         self.database.execute(
-            "UPDATE request SET state=?, not_before=?, render=max(render, ?), rank=0 WHERE row=?",
-            (state, now + how.after, how.render, row),
+            "UPDATE request SET state=?, not_before=?, render=max(render, ?), rank=rank*? WHERE row=?",
+            (state, now + how.after, how.render, again is None, row),
         )
 
     def leave(self, row: Row, until: float) -> None:

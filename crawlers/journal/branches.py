@@ -7,13 +7,13 @@ from typing import Literal
 
 Column = Literal["shape", "parent"]
 # Ranks that only a start address, a second try or another order of the same posts have.
-_FIXED = "rank NOT IN (0, 4)"
+_FIXED = "rank NOT IN (0, 5)"
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """An address: how many of the pages below it were ``fruitful`` (it counts as its own), how many
-    ``barren`` since; how many posts it ``shows`` itself.
+    ``barren`` since; how many posts it ``shows`` itself; at which ``rank`` it was asked for.
     """
 
     row: int
@@ -23,6 +23,7 @@ class Branch:
     fruitful: int
     barren: int
     shows: int
+    rank: int
 
 
 class Branches:
@@ -34,7 +35,7 @@ class Branches:
     def of(self, row: int) -> Branch | None:
         """The branch of a row; None for one of a journal that was begun without branches."""
         found = self.database.execute(
-            "SELECT row, url, shape, parent, fruitful, barren, shows FROM request WHERE row=?", (row,)
+            "SELECT row, url, shape, parent, fruitful, barren, shows, rank FROM request WHERE row=?", (row,)
         ).fetchone()
         return Branch(*found) if found and found[2] else None
 
@@ -63,8 +64,8 @@ class Branches:
     def promote(self, row: int, rank: int) -> None:
         """Ask sooner for what the page of ``row`` led to, but for what has proved barren elsewhere."""
         self.database.execute(
-            "UPDATE request SET rank=? WHERE parent=? AND state='queued' AND rank IN (2, 3, 5) AND rank > ?"
-            " AND shape IN (SELECT name FROM shape WHERE fruitful > 0)",
+            "UPDATE request SET rank=? WHERE parent=? AND state='queued'"
+            " AND rank IN (2, 3, 4, 6) AND rank > ? AND shape IN (SELECT name FROM shape WHERE fruitful > 0)",
             (rank, row, rank),
         )
 
@@ -73,6 +74,16 @@ class Branches:
         self.database.execute(
             f"UPDATE request SET rank=? WHERE {column}=? AND state='queued' AND rank >= ? AND {_FIXED}",
             (rank, value, least),
+        )
+
+    def defer(self, row: int, pager: bool) -> None:
+        """Ask last for what the page of ``row`` led to and is not promising; for where a list goes on only
+        with ``pager``.
+        """
+        self.database.execute(
+            "UPDATE request SET rank=6 WHERE parent=? AND state='queued' AND rank IN (2, 3, 4)"
+            " AND (? OR kind != 'next')",
+            (row, pager),
         )
 
     def drop(self, column: Column, value: str | int, least: int) -> int:

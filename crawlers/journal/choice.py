@@ -5,8 +5,11 @@ import sqlite3
 from crawlers.journal.rank import Rank
 from crawlers.journal.shape_budget import ShapeBudget
 
-# Of so many addresses one is of those not known to bring listings, so that none waits for ever behind a farm.
+# After so many addresses, then after twice as many more, and so on, one is of those not known to bring
+# listings, so that none waits for ever behind a farm.
 LOOK_AROUND = 50
+# Row, shape, rank and parent of an address.
+Waiting = tuple[int, str, int, int | None]
 
 
 class Choice:
@@ -15,29 +18,43 @@ class Choice:
     def __init__(self, database: sqlite3.Connection, budget: ShapeBudget) -> None:
         self.database = database
         self.budget = budget
-        self.taken = self.doubtful = 0
+        self.taken = self.looks = self.doubtful = 0
 
     def next(self, now: float, fresh: bool) -> int | None:
         """The row whose turn it is; None where none is due at ``now`` (Unix seconds). One never asked for is
         chosen only where ``fresh``.
         """
-        self.taken += 1
-        around = self._among(now, fresh, Rank.POSTS, Rank.UNTRIED) if self.taken % LOOK_AROUND == 0 else None
-        return around or self._among(now, fresh)
+        around = self._first(now, fresh, Rank.ONWARD, Rank.UNTRIED) if self._looks_around() else None
+        if around and not self.budget.refusal(*around[1:3]):
+            return self._picked(around)
+        while found := self._first(now, fresh):
+            _, shape, rank, _ = found
+            why = self.budget.refusal(shape, rank)
+            if why is None:
+                return self._picked(found)
+            self.budget.leave(shape, rank, why)
+        return None
 
-    def _among(
+    def _looks_around(self) -> bool:
+        self.taken += 1
+        due = self.taken >= LOOK_AROUND * (self.looks + 1) * (self.looks + 2) // 2
+        self.looks += due
+        return due
+
+    def _picked(self, found: Waiting) -> int:
+        row, _, rank, parent = found
+        return (self._sibling(parent, rank) if rank >= Rank.POSTS else None) or row
+
+    def _first(
         self, now: float, fresh: bool, least: Rank = Rank.START, most: Rank = Rank.BARREN
-    ) -> int | None:
-        """The row whose turn it is among those of the given ranks."""
+    ) -> Waiting | None:
+        """The first of those of the given ranks."""
         statement = (
             "SELECT row, shape, rank, parent FROM request WHERE state='queued' AND rank BETWEEN ? AND ?"
             " AND not_before <= ? AND (attempts > 0 OR ?) ORDER BY rank, row LIMIT 1"
         )
-        while found := self.database.execute(statement, (least, most, now, fresh)).fetchone():
-            row, shape, rank, parent = found
-            if not self.budget.refuses(shape, rank):
-                return self._sibling(parent, rank) or int(row) if rank >= Rank.POSTS else int(row)
-        return None
+        found: Waiting | None = self.database.execute(statement, (least, most, now, fresh)).fetchone()
+        return found
 
     def _sibling(self, parent: int | None, rank: int) -> int | None:
         """Every second time the last address of the same page: what matters may stand at a list's end."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from crawlers.completeness.windows import is_window
 from crawlers.journal.address_queue import AddressQueue, Origin
+from crawlers.journal.patience import PROBES
 from crawlers.journal.rank import Harvest, Hope
 from crawlers.journal.sayings import Novelty, Sayings
-from crawlers.journal.shape_budget import PROBES
 from crawlers.memory.way import Step
 from records.reading import State
 from records.visit import KeptVisit, Visit
@@ -42,15 +42,19 @@ class Following:
             self.queue.budget.branches.credit(visit.row)
         asked = self._follow(visit, self._worth(kept, steps, new), new)
         if visit.again is None and visit.reading.state not in NEUTRAL:
-            self.queue.budget.settle(visit.row, Harvest(new.posts, new.listings, asked, len(posts)))
+            self.queue.budget.settle(visit.row, self._harvest(kept, new, asked))
 
     def _worth(self, kept: KeptVisit, steps: tuple[Step, ...], new: Novelty) -> tuple[Step, ...]:
         """The steps to follow: none at the end of a chain without news, no pager that repeats itself."""
-        row = kept.judged.visit.row
+        row, budget = kept.judged.visit.row, self.queue.budget
         if new.posts:
             return steps
-        if not self.queue.budget.leads_on(row):
-            return ()
+        if not budget.leads_on(row, budget.patience.first):
+            # A list may have lost the threads of some pages on end; none goes on for ever like that.
+            onward = bool(kept.judged.posts) and budget.leads_on(row, 2 * budget.patience.first)
+            followed = tuple(step for step in steps if onward and step.kind == "next")
+            budget.cut(row, sum(not self.queue.knows(step.url) for step in steps if step not in followed))
+            return followed
         # A span of time begins with the hits of the hour at which the search before it was broken off.
         if self._repeats(kept) and not is_window(kept.judged.visit.page.url):
             return tuple(step for step in steps if step.kind != "next")
@@ -71,9 +75,21 @@ class Following:
         passed_on = visit.reading.state is State.REDIRECTED_ELSEWHERE
         unchanged = visit.reading.state is State.UNCHANGED
         asked = 0
+        sure, most = new.listings > 0 or unchanged, self.queue.budget.hope_below(visit.row)
         for step in steps:
-            hope = Hope.SURE if new.listings or unchanged else Hope.SOME if asked < PROBES else Hope.NONE
+            hope = Hope.SURE if sure else hope_of(visit, step, most, asked < PROBES)
             origin = Origin(visit.row, visit.page.url, visit.depth, hope)
             verbatim = passed_on and self.queue.canonical(step.url) == self.queue.canonical(visit.page.url)
             asked += self.queue.ask(step.url, step.kind, origin, step.thread, verbatim)
         return asked
+
+    def _harvest(self, kept: KeptVisit, new: Novelty, asked: int) -> Harvest:
+        empty = kept.judged.visit.reading.state is State.EMPTY
+        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty)
+
+
+def hope_of(visit: Visit, step: Step, most: Hope, first: bool) -> Hope:
+    """What a page without listings lets hope of where it leads; ``first`` for the first of its addresses."""
+    if step.kind == "next" and visit.reading.posts and most:
+        return Hope.ONWARD
+    return most if first else min(most, Hope.NONE)

@@ -9,29 +9,34 @@ class Rank(IntEnum):
 
     START = 0
     PROMISING = 1
-    POSTS = 2
-    UNTRIED = 3
-    ARRANGED = 4
-    BARREN = 5
+    ONWARD = 2
+    POSTS = 3
+    UNTRIED = 4
+    ARRANGED = 5
+    BARREN = 6
 
 
 class Hope(IntEnum):
-    """What the page that leads to an address tells of it: it has shown listings; the address is one of the
-    first below it; or waits until another one below it was fruitful.
+    """What the page that leads to an address tells of it: it was itself among the last; the address waits
+    until another one below the page was fruitful; is where a list goes on; is one of the first below it; or
+    the page has shown listings.
     """
 
-    NONE = 0
-    SOME = 1
-    SURE = 2
+    LEAST = 0
+    NONE = 1
+    ONWARD = 2
+    SOME = 3
+    SURE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
     """What a page brought that is new to the run (posts, listings among them, addresses), and the number of
-    posts that it ``shows``, new or not.
+    posts that it ``shows``, new or not; ``empty`` where it says itself that there is nothing.
     """
 
     posts: int = 0
     listings: int = 0
     addresses: int = 0
     shows: int = 0
+    empty: bool = False

@@ -16,6 +16,8 @@ from crawlers.readers.canonical import Canonical
 PAIRS = 3
 # Not a parameter: the letters of the path, large or small.
 CAPITALS = "/"
+# Nor this with a word behind it: a step of the path (``/m/thread-1``, ``/thread/1/print``).
+STEP = "/"
 _MOST_COMPARED = 500
 _PAGING = frozenset(
     [
@@ -56,7 +58,10 @@ class Sameness:
             "SELECT url FROM same JOIN request USING (row) WHERE posts=?", (digest,)
         ).fetchone()
         parameter = difference(url, other[0]) if other else None
-        return self._count(shape_of(url), parameter) if parameter else None
+        if parameter is None:
+            return None
+        dressed = max(url, other[0], key=len) if parameter.startswith(STEP) else url
+        return self._count(shape_of(dressed), parameter)
 
     def _count(self, shape: str, parameter: str) -> str | None:
         pairs = self.database.execute(
@@ -86,8 +91,7 @@ def difference(url: str, other: str) -> str | None:
     if one.netloc != two.netloc:
         return None
     if one.path != two.path:
-        alike = one.path.lower() == two.path.lower() and one.query == two.query
-        return CAPITALS if alike else None
+        return _of_paths(one.path, two.path) if one.query == two.query else None
     first, second = set(one.query.split("&")), set(two.query.split("&"))
     names = {pair.partition("=")[0] for pair in first ^ second if pair}
     if len(names) != 1 or len(first - second) > 1 or len(second - first) > 1:
@@ -98,10 +102,22 @@ def difference(url: str, other: str) -> str | None:
     return None if not name or name.lower() in _PAGING or counted else name
 
 
+def _of_paths(one: str, other: str) -> str | None:
+    """The one step, a word, that a path has more than another; CAPITALS where nothing else differs."""
+    if one.lower() == other.lower():
+        return CAPITALS
+    longer, shorter = sorted((one.split("/"), other.split("/")), key=len, reverse=True)
+    at = next((n for n, step in enumerate(shorter) if step != longer[n]), len(shorter))
+    alike = longer[:at] + longer[at + 1 :] == shorter
+    return STEP + longer[at] if alike and longer[at].isalpha() else None
+
+
 def without(url: str, parameter: str) -> str:
-    """``url`` without a parameter, or without capitals."""
+    """``url`` without a parameter, a step of its path, or capitals."""
     parts = urlsplit(url)
     if parameter == CAPITALS:
         return urlunsplit(parts._replace(path=parts.path.lower()))
+    if parameter.startswith(STEP):
+        return urlunsplit(parts._replace(path=f"{parts.path}/".replace(f"{parameter}/", "/", 1)[:-1] or "/"))
     kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0] != parameter]
     return urlunsplit(parts._replace(query="&".join(kept)))

@@ -2,57 +2,70 @@
 
 Every page belongs to the shape of its address and to the branch of the page that led to it. It is *fruitful*
 where it shows a post that is new to the run, or leads to a page that does; it is *barren* where it neither
-shows a new post nor leads to an address that is new. What pays off is asked for first; what never did comes
-last and gets a small share of the run.
+shows a new post nor leads to an address that is new. What pays off is asked for first; what has not yet comes
+later, and is left once more of it would cost more than it can be expected to bring.
 """
 
 import sqlite3
+from collections.abc import Iterable
 
 from crawlers.journal.branches import Branch, Branches
 from crawlers.journal.path_shape import is_arranged, shape_of
+from crawlers.journal.patience import PROBES, Patience
 from crawlers.journal.rank import Harvest, Hope, Rank
 from crawlers.journal.shape_tally import ShapeTallies, ShapeTally
-
-# Of a shape or branch that nothing is known of, so many addresses are asked for among the promising ones.
-PROBES = 2
-# Of a hundred pages so many may be of shapes that never brought a post, or never a listing.
-SHARE = 0.02
-# A run holds so many listings before a shape without any is left for that.
-ENOUGH_LISTINGS = 50
 
 
 class ShapeBudget:
     """Keeps the tallies of a run. ``fruitless`` is the source's ``pace.fruitless``."""
 
     def __init__(self, database: sqlite3.Connection, fruitless: int) -> None:
-        self.fruitless = fruitless
-        self.first = max(2, fruitless // 6)
         self.tallies = ShapeTallies(database)
         self.branches = Branches(database)
+        self.patience = Patience(fruitless, self.tallies)
 
     def turn(self, url: str, hope: Hope) -> tuple[str, Rank] | None:
         """Shape and rank of an address that is to be queued; None where its shape is left."""
         tally = self.tallies.of(shape_of(url))
-        if tally.why and not tally.listings:
+        if tally.why and not tally.listings and hope is not Hope.SURE:
             tally.left += 1
             self.tallies.write(tally)
             return None
         tally.queued += 1
         if tally.queued <= PROBES:
             self.tallies.write(tally)
-        rank = self._rank(tally, url)
-        if hope is Hope.SURE and rank is not Rank.ARRANGED:
-            rank = Rank.PROMISING
-        return tally.name, rank if hope else max(rank, Rank.UNTRIED)
+        return tally.name, self._hoped(self._rank(tally, url), hope)
 
-    def leads_on(self, row: int) -> bool:
-        """Whether the links of a page without news are followed: not at the end of a chain of such pages."""
-        chain = list(self.branches.chain(row, self.first))
-        return len(chain) < self.first or any(branch.fruitful for branch in chain)
+    def _hoped(self, rank: Rank, hope: Hope) -> Rank:
+        """The rank of an address by what its shape and what the page that leads to it tell."""
+        known = self.patience.listings_are_known()
+        match hope:
+            case Hope.SURE:
+                return Rank.PROMISING if rank is not Rank.ARRANGED else rank
+            case Hope.SOME:
+                return max(rank, Rank.ONWARD) if known else rank
+            case Hope.ONWARD:
+                return max(rank, Rank.ONWARD if known else Rank.UNTRIED)
+            case Hope.NONE:
+                return max(rank, Rank.UNTRIED)
+            case Hope.LEAST:
+                return Rank.BARREN
+
+    def leads_on(self, row: int, length: int) -> bool:
+        """Whether a page without news is not yet the end of a chain of ``length`` such pages."""
+        chain = list(self.branches.chain(row, length))
+        return len(chain) < length or any(branch.fruitful for branch in chain)
+
+    def hope_below(self, row: int) -> Hope:
+        """What the page of a row lets hope at most, by how it was come to itself."""
+        chain = list(self.branches.chain(row, 2))
+        if chain and chain[0].rank == Rank.BARREN:
+            return Hope.LEAST
+        return Hope.SOME if _is_proved(chain) else Hope.NONE
 
     def above(self, row: int) -> list[int]:
         """The rows of the last few pages by which ``row`` was reached."""
-        return [branch.row for branch in self.branches.chain(row, self.first)][1:]
+        return [branch.row for branch in self.branches.chain(row, self.patience.first)][1:]
 
     def settle(self, row: int, harvest: Harvest) -> None:
         """Note what the page of ``row`` brought; it counts for its shape and for the page that led to it."""
@@ -60,8 +73,10 @@ class ShapeBudget:
         if branch is None:
             return
         self.branches.shows(row, harvest.shows)
+        if harvest.empty and not harvest.addresses and self._stands_near(branch):
+            return
         tally = self.tallies.of(branch.shape)
-        self.tallies.count(tally)
+        self.tallies.count(tally, harvest.listings)
         if harvest.posts:
             self._credit(branch, harvest.listings)
         elif not harvest.addresses:
@@ -70,17 +85,29 @@ class ShapeBudget:
             self.branches.rerank("shape", tally.name, Rank.PROMISING, Rank.BARREN)
         self.tallies.write(tally)
 
-    def refuses(self, shape: str, rank: int) -> bool:
-        """Whether an address whose turn has come is not asked for, and its shape left with it."""
+    def refusal(self, shape: str, rank: int) -> str | None:
+        """Why an address is not asked for, though its turn has come; None where it is."""
+        return self.patience.refusal(self.tallies.of(shape), rank)
+
+    def leave(self, shape: str, rank: int, why: str) -> None:
+        """Ask for no more of a shape than what ranks before ``rank``."""
         tally = self.tallies.of(shape)
-        why = None if rank <= Rank.PROMISING else self._overdrawn(tally)
-        if rank == Rank.BARREN and tally.listings and tally.barren >= self.first:
-            why = (
-                tally.why or f"trap: {tally.barren} pages of shape {tally.name} in a row brought nothing new"
-            )
-        if why:
-            self._leave(tally, why)
-        return why is not None
+        tally.example = tally.example or self.branches.example(shape)
+        tally.why = tally.why or why
+        tally.left += self.branches.drop("shape", shape, rank)
+        self.tallies.write(tally)
+
+    def cut(self, row: int, links: int) -> None:
+        """Note that so many links are not followed, for their page is the end of a chain without news."""
+        branch = self.branches.of(row)
+        if branch is None or not links:
+            return
+        tally = self.tallies.of(f"behind {branch.shape}")
+        tally.fruitful = self.tallies.of(branch.shape).fruitful
+        tally.left += links
+        tally.example = tally.example or branch.url
+        tally.why = f"trap: pages of shape {branch.shape} led to one another and brought nothing new"
+        self.tallies.write(tally)
 
     def _rank(self, tally: ShapeTally, url: str) -> Rank:
         if is_arranged(url):
@@ -89,28 +116,15 @@ class ShapeBudget:
             return Rank.BARREN if tally.why else Rank.PROMISING if tally.listings else Rank.POSTS
         if tally.pages >= PROBES:
             return Rank.BARREN
-        untried = tally.queued > PROBES or self.tallies.wasted > self._allowance(3)
+        untried = tally.queued > PROBES or self.patience.is_short_of_probes()
         return Rank.UNTRIED if untried else Rank.PROMISING
 
-    def _allowance(self, times: float = 1) -> int:
-        """Pages of shapes that never brought a post, or only of ``times`` as many."""
-        return int(times * max(self._patience(0), self.tallies.pages * SHARE))
-
-    def _patience(self, fruitful: int) -> int:
-        """Barren pages in a row that are borne; a run that has found nothing yet looks on."""
-        first = self.first if self.tallies.wasted < self.tallies.pages else self.fruitless
-        return min(self.fruitless, first * (1 + fruitful))
-
-    def _overdrawn(self, tally: ShapeTally) -> str | None:
-        """Why no more of the shape is asked for, by what the run as a whole has brought."""
-        wasted = self.tallies.wasted
-        tried = tally.pages >= self._patience(0) and wasted > self._allowance()
-        if not tally.fruitful and (tried or wasted > self._allowance(1.5)):
-            return f"trap: {tally.pages} pages of shape {tally.name} brought nothing new"
-        enough = self.tallies.listings > ENOUGH_LISTINGS and self.tallies.idle > self._allowance(10)
-        if tally.fruitful and not tally.listings and enough:
-            return f"trap: {tally.pages} pages of shape {tally.name} held no listing while others did"
-        return None
+    def _stands_near(self, branch: Branch) -> bool:
+        """Whether a page was reached from where the run began, or from a fruitful one: such a page that says
+        that it is empty is one of so many that stand there, and leads nowhere.
+        """
+        above = self.branches.of(branch.parent) if branch.parent is not None else None
+        return above is None or above.parent is None or above.fruitful > 0
 
     def _credit(self, branch: Branch, listings: int) -> None:
         """A fruitful page: so is the page that led to it, and those before that had nothing to show yet."""
@@ -128,44 +142,34 @@ class ShapeBudget:
     def _pays_off(self, tally: ShapeTally, listings: int) -> None:
         first = not tally.fruitful
         self.tallies.credit(tally, listings)
-        if first:
-            self.branches.rerank(
-                "shape", tally.name, Rank.BARREN, Rank.UNTRIED
-            )  # nothing waits any more for being barren
+        if first:  # nothing waits any more for being barren
+            self.branches.rerank("shape", tally.name, Rank.BARREN, Rank.UNTRIED)
         self.tallies.write(tally)
 
     def _debit(self, branch: Branch) -> None:
-        """A barren page; where too many in a row are of one shape, or below one page, the rest is left."""
+        """A barren page; where too many in a row are of one shape the rest of it comes last."""
         tally = self.tallies.of(branch.shape)
         tally.barren += 1
-        limit = self._patience(tally.fruitful) if tally.fruitful else self.fruitless
-        if tally.barren >= limit and tally.listings:
+        if tally.barren == self.patience.of(tally):
             self.branches.rerank("shape", tally.name, Rank.POSTS, Rank.BARREN)
-        elif tally.barren >= limit and not tally.why:
-            why = f"trap: {tally.barren} pages of shape {tally.name} in a row brought nothing new"
-            self._leave(tally, why)
         self.tallies.write(tally)
         above = self.branches.of(branch.parent) if branch.parent is not None else None
         if above:
             self._dries_up(above)
 
     def _dries_up(self, branch: Branch) -> None:
-        """One more barren page below ``branch``: after some the rest is left; if nothing was fruitful, the
-        branch is barren itself.
+        """One more barren page below ``branch``: after some the rest comes last, but for the pager of a list;
+        if nothing was fruitful, the branch is barren itself.
         """
         barren = self.branches.debit(branch)
-        limit = (self.first if branch.shows else 2 * self.first) if branch.fruitful else PROBES + 1
-        if barren == limit:
-            why = f"trap: {barren} pages in a row below this one brought nothing new"
-            if gone := self.branches.drop("parent", branch.row, Rank.PROMISING):
-                self.tallies.write(ShapeTally(f"below {branch.url}", left=gone, example=branch.url, why=why))
-        if barren == PROBES and not branch.fruitful:
-            self.branches.rerank("parent", branch.row, Rank.PROMISING, Rank.BARREN)
+        limit = self.patience.below(branch, _is_proved(self.branches.chain(branch.row, 2)))
+        if barren != limit:
+            return
+        self.branches.defer(branch.row, pager=not branch.shows)
+        if not branch.fruitful:
             self._debit(branch)
 
-    def _leave(self, tally: ShapeTally, why: str) -> None:
-        tally.example = self.branches.example(tally.name)
-        tally.why = why
-        least = Rank.BARREN if tally.listings else Rank.PROMISING
-        tally.left += self.branches.drop("shape", tally.name, least)
-        self.tallies.write(tally)
+
+def _is_proved(chain: Iterable[Branch]) -> bool:
+    """Whether one of a page and the page that led to it is a start address, or was fruitful."""
+    return any(branch.fruitful or branch.parent is None for branch in chain)

@@ -28,8 +28,8 @@ _WRITE = f"INSERT OR REPLACE INTO shape ({', '.join(_COLUMNS)}) VALUES ({', '.jo
 class ShapeTallies:
     """The ``shape`` table, each row read once, for a journal has one writer; and the sums over all shapes.
 
-    ``pages`` and ``listings`` are of the whole run, ``wasted`` the pages of shapes that were never fruitful,
-    ``idle`` those of fruitful ones without a listing.
+    ``pages`` and ``listings`` are of the whole run, ``wasted`` the pages of shapes that were never fruitful;
+    ``idle`` counts the pages since the last new listing (from anew where a run is resumed).
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -40,28 +40,26 @@ class ShapeTallies:
         self.pages = sum(one.pages for one in every)
         self.listings = sum(one.listings for one in every)
         self.wasted = sum(one.pages for one in every if not one.fruitful)
-        self.idle = sum(one.pages for one in every if one.fruitful and not one.listings)
+        self.idle = 0
 
     def of(self, name: str) -> ShapeTally:
         """The tally of a shape, begun where there is none."""
         return self.known.setdefault(name, ShapeTally(name))
 
-    def count(self, tally: ShapeTally) -> None:
-        """One more page."""
+    def count(self, tally: ShapeTally, listings: int) -> None:
+        """One more page, with so many new listings."""
         tally.pages += 1
         self.pages += 1
         self.wasted += not tally.fruitful
-        self.idle += bool(tally.fruitful and not tally.listings)
+        self.idle = 0 if listings else self.idle + 1
 
     def credit(self, tally: ShapeTally, listings: int) -> None:
         """One more page that was fruitful, or led to one that was."""
         self.wasted -= 0 if tally.fruitful else tally.pages
-        self.idle -= tally.pages if tally.fruitful and not tally.listings else 0
         tally.fruitful += 1
         tally.barren = 0
         tally.listings += listings
         self.listings += listings
-        self.idle += 0 if tally.listings else tally.pages
 
     def write(self, tally: ShapeTally) -> None:
         """Write a tally over what stood there."""

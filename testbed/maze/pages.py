@@ -16,7 +16,7 @@ SELECT = """
   post: {item: div.post, id: '@id /(\\d+)/', author: .by, text: .text, floor: .floor /#(\\d+)/}
   next: a.next @href
   boards: .links a @href
-  says: {gone: .missing}
+  says: {gone: .missing, forbidden: .locked, empty: .nothing}
 """
 
 
@@ -45,6 +45,21 @@ def thread(number: int, title: str, text: str) -> Answer:
         f'<span class="by">卖家{number % 89}</span> <span class="floor">#1</span>'
         f'<div class="text">{escape(text)}</div></div>',
     )
+
+
+def missing() -> Answer:
+    """The forum's own page for what is not there."""
+    return page("提示", '<p class="missing">没有这个主题</p>', 404)
+
+
+def locked() -> Answer:
+    """The page of a thread that is not for everybody."""
+    return page("提示", '<p class="locked">您无权查看这个主题</p>')
+
+
+def empty(title: str) -> Answer:
+    """A board without a thread."""
+    return page(title, f'<h1>{escape(title)}</h1><p class="nothing">这个版块还没有主题</p>')
 
 
 def page(title: str, content: str, status: int = 200) -> Answer:

@@ -21,6 +21,14 @@ def unchanging(change: Change) -> str:
     raise ChangeError("the maze does not change")
 
 
+def declaration(host: str, pages: int) -> str:
+    """The ``source.yml`` of a source that reads the maze at ``host``, ``pages`` in a run at most."""
+    return (
+        f"title: Maze\nfamily: forum\nstart: ['http://{host}/']\nhosts: ['{host}']\nprivate_hosts: true\n"
+        f"pace: {{delay: 0, concurrency: 4, pages: {pages}}}\nselect:{SELECT}"
+    )
+
+
 class Maze:
     """The running maze; port 0 takes a free one."""
 
@@ -54,8 +62,4 @@ class Maze:
         """Write ``folder/maze/source.yml``, a source that reads this maze, ``pages`` in a run at most."""
         host = self.address.removeprefix("http://")
         (folder / "maze").mkdir(parents=True)
-        (folder / "maze" / "source.yml").write_text(
-            f"title: Maze\nfamily: forum\nstart: [{self.address}/]\nhosts: ['{host}']\nprivate_hosts: true\n"
-            f"pace: {{delay: 0, concurrency: 4, pages: {pages}}}\nselect:{SELECT}",
-            encoding="utf-8",
-        )
+        (folder / "maze" / "source.yml").write_text(declaration(host, pages), encoding="utf-8")

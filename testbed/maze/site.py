@@ -1,29 +1,24 @@
 """The maze: which address shows which page.
 
 Every thread is reached from the front page through the boards and their pages. ``kind`` names the one trap
-that is set: one of ``traps.entrances``, or ``session`` and ``ticket`` (an id in every link, new with every
-answer), ``repeating`` and ``filler`` (boards whose last page goes on for ever), ``twins`` (capitals are no
-matter).
+that is set: one of ``traps.ENTRANCES``, of ``disguises.DISGUISES``, or of the ``PAGERS`` (boards whose last
+page goes on for ever: as it is, or with new rows whose threads are missing or chatter).
 """
 
-import re
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from testbed.answer import Answer, Request
-from testbed.maze import traps
-from testbed.maze.pages import board, links, thread
+from testbed.maze.disguises import DISGUISES, disguised
+from testbed.maze.pages import board, links, missing, thread
+from testbed.maze.traps import ENTRANCES, entrances, talk, trapped
 from testbed.picture import plain_not_found, text_answer
 from testbed.site import Truth
 
-KINDS = (
-    "calendar", "redirects", "soft_missing", "recursion", "farm", "arranged", "session", "ticket",
-    "repeating", "filler", "twins",
-)  # fmt: skip
+PAGERS = ("repeating", "filler", "filler_talk")
+KINDS = (*ENTRANCES, *DISGUISES, *PAGERS)
 FIRST = 1000
 _ROWS, _PINNED = 20, 3
-_HREF = re.compile(rb'(?<=href=")(/[^"#]*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +39,12 @@ class MazeSite:
         self.kind, self.offers, self.boards = kind, offers, boards
 
     def answer(self, request: Request) -> Answer:
-        """The page, its links marked with a session where that is the trap."""
-        if self.kind == "twins":
-            request = replace(request, target=request.target.lower())
-        answer = self._page(request)
-        match self.kind:
-            case "session":
-                return _marked(answer, "PHPSESSID")
-            case "ticket":
-                return _marked(answer, "visit")
-            case "twins":
-                return _twinned(answer)
-        return answer
+        """The page, its links in disguise where that is the trap."""
+        disguise = DISGUISES.get(self.kind)
+        if disguise is None:
+            return self._page(request)
+        plain = replace(request, target=disguise.undress(request.target))
+        return disguised(self._page(plain), disguise, request.target)
 
     def wall(self, kind: str, request: Request) -> Answer:
         """The maze has no walls."""
@@ -74,6 +63,14 @@ class MazeSite:
         }
         return {"/", *pages, *(f"/thread/{FIRST + place}" for place in range(len(self.offers)))}
 
+    def page_at(self, target: str) -> str:
+        """The address of the page that stands at ``target``, whatever disguise that wears."""
+        disguise = DISGUISES.get(self.kind)
+        path, _, query = (disguise.undress(target) if disguise else target).partition("?")
+        own = path.startswith("/board/") and len(path) < len("/board/0000")
+        pages = [pair for pair in query.split("&") if own and pair.startswith("page=") and pair != "page=1"]
+        return path + (f"?{pages[0]}" if pages else "")
+
     def _page(self, request: Request) -> Answer:
         kind, _, number = request.path.strip("/").partition("/")
         if request.path == "/":
@@ -84,11 +81,13 @@ class MazeSite:
             return self._board(int(number), request.number("page", 1))
         if kind == "thread" and number.isdigit() and 0 <= (place := int(number) - FIRST) < len(self.offers):
             return thread(int(number), self.offers[place].title, self.offers[place].text)
-        return traps.trapped(request) or traps.missing()
+        if self.kind == "filler_talk" and kind == "thread" and number.isdigit():
+            return thread(int(number), *talk(int(number)))
+        return trapped(self.kind, request) or missing()
 
     def _front(self) -> Answer:
         own = [self._board_address(number, 1) for number in range(1, self.boards + 1)]
-        return links("首页", [*traps.entrances(self.kind), *own])
+        return links("首页", [*entrances(self.kind), *own])
 
     def _board(self, number: int, page: int) -> Answer:
         places = range(number - 1, len(self.offers), self.boards)
@@ -97,7 +96,10 @@ class MazeSite:
         rows = [(f"/thread/{FIRST + place}", self.offers[place].title) for place in shown]
         if self.kind == "filler" and page > last:
             rows = [(f"/thread/{page * 1_000 + n}", f"公告 {page}-{n}") for n in range(_ROWS)]
-        endless = self.kind in ("repeating", "filler")
+        if self.kind == "filler_talk" and page > last:
+            places = range(page * 1_000, page * 1_000 + _ROWS)
+            rows = [(f"/thread/{number}{place}", talk(int(f"{number}{place}"))[0]) for place in places]
+        endless = self.kind in PAGERS
         onward = self._board_address(number, page + 1) if page < last or endless else None
         return board(f"版块 {number}", rows, onward)
 
@@ -106,24 +108,3 @@ class MazeSite:
 
     def _board_address(self, number: int, page: int) -> str:
         return f"/board/{number}" + (f"?page={page}" if page > 1 else "")
-
-
-def _marked(answer: Answer, name: str) -> Answer:
-    """Every link with an id of this answer's own."""
-
-    def mark(found: re.Match[bytes]) -> bytes:
-        joint = b"&amp;" if b"?" in found[1] else b"?"
-        return found[1] + joint + f"{name}={uuid.uuid4().hex[:12]}".encode()
-
-    return replace(answer, body=_HREF.sub(mark, answer.body))
-
-
-def _twinned(answer: Answer) -> Answer:
-    """Every link thrice: as it is, capitalised, and in capitals."""
-    rows = re.compile(rb'<li class="row">.*?</li>|<a href="/[^"]*">[^<]*</a> ')
-
-    def twins(found: re.Match[bytes]) -> bytes:
-        small, capitals = found[0], _HREF.sub(lambda href: href[1].upper(), found[0])
-        return small + _HREF.sub(lambda href: href[1].title(), small) + capitals
-
-    return replace(answer, body=rows.sub(twins, answer.body))

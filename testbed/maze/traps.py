@@ -4,14 +4,16 @@ but junk.
 
 import hashlib
 import random
-from collections.abc import Iterator
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, islice, product
 
 from testbed.answer import Answer, Request, redirect_answer
-from testbed.maze.pages import board, links, page, thread
+from testbed.maze.pages import board, links, thread
 
-ENTRANCES = 300
+MOST = 300
 JUNK = ("欢迎光临本站", "今日天气不错", "招聘兼职打字员", "二手家具转让", "同城搬家电话")
+FARM = 1_000_000
+_TALK = "天气搬家吃饭电影旅游周末孩子上学开车停车菜价花草跑步读书音乐手机电脑快递房租公园地铁咖啡晚霞".strip()
 
 
 def calendar(request: Request) -> Answer | None:
@@ -47,17 +49,52 @@ def recursion(request: Request) -> Answer | None:
     return links("帮助", ["a/", "b/", "index/"]) if request.path.startswith("/wiki/") else None
 
 
-def farm_boards(request: Request) -> Answer | None:
+def events(request: Request) -> Answer | None:
+    """A calendar by its query, the parameters now in this order and now in that."""
+    if request.path != "/events":
+        return None
+    year, month = request.number("year", 2026), request.number("month", 1)
+    before, after = (divmod(year * 12 + month - 1 + step, 12) for step in (-1, 1))
+    around = [
+        f"/events?year={before[0]}&month={before[1] + 1}",
+        f"/events?month={after[1] + 1}&year={after[0]}",
+    ]
+    days = [f"/events?year={year}&month={month}&day={n}" for n in range(1, 29)]
+    return links(f"{year}年{month}月", [*around, *days], "没有活动")
+
+
+def talk(number: int) -> tuple[str, str]:
+    """Title and text of chatter that nobody has said before."""
+    chance = random.Random(number)
+    words = ["".join(chance.choices(_TALK, k=2)) for _ in range(20)]
+    return "".join(words[:4]), "".join(words)
+
+
+def junk(number: int) -> tuple[str, str]:
+    """Title and text of what a farm says again and again."""
+    said = random.Random(number).choice(JUNK)
+    return said, f"{said}，编号 {number}"
+
+
+def farm(request: Request, say: Callable[[int], tuple[str, str]]) -> Answer | None:
     """Boards and threads that look like the forum's own, made up as they are asked for."""
     kind, _, number = request.path.strip("/").partition("/")
-    if not number.isdigit() or int(number) < 1_000_000:
+    if not number.isdigit() or int(number) < FARM:
         return None
-    chance = random.Random(number)
-    said = chance.choice(JUNK)
     if kind == "board":
-        first = int(number) * 1000 + chance.randrange(900)
-        return board("本地生活", [(f"/thread/{first + n}", f"{said} {n}") for n in range(20)], None)
-    return thread(int(number), said, f"{said}，编号 {number}") if kind == "thread" else None
+        first = int(number) * 1000 + random.Random(number).randrange(900)
+        rows = [(f"/thread/{first + n}", f"{say(first + n)[0]} {n}") for n in range(20)]
+        return board("本地生活", rows, None)
+    return thread(int(number), *say(int(number))) if kind == "thread" else None
+
+
+def hub(request: Request) -> Answer | None:
+    """A board that leads to boards, and so on."""
+    number = request.path.removeprefix("/board/")
+    if not number.isdigit() or int(number) < FARM:
+        return None
+    first = int(number) * 20 % 10**9 + FARM
+    return links("导航", [f"/board/{first + n}" for n in range(20)])
 
 
 def arranged() -> Iterator[str]:
@@ -68,31 +105,41 @@ def arranged() -> Iterator[str]:
         yield f"/board/{number}?order={order}&view={view}&highlight={word}"
 
 
+def facets() -> Iterator[str]:
+    """Every board cut by what nobody knows, in every order of the parameters."""
+    for number, color, size, brand in product(range(1, 4), "abcde", "xyz", "pqrst"):
+        yield f"/board/{number}?color={color}&size={size}&brand={brand}"
+        yield f"/board/{number}?brand={brand}&color={color}"
+
+
+# Addresses on the front page that lead into each trap.
+ENTRANCES: dict[str, Callable[[], Iterable[str]]] = {
+    "calendar": lambda: ["/calendar/2026/11"],
+    "events": lambda: ["/events?year=2026&month=11"],
+    "redirects": lambda: (f"/go/{n:016x}" for n in count()),
+    "soft_missing": lambda: (f"/old/{n}" for n in count(1)),
+    "recursion": lambda: ["/wiki/"],
+    "farm": lambda: (f"/board/{n}" for n in count(FARM)),
+    "farm_talk": lambda: (f"/board/{n}" for n in count(FARM)),
+    "hub": lambda: (f"/board/{n}" for n in count(FARM)),
+    "dead_links": lambda: (f"/thread/{n}" for n in count(FARM)),
+    "arranged": arranged,
+    "facets": facets,
+}
+_PLACES = (calendar, events, redirects, soft_missing, recursion)
+_FARMS = {
+    "farm": lambda request: farm(request, junk),
+    "farm_talk": lambda request: farm(request, talk),
+    "hub": hub,
+}
+
+
 def entrances(kind: str) -> list[str]:
     """Addresses on the front page that lead into the trap."""
-    match kind:
-        case "calendar":
-            return ["/calendar/2026/11"]
-        case "redirects":
-            return [f"/go/{n:016x}" for n in range(ENTRANCES)]
-        case "soft_missing":
-            return [f"/old/{n}" for n in range(1, ENTRANCES)]
-        case "recursion":
-            return ["/wiki/"]
-        case "farm":
-            return [f"/board/{1_000_000 + n}" for n in range(ENTRANCES)]
-        case "arranged":
-            return list(islice(arranged(), ENTRANCES))
-        case _:
-            return []
+    return list(islice(ENTRANCES.get(kind, list)(), MOST))
 
 
-def trapped(request: Request) -> Answer | None:
+def trapped(kind: str, request: Request) -> Answer | None:
     """The answer of the trap that the address lies in."""
-    answers = (trap(request) for trap in (calendar, redirects, soft_missing, recursion, farm_boards))
+    answers = (trap(request) for trap in (*_PLACES, *filter(None, [_FARMS.get(kind)])))
     return next((answer for answer in answers if answer), None)
-
-
-def missing() -> Answer:
-    """The forum's own page for what is not there."""
-    return page("提示", '<p class="missing">没有这个主题</p>', 404)

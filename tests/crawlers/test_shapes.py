@@ -140,7 +140,7 @@ def test_a_chain_without_news_ends(journal: Journal) -> None:
         row = journal.queue.take(0)
         assert row is not None
         parent = Origin(row.row, row.url, row.depth)
-        assert journal.queue.budget.leads_on(row.row) is (n < 1)
+        assert journal.queue.budget.leads_on(row.row, 2) is (n < 1)
 
 
 def test_a_journal_without_shapes_is_opened(tmp_path: Path) -> None:
