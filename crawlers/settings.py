@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from scrapy.settings import default_settings
+
 from config.settings import SettingsError, load_settings
 from crawlers.fetching.chromium import find_chromium
 
@@ -19,9 +21,14 @@ LOG_FORMATTER = "crawlers.log_lines.LogLines"
 LOG_LEVEL = "INFO"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
-# Scrapy opens control ports by default.
+# Scrapy opens control ports by default, and loads a web server for them even where they are off.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+EXTENSIONS_BASE = {
+    name: order
+    for name, order in default_settings.EXTENSIONS_BASE.items()
+    if not name.endswith((".RemoteControl", ".TelnetConsole"))
+}
 
 DOWNLOAD_HANDLERS = {
     "http": "crawlers.fetching.fetch.Fetch",
