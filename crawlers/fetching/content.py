@@ -47,7 +47,7 @@ def _cut(cap: int) -> str:
 
 def _unpack(packed: Content, name: str, cap: int) -> Content:
     if name not in WINDOWS:
-        raise ContentError(f"unknown content coding {name[:20]!r}")
+        raise ContentError(f"content coding {name[:20]!r}, which was not asked for")
     if not packed.body:
         return packed
     for window in WINDOWS[name]:

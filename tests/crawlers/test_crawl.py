@@ -12,8 +12,10 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from scrapy.exceptions import UsageError
 
-from crawlers.declared.catalog import shipped_folder
+from crawlers.declared.catalog import Catalog, shipped_folder
+from operations.spider_loader import SourceLoader
 from testbed.server import Testbed
 
 Run = Callable[..., Any]
@@ -37,6 +39,41 @@ def test_scrapy_lists_one_spider_per_source(run: Run, sources: Path) -> None:
     assert done.stdout.split() == sorted(
         folder.name for folder in shipped_folder().iterdir() if folder.is_dir()
     )
+
+
+def test_a_crawl_that_may_not_begin_says_so_in_one_line(run: Run, tmp_path: Path) -> None:
+    declared = (
+        "title: x\nfamily: phpbb\npurpose: test\nsession: members\nstart: ['http://board.example.com/']\n"
+        "hosts: [board.example.com]\n"
+    )
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "source.yml").write_text(declared)
+    done = crawl(run, tmp_path, "closed")
+    assert done.returncode == 2
+    said = "error: closed: there is no session 'members'; `hawkwatch sources login closed` gives it a new one"
+    assert done.stderr.strip().endswith(said)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nosuch", "there is no source 'nosuch'"),
+        ("discuz_board", "discuz_board: source discuz_board is disabled (enabled: false in its source.yml)"),
+        ("far", "far: setting egress: the exit 'office' is not set up here (set up: none)"),
+    ],
+)
+def test_the_loader_refuses_what_cannot_be_read(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "source.yml").write_text(
+        "title: x\nfamily: phpbb\npurpose: test\negress: office\nstart: ['http://board.example.com/']\n"
+        "hosts: [board.example.com]\n"
+    )
+    loader = SourceLoader(Catalog((shipped_folder(), tmp_path)))
+    with pytest.raises(UsageError) as refused:
+        loader.load(name)
+    assert str(refused.value) == said
+    assert isinstance(refused.value, KeyError) is (name == "nosuch"), "as Scrapy's interface has it"
 
 
 def test_scrapy_settings_are_hardened(run: Run) -> None:

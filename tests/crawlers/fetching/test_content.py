@@ -40,7 +40,7 @@ def test_what_was_packed_comes_out_whole(coding: str | None, pack: Callable[[byt
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "rot13", "gzip, br", ", ".join(["gzip"] * 4)])
 def test_what_was_not_asked_for_is_named(coding: str) -> None:
-    with pytest.raises(ContentError, match=r"unknown content coding|times over"):
+    with pytest.raises(ContentError, match=r"not asked for|times over"):
         decode_content(gzip.compress(PAGE), coding, LARGEST)
 
 
