@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawlers.completeness.asked import Asked
 from crawlers.completeness.extent import Extent
-from crawlers.completeness.paging import series_of
+from crawlers.readers.paging import series_of
 
 READ = ("items", "unchanged", "too_large")
 # Hops on the way to a page, and what the fence kept out: no pages of the list.

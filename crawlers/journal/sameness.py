@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawlers.journal.path_shape import is_arranging, shape_of
 from crawlers.readers.canonical import Canonical
+from crawlers.readers.paging import PAGING
 
 PAIRS = 3
 # Not a parameter: the letters of the path, large or small.
@@ -19,11 +20,11 @@ CAPITALS = "/"
 # Nor this with a word behind it: a step of the path (``/m/thread-1``, ``/thread/1/print``).
 STEP = "/"
 _MOST_COMPARED = 500
-_PAGING = frozenset(
+# Such a parameter counts pages or names one, in one software or the other.
+_COUNTING = PAGING | frozenset(
     [
-        "page", "p", "pn", "pg", "paged", "pageno", "pagenum", "start", "offset", "skip", "begin", "before",
-        "after", "cursor", "since_id", "max_id", "since", "until", "from", "to", "id", "tid", "fid", "pid",
-        "t", "f",
+        "p", "pg", "paged", "pageno", "pagenum", "skip", "begin", "since", "until", "from", "to", "id", "tid",
+        "fid", "pid", "t", "f",
     ]
 )  # fmt: skip
 
@@ -99,7 +100,7 @@ def difference(url: str, other: str) -> str | None:
     (name,) = names
     values = [pair.partition("=")[2] for pair in first ^ second]
     counted = any(value.isdigit() for value in values) and not is_arranging(name)
-    return None if not name or name.lower() in _PAGING or counted else name
+    return None if not name or name.lower() in _COUNTING or counted else name
 
 
 def _of_paths(one: str, other: str) -> str | None:

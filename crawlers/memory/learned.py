@@ -6,10 +6,10 @@ import re
 import sqlite3
 from pathlib import Path
 
-from crawlers.completeness.paging import series_of
 from crawlers.memory.knowledge import KnownPost
 from crawlers.memory.way import Way
 from crawlers.memory.wording import price_of, text_digest
+from crawlers.readers.paging import series_of
 from records.reading import Post
 from records.visit import JudgedPost, KeptVisit, Sighting
 

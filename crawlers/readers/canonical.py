@@ -45,7 +45,7 @@ def canonical(url: str, noise: Collection[str] = (), plain: Mapping[str, str] | 
     encoding and the order of the query are made one (RFC 3986, 6.2.2). ``noise`` are a family's own
     parameters of that kind, ``plain`` values that mean the same as none (``start=0``).
     """
-    parts = urlsplit(absolute(url, url, ()) or url)
+    parts = urlsplit(absolute("", url, ()) or url)
     path = resolved(_SESSION_PATH.sub("", parts.path) or "/")
     kept = [
         pair

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from written import HOST, board, thread
 
-from crawlers.completeness.paging import series_of
 from crawlers.journal.account import Account
+from crawlers.readers.paging import series_of
 from operations.memory import Memory
 from records.order import LedgerRow, RunReport
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus, urlsplit
 from crawlers.readers.canonical import canonical
 
 # Numbers and cursors that page through a list, in the query of any software.
-_PAGING = frozenset(
+PAGING = frozenset(
     [
         "page", "pn", "start", "offset", "before", "after", "since_id", "max_id", "max_id_type", "cursor",
         "pagenumber",
@@ -45,4 +45,4 @@ def _tells(family: str, name: str) -> bool:
     telling = _TELLING.get(family)
     if telling is not None:
         return name in telling
-    return name not in _PAGING and name not in _OWN_PAGING.get(family, ())
+    return name not in PAGING and name not in _OWN_PAGING.get(family, ())
