@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ def sites() -> Iterator[Testbed]:
     """The testbed on free ports, shared by tests that do not make it misbehave."""
     with Testbed(port=0) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def shared_sources(sites: Testbed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of sources that read the shared testbed, for tests that change none of them."""
+    return declare(sites, tmp_path_factory.mktemp("shared") / "sources")
 
 
 @pytest.fixture
@@ -55,33 +62,50 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-@pytest.fixture
-def environment(home: Path) -> dict[str, str]:
-    """The environment of a command: this test's home, nothing else of ours."""
+def _environment(home: Path) -> dict[str, str]:
     ours = ("HAWKWATCH_", "LC_", "DJANGO_", "SCRAPY_")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return plain | {"HAWKWATCH_HOME": str(home), "LANG": "C.UTF-8"}
 
 
+def _run(
+    environment: dict[str, str], program: str, *words: object, **more: Any
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [str(Path(sys.executable).with_name(program)), *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=more.pop("timeout", 240),
+        env=environment | more.pop("env", {}),
+        cwd=ROOT,
+        check=False,
+        **more,
+    )
+
+
+@pytest.fixture(scope="session")
+def environment_of() -> Callable[[Path], dict[str, str]]:
+    """The environment of a command in a home that tests share: that home, nothing else of ours."""
+    return _environment
+
+
+@pytest.fixture(scope="session")
+def run_in() -> Run:
+    """Run a program in an environment: ``run_in(environment, "hawkwatch", "search", "银行")``."""
+    return _run
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a command in this test's home."""
+    return _environment(home)
+
+
 @pytest.fixture
 def run(environment: dict[str, str]) -> Run:
-    """Run a program of the environment: ``run("hawkwatch", "search", "银行")``."""
-
-    def start(program: str, *words: object, **more: Any) -> "subprocess.CompletedProcess[str]":
-        known = environment | more.pop("env", {})
-        return subprocess.run(
-            [str(Path(sys.executable).with_name(program)), *map(str, words)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=more.pop("timeout", 240),
-            env=known,
-            cwd=ROOT,
-            check=False,
-            **more,
-        )
-
-    return start
+    """Run a program in this test's home: ``run("hawkwatch", "search", "银行")``."""
+    return partial(_run, environment)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +24,14 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("journey") / "home"
 
 
-@pytest.fixture
-def house(run: Run, sources: Path, crawled: Path) -> Run:
-    """The command ``hawkwatch`` in a home into which the channels were crawled, by the first who asks."""
-
-    def hawkwatch(*words: object, **more: Any) -> Any:
-        env = {"HAWKWATCH_HOME": str(crawled), "HAWKWATCH_SOURCES": str(sources)}
-        return run("hawkwatch", *words, env=env, **more)
-
-    if not crawled.exists():
-        (report,) = answer(hawkwatch("crawl", "testbed_channels", "--json"))
-        assert report["outcome"] == "full"
-        assert report["listings"] > 100
+@pytest.fixture(scope="module")
+def house(run_in: Run, environment_of: Run, shared_sources: Path, crawled: Path) -> Run:
+    """The command ``hawkwatch`` in a home into which the channels were crawled."""
+    environment = environment_of(crawled) | {"HAWKWATCH_SOURCES": str(shared_sources)}
+    hawkwatch = partial(run_in, environment, "hawkwatch")
+    (report,) = answer(hawkwatch("crawl", "testbed_channels", "--json"))
+    assert report["outcome"] == "full"
+    assert report["listings"] > 100
     return hawkwatch
 
 
