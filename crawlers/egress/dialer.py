@@ -17,6 +17,7 @@ from crawlers.egress.address import (
     refuse_private,
     written_address,
 )
+from crawlers.egress.connection import Connection
 from crawlers.egress.hosts import declares
 from crawlers.egress.profile import ExitDown, Profile, find_profile
 from crawlers.egress.proxies import (
@@ -25,7 +26,6 @@ from crawlers.egress.proxies import (
     authorization,
     open_connect,
     open_socks,
-    stream_of,
 )
 from records.source import Source
 
@@ -84,10 +84,12 @@ class Dialer(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 if self.profile.direct:
-                    return await stream_of(await self._connect(host, port))
+                    return await Connection.of(await self._connect(host, port))
                 if self.profile.kind == "http":
                     return await open_connect(self.profile, plain_host(host), port)
-                return await stream_of(await open_socks(self.profile, plain_host(host), port, self.circuit))
+                return await Connection.of(
+                    await open_socks(self.profile, plain_host(host), port, self.circuit)
+                )
         except TimeoutError as error:
             by = "" if self.profile.direct else f" by {self.profile}"
             raise httpcore.ConnectTimeout(f"no connection to {host}:{port}{by}") from error

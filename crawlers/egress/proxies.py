@@ -5,13 +5,12 @@ import base64
 import socket
 from typing import Any
 
-import anyio.abc
 import httpcore
 from aiohappyeyeballs import start_connection
-from httpcore._backends.anyio import AnyIOStream
 from python_socks import ProxyError, ProxyType
 from python_socks.async_.asyncio import Proxy
 
+from crawlers.egress.connection import Connection
 from crawlers.egress.profile import ExitDown, Profile
 
 # How long a proxy may take to accept a connection.
@@ -90,12 +89,6 @@ async def reach(profile: Profile) -> socket.socket:
         raise ExitDown(f"exit {profile} does not answer: {error or 'no connection in time'}") from error
 
 
-async def stream_of(connected: socket.socket) -> httpcore.AsyncNetworkStream:
-    """A connected socket as httpcore knows streams."""
-    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return AnyIOStream(await anyio.abc.SocketStream.from_socket(connected))
-
-
 class ToProxy(httpcore.AsyncNetworkBackend):
     """Connects to the proxy, whatever else it is asked for."""
 
@@ -104,7 +97,7 @@ class ToProxy(httpcore.AsyncNetworkBackend):
 
     async def connect_tcp(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
         """A connection to the proxy; raises ExitDown where there is none."""
-        return await stream_of(await reach(self.profile))
+        return await Connection.of(await reach(self.profile))
 
 
 class _Way(Proxy):

@@ -1,6 +1,7 @@
 """Connections by every kind of exit, and the one that never happens: a direct one instead."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -56,6 +57,28 @@ def test_a_proxy_gets_the_name(make_site: Make, make_proxy: Make, kind: str, wis
     assert get(Dialer(exit_taken, circuit="my_board"), f"http://{HOST}/a") == b"one"
     assert proxy.asked == [wish]
     assert site.heads[0]["host"] == HOST
+
+
+def test_a_connection_that_nobody_uses_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawlers.egress.connection.UNUSED_SECONDS", 0.1)
+
+    async def ends(used: bool) -> bytes | None:
+        """What the other end reads: None as long as the connection is open."""
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+            stream = await Dialer(Profile(), (f"127.0.0.1:{port}",)).connect_tcp("127.0.0.1", port, 5)
+            if used:
+                await stream.write(b"GET")
+            met, _ = server.accept()
+            await asyncio.sleep(0.4)
+            met.setblocking(False)
+            with met, contextlib.suppress(BlockingIOError):
+                met.recv(3)
+                return met.recv(3)
+            return None
+
+    assert asyncio.run(ends(used=False)) == b""
+    assert asyncio.run(ends(used=True)) is None
 
 
 @pytest.mark.usefixtures("no_lookup")
