@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from crawlers.journal.rank import Rank
+
 Column = Literal["shape", "parent"]
-# Ranks that only a start address, a second try or another order of the same posts have.
-_FIXED = "rank NOT IN (0, 5)"
+# Only a start address, a second try or another order of the same posts have the others; they keep them.
+_MOVABLE = f"rank NOT IN ({Rank.START:d}, {Rank.ARRANGED:d})"
+_DOUBTFUL = f"rank IN ({Rank.ONWARD:d}, {Rank.POSTS:d}, {Rank.UNTRIED:d})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,15 @@ class Branches:
     def promote(self, row: int, rank: int) -> None:
         """Ask sooner for what the page of ``row`` led to, but for what has proved barren elsewhere."""
         self.database.execute(
-            "UPDATE request SET rank=? WHERE parent=? AND state='queued'"
-            " AND rank IN (2, 3, 4, 6) AND rank > ? AND shape IN (SELECT name FROM shape WHERE fruitful > 0)",
+            f"UPDATE request SET rank=? WHERE parent=? AND state='queued' AND {_MOVABLE} AND rank > ?"
+            " AND shape IN (SELECT name FROM shape WHERE fruitful > 0)",
             (rank, row, rank),
         )
 
     def rerank(self, column: Column, value: str | int, least: int, rank: int) -> None:
         """Give another turn to the addresses of a shape, or below a page, from the rank ``least`` on."""
         self.database.execute(
-            f"UPDATE request SET rank=? WHERE {column}=? AND state='queued' AND rank >= ? AND {_FIXED}",
+            f"UPDATE request SET rank=? WHERE {column}=? AND state='queued' AND rank >= ? AND {_MOVABLE}",
             (rank, value, least),
         )
 
@@ -81,9 +84,9 @@ class Branches:
         with ``pager``.
         """
         self.database.execute(
-            "UPDATE request SET rank=6 WHERE parent=? AND state='queued' AND rank IN (2, 3, 4)"
+            f"UPDATE request SET rank=? WHERE parent=? AND state='queued' AND {_DOUBTFUL}"
             " AND (? OR kind != 'next')",
-            (row, pager),
+            (Rank.BARREN, row, pager),
         )
 
     def drop(self, column: Column, value: str | int, least: int) -> int:

@@ -41,12 +41,12 @@ _SESSION_PATH = re.compile(
 def canonical(url: str, noise: Collection[str] = (), plain: Mapping[str, str] | None = None) -> str:
     """The name of the page at ``url``, without what no page of any site depends on.
 
-    Left out are sessions, tracking, the fragment and default ports; dot segments are resolved, percent
-    encoding and the order of the query are made one (RFC 3986, 6.2.2). ``noise`` are a family's own
-    parameters of that kind, ``plain`` values that mean the same as none (``start=0``).
+    Left out are sessions, tracking, the fragment, default ports and a slash at the end; dot segments are
+    resolved, percent encoding and the order of the query are made one (RFC 3986, 6.2.2). ``noise`` are a
+    family's own parameters of that kind, ``plain`` values that mean the same as none (``start=0``).
     """
     parts = urlsplit(absolute("", url, ()) or url)
-    path = resolved(_SESSION_PATH.sub("", parts.path) or "/")
+    path = resolved(_SESSION_PATH.sub("", parts.path)).rstrip("/") or "/"
     kept = [
         pair
         for pair in parts.query.split("&")

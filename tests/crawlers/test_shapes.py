@@ -61,6 +61,9 @@ def test_orders_and_views_are_told_from_pages() -> None:
         ("/t?key=1", "/t?key=2", None),
         ("/t/1?a=x&b=y", "/t/1?a=z&b=w", None),
         ("/t/1", "/t/2", None),
+        ("/m/t/1", "/t/1", "/m"),
+        ("/t/1", "/t/1/print", "/print"),
+        ("/t/1/2", "/t/1", None),
     ],
 )
 def test_one_parameter_that_may_be_learned(one: str, other: str, parameter: str | None) -> None:

@@ -62,7 +62,7 @@ class Walker:
 
     folder: Path
     answer: Callable[[Request], Answer]
-    pages: int = 5_000
+    pages: int = 8_000
     source: Source = field(init=False)
     asked: list[str] = field(default_factory=list)
     found: set[str] = field(default_factory=set)

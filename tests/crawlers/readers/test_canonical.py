@@ -43,6 +43,9 @@ ALIKE = [
         "https://mp.weixin.qq.com/s?idx=1&mid=1&__biz=MzA&sn=ab",
     ),
     ("forum", "/a/b/", f"/a/./x/../b/;jsessionid={SID}?PHPSESSID=1&utm_source=y"),
+    ("forum", "/a?x=1&y=2", "/a/?y=2&fbclid=Iw1&x=1&spm=a2.1#post3"),
+    ("forum", "http://bbs.example.com/~a?q=%E4%B8%AD", "http://BBS.example.com:80/%7Ea?q=%e4%b8%ad"),
+    ("forum", "http://例子.example.com/%61", "http://xn--fsqu00a.example.com/a"),
 ]  # fmt: skip
 
 APART = [
