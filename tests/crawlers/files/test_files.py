@@ -214,7 +214,7 @@ def test_no_file_is_fetched_however_it_is_led_to(
     folder.mkdir(parents=True)
     folder.joinpath("source.yml").write_text(
         f"title: Files\nfamily: discuz\nstart: [http://{canary}/list.xlsx, http://{canary}/away,"
-        f" 'http://{canary}/take?id=1']\nhosts: ['{canary}', pan.baidu.com]\nprivate_hosts: true\n"
+        f" 'http://{canary}/take?id=1']\nhosts: ['{canary}', pan.baidu.com]\nprivate_hosts: true\npurpose: test\n"
         "pace: {delay: 0}\nexpect: {posts: 0}\n"
     )
     done = run("scrapy", "crawl", "files", env={"HAWKWATCH_SOURCES": str(tmp_path / "sources")})
