@@ -11,7 +11,7 @@ from records.reading import Reading, State
 from records.source import Source
 
 # To start a process takes about as long. A crawl that reads less than a part of the time waits for its pages.
-WORTH_SECONDS, WORTH_PART = 1.0, 0.2
+WORTH_SECONDS, WORTH_PART = 0.3, 0.2
 # No page takes a reader more than seconds (crawlers.readers.parsable); a process that takes so long hangs.
 MOST_SECONDS = 60.0
 
