@@ -91,7 +91,13 @@ class Walk:
         stopped = quiet and len(nexts) == 1 and self.ends.may_stop(in_order, of_threads=bool(rows))
         onward = tuple(Step(url, "next") for url in nexts if not stopped)
         return Way(
-            steps=(*asked, *self._vanished(judged, rows, list_), *onward, *self._single(links, judged)),
+            steps=(
+                *asked,
+                *self._vanished(judged, rows, list_),
+                *onward,
+                *self._boards_gone(judged, nexts),
+                *self._single(links, judged),
+            ),
             rows=rows,
             sighted=(*self._seen_in(rows, now), *found_gone(missing, now)),
             missing=tuple(id_ for id_, _ in missing),
@@ -105,6 +111,14 @@ class Walk:
         for known in self.absent.threads(rows, list_, self._begins(judged)):
             if not self.queue.has_thread(known.key):
                 yield Step(known.url, "thread", known.key)
+
+    def _boards_gone(self, judged: JudgedVisit, nexts: tuple[str, ...]) -> Iterator[Step]:
+        """The boards that a page of boards shows no more: they themselves tell what has become of them."""
+        known = self.knowledge.page(self.queue.name(judged.visit.row)[0])
+        if known is None or judged.posts or not nexts or judged.visit.reading.state is not State.ITEMS:
+            return
+        shown = {self.queue.key(url) for url in nexts}
+        yield from (Step(url, "next") for url in known.next if self.queue.key(url) not in shown)
 
     def _begins(self, judged: JudgedVisit) -> bool:
         """Whether a page is the first of its list."""

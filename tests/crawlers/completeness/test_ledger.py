@@ -165,6 +165,30 @@ def test_what_a_redirect_led_to_and_that_gave_nothing_is_a_page_of_what_was_aske
     memory.close()
 
 
+def test_a_board_that_the_front_page_shows_no_more_is_asked_once_what_has_become_of_it(
+    begin: Begin, tmp_path: Path
+) -> None:
+    def front(*numbers: int) -> str:
+        links = "".join(f"<a href='forum-{number}-1.html'>二手</a>" for number in numbers)
+        return f"<body id='nv_forum' class='pg_index'>{links}"
+
+    start, memory = (f"{HOST}/index.php",), Memory(tmp_path)
+    answers: dict[str, Any] = {"/forum-2-1.html": board(1, 1), "/forum-3-1.html": board(1, 1, tids=[7, 8])}
+    asked, told = [], []
+    for run, shown in (("one", (2, 3)), ("two", (2,)), ("three", (2,))):
+        one = begin(run, memory=str(memory.path), start=start)
+        one.walk(
+            answers | {"/index.php": front(*shown)} | ({} if run == "one" else {"/forum-3-1.html": (404, "")})
+        )
+        told.append(one.report().short)
+        asked.append(one.report().pages)
+        memory.fold(Account(one.path))
+    memory.close()
+    assert asked == [{"items": 3}, {"items": 2, "gone": 1}, {"items": 2}]
+    assert [bool(short) for short in told] == [False, True, False]
+    assert told[1] == (f"list {HOST}/forum-3-1.html: 0 of 1 pages read; {HOST}/forum-3-1.html gone",)
+
+
 def test_a_session_in_the_address_parts_no_list() -> None:
     """A visitor without a cookie gets links that bear the session, the next answer's links bear none."""
     first = series_of("phpbb", f"{HOST}/viewforum.php?f=3&sid=0123456789abcdef0123456789abcdef")
