@@ -12,6 +12,8 @@ from records.source import Source
 
 # To start a process takes about as long. A crawl that reads less than a part of the time waits for its pages.
 WORTH_SECONDS, WORTH_PART = 0.3, 0.2
+# A page so large may take seconds, in which nothing else would be asked, answered or ended in time.
+LARGE_BYTES = 1 << 20
 # No page takes a reader more than seconds (crawlers.readers.parsable); a process that takes so long hangs.
 MOST_SECONDS = 60.0
 
@@ -20,7 +22,8 @@ class ReaderPool:
     """Reads the pages of one source.
 
     The crawl's own process reads them until it has spent ``WORTH_SECONDS`` on it, and that was more than
-    ``WORTH_PART`` of the time that has passed; from then on as many processes do as there are processors.
+    ``WORTH_PART`` of the time that has passed; from then on as many processes do as there are processors. A
+    page of more than ``LARGE_BYTES`` is always read by one of them.
     """
 
     def __init__(self, source: Source) -> None:
@@ -32,7 +35,7 @@ class ReaderPool:
 
     async def read(self, page: Page) -> Reading:
         """What ``page`` says; UNKNOWN where the process that read it died of it or had to be ended."""
-        if not self.apart:
+        if not self.apart and len(page.content) <= LARGE_BYTES:
             return self._read_here(page)
         async with self.free:
             worker = self.idle.pop() if self.idle else Worker()

@@ -10,10 +10,12 @@ from records.reading import Reading
 from records.source import Source
 
 PROGRAM = "crawlers.workers.process"
+# What the line holds until the process takes it, which may be starting still.
+AT_ONCE_BYTES = 1 << 16
 
 
 class Worker:
-    """Reads one page at a time. What it is sent is taken at once, for it waits for nothing else."""
+    """Reads one page at a time."""
 
     def __init__(self) -> None:
         self.line, theirs = Pipe()
@@ -30,7 +32,11 @@ class Worker:
         Raises:
             EOFError, ConnectionError: the process has died.
         """
-        self.line.send((page, source.family, source.zone, source.select))
+        job = (page, source.family, source.zone, source.select)
+        if len(page.content) > AT_ONCE_BYTES:
+            await asyncio.to_thread(self.line.send, job)
+        else:
+            self.line.send(job)
         await self._answered()
         reading: Reading = self.line.recv()
         return reading

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,24 @@ def readers(source: Source) -> Iterator[ReaderPool]:
     readers.apart = True
     yield readers
     readers.close()
+
+
+def test_a_large_page_is_read_beside_the_crawl_from_the_first_on(source: Source) -> None:
+    async def both() -> tuple[Reading, Reading]:
+        readers = ReaderPool(source)
+        try:
+            large = replace(
+                thread(1), content=THREAD.format(1).encode() + b"<!--" + b"x" * 2_000_000 + b"-->"
+            )
+            return await readers.read(large), await readers.read(thread(2))
+        finally:
+            assert (len(readers.idle), readers.apart) == (1, False)
+            readers.close()
+
+    assert [[post.text for post in reading.posts] for reading in asyncio.run(both())] == [
+        ["words of 1"],
+        ["words of 2"],
+    ]
 
 
 def test_processes_read_what_is_read_here(readers: ReaderPool) -> None:
