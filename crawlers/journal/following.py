@@ -85,7 +85,7 @@ class Following:
 
     def _harvest(self, kept: KeptVisit, new: Novelty, asked: int) -> Harvest:
         empty = kept.judged.visit.reading.state is State.EMPTY
-        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty)
+        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty, new.counted)
 
 
 def hope_of(visit: Visit, step: Step, most: Hope, first: bool) -> Hope:

@@ -32,7 +32,8 @@ class Hope(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Harvest:
     """What a page brought that is new to the run (posts, listings among them, addresses), and the number of
-    posts that it ``shows``, new or not; ``empty`` where it says itself that there is nothing.
+    posts that it ``shows``, new or not; ``empty`` where it says itself that there is nothing; ``counted`` are
+    the new posts that the site had told of by the number of a thread's replies.
     """
 
     posts: int = 0
@@ -40,3 +41,4 @@ class Harvest:
     addresses: int = 0
     shows: int = 0
     empty: bool = False
+    counted: int = 0

@@ -15,10 +15,13 @@ _LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
-    """How many posts of a page, and listings among them, are new to the run."""
+    """How many posts of a page, and listings among them, are new to the run; ``counted`` are the new ones of
+    threads of which a list counts the replies.
+    """
 
     posts: int
     listings: int
+    counted: int
 
 
 class Sayings:
@@ -34,18 +37,20 @@ class Sayings:
         whatever it says, for offers are repeated: once as a row, once as a whole; and so does each post of a
         thread of which a list counts the replies: people do say "up" a hundred times.
         """
-        fresh = listings = 0
+        fresh = listings = promises = 0
         for judged in posts:
             post = judged.post
             promised = post.excerpt and post.url in followed
-            said = f"{judged.listing_id} said" if self._is_counted(post) else words_of(post)
+            counted = self._is_counted(post)
+            said = f"{judged.listing_id} said" if counted else words_of(post)
             new = not promised and self._learn(said)
+            promises += new and counted
             if judged.assessment.label != "other":
                 whole = self._learn(f"{judged.listing_id} {judged.post.excerpt}")
                 listings += whole
                 new = new or whole
             fresh += new
-        return Novelty(fresh, listings)
+        return Novelty(fresh, listings, promises)
 
     def _is_counted(self, post: Post) -> bool:
         """Whether a list of this run counts the replies of the post's thread, as this row may do."""

@@ -76,7 +76,7 @@ class ShapeBudget:
         if harvest.empty and not harvest.addresses and self._stands_near(branch):
             return
         tally = self.tallies.of(branch.shape)
-        self.tallies.count(tally, harvest.listings)
+        self.tallies.count(tally, harvest.listings + harvest.counted)
         if harvest.posts:
             self._credit(branch, harvest.listings)
         elif not harvest.addresses:

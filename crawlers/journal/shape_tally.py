@@ -29,7 +29,8 @@ class ShapeTallies:
     """The ``shape`` table, each row read once, for a journal has one writer; and the sums over all shapes.
 
     ``pages`` and ``listings`` are of the whole run, ``wasted`` the pages of shapes that were never fruitful;
-    ``idle`` counts the pages since the last new listing (from anew where a run is resumed).
+    ``idle`` counts the pages since the last one with a new listing, or with posts that the site had told of
+    (from anew where a run is resumed).
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -46,12 +47,12 @@ class ShapeTallies:
         """The tally of a shape, begun where there is none."""
         return self.known.setdefault(name, ShapeTally(name))
 
-    def count(self, tally: ShapeTally, listings: int) -> None:
-        """One more page, with so many new listings."""
+    def count(self, tally: ShapeTally, worth: int) -> None:
+        """One more page, with so many posts ``worth`` going on for."""
         tally.pages += 1
         self.pages += 1
         self.wasted += not tally.fruitful
-        self.idle = 0 if listings else self.idle + 1
+        self.idle = 0 if worth else self.idle + 1
 
     def credit(self, tally: ShapeTally, listings: int) -> None:
         """One more page that was fruitful, or led to one that was."""

@@ -11,7 +11,7 @@ from crawlers.journal.journal import Journal
 from crawlers.journal.path_shape import is_arranged, shape_of
 from crawlers.journal.rank import Harvest
 from crawlers.journal.sameness import CAPITALS, difference
-from crawlers.journal.sayings import Sayings
+from crawlers.journal.sayings import Novelty, Sayings
 from pipelines.assess_posts import judge
 from records.reading import Count, Post
 from records.visit import JudgedPost
@@ -169,5 +169,5 @@ def test_who_says_the_same_again_is_new_in_threads_whose_replies_a_list_counts(
     posts = [said(number, f"顶 {number}") for number in range(3)]
     sayings = Sayings(journal.database)
     sayings.count_new([row], {row.post.url})
-    assert sayings.count_new(posts, ()).posts == new
+    assert sayings.count_new(posts, ()) == Novelty(new, 0, new if counters else 0)
     assert sayings.count_new(posts, ()).posts == 0, "the same page under another address"
