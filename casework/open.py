@@ -33,6 +33,11 @@ def open_casework(home: Path) -> None:
         raise CaseworkError(f"the case room cannot be opened in {home}: {error.strerror or error}") from error
 
 
+def has_casework(home: Path) -> bool:
+    """Whether anybody has opened the case room of ``home`` yet: what nobody decided need not be asked for."""
+    return (home / "casework.sqlite").exists()
+
+
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Hold the lock file ``path`` (it is released when the process ends, however it ends)."""

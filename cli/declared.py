@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from analysis.vocabulary import word_lists
-from casework.open import open_casework
+from casework.open import has_casework, open_casework
 from casework.pauses import pause_of
 from cli.options import Home, Json, Tags, settings_for
 from cli.output import complain, print_json, table
@@ -63,8 +63,9 @@ def read_all(
 def paused(found: list[Source], settings: Settings) -> set[str]:
     """The names of those that are paused and might run otherwise."""
     able = [source.name for source in found if source.enabled and not runnable(source)]
-    if able:
-        open_casework(settings.home)
+    if not able or not has_casework(settings.home):
+        return set()
+    open_casework(settings.home)
     return {name for name in able if pause_of(name)}
 
 
