@@ -168,6 +168,7 @@ def test_a_few_forms_by_every_way(in_a_network: Make, make_site: Make, ways: Any
 
 
 @pytest.mark.full
+@pytest.mark.timeout(900)
 def test_all_forms_by_every_way(in_a_network: Make, make_site: Make, ways: Any) -> None:
     arrived, shown, left = in_a_network(lambda network: hunt(network, make_site, ways, lambda all: all))
     assert (arrived, left) == (0, [])
