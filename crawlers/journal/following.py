@@ -32,19 +32,20 @@ class Following:
     def settle(self, kept: KeptVisit, steps: Iterable[Step]) -> None:
         """Count what is new to the run in a visit, follow its steps, and settle its shape's budget."""
         visit, posts, steps = kept.judged.visit, kept.judged.posts, tuple(steps)
-        self.database.executemany(
+        added = self.database.executemany(
             "INSERT OR IGNORE INTO post VALUES (?, ?)", [(judged.listing_id, visit.row) for judged in posts]
-        )
+        ).rowcount
+        known = bool(posts) and added == 0
         if posts:
             self.queue.learn(visit.row, visit.page.url, (judged.post.post_id for judged in posts))
         new = self.sayings.count_new(posts, {step.url for step in steps})
         if visit.reading.state is State.UNCHANGED:  # it was worth following when it was read
             self.queue.budget.branches.credit(visit.row)
-        asked = self._follow(visit, self._worth(kept, steps, new), new)
+        asked = self._follow(visit, self._worth(kept, steps, new, known), new)
         if visit.again is None and visit.reading.state not in NEUTRAL:
-            self.queue.budget.settle(visit.row, self._harvest(kept, new, asked))
+            self.queue.budget.settle(visit.row, self._harvest(kept, new, asked, known))
 
-    def _worth(self, kept: KeptVisit, steps: tuple[Step, ...], new: Novelty) -> tuple[Step, ...]:
+    def _worth(self, kept: KeptVisit, steps: tuple[Step, ...], new: Novelty, known: bool) -> tuple[Step, ...]:
         """The steps to follow: none at the end of a chain without news, no pager that repeats itself."""
         row, budget = kept.judged.visit.row, self.queue.budget
         if new.posts:
@@ -56,17 +57,20 @@ class Following:
             budget.cut(row, sum(not self.queue.knows(step.url) for step in steps if step not in followed))
             return followed
         # A span of time begins with the hits of the hour at which the search before it was broken off.
-        if self._repeats(kept) and not is_window(kept.judged.visit.page.url):
+        if known and self._repeats(kept) and not is_window(kept.judged.visit.page.url):
             return tuple(step for step in steps if step.kind != "next")
         return steps
 
     def _repeats(self, kept: KeptVisit) -> bool:
-        """Whether every post of the page stood on the pages it was reached by: a pager past its end."""
+        """Whether most posts of the page stood on those it was reached by: a pager past its end. The others
+        may be pinned, and have stood on the first page of all lists.
+        """
         above = set(self.queue.budget.above(kept.judged.visit.row))
-        return bool(kept.judged.posts) and above.issuperset(
+        rows = [
             self.database.execute("SELECT row FROM post WHERE id=?", (judged.listing_id,)).fetchone()[0]
             for judged in kept.judged.posts
-        )
+        ]
+        return 2 * sum(row in above for row in rows) > len(rows)
 
     def _follow(self, visit: Visit, steps: Iterable[Step], new: Novelty) -> int:
         """Queue the steps; returns how many addresses are new. A redirect to another form of its own address
@@ -83,9 +87,9 @@ class Following:
             asked += self.queue.ask(step.url, step.kind, origin, step.thread, verbatim)
         return asked
 
-    def _harvest(self, kept: KeptVisit, new: Novelty, asked: int) -> Harvest:
+    def _harvest(self, kept: KeptVisit, new: Novelty, asked: int, known: bool) -> Harvest:
         empty = kept.judged.visit.reading.state is State.EMPTY
-        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty, new.counted)
+        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty, new.counted, known)
 
 
 def hope_of(visit: Visit, step: Step, most: Hope, first: bool) -> Hope:

@@ -8,6 +8,7 @@ differ in it alone have shown different posts.
 import hashlib
 import sqlite3
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import urlsplit, urlunsplit
 
 from crawlers.journal.path_shape import is_arranging, shape_of
@@ -19,6 +20,8 @@ PAIRS = 3
 CAPITALS = "/"
 # Nor this with a word behind it: a step of the path (``/m/thread-1``, ``/thread/1/print``).
 STEP = "/"
+# Nor this with a number behind it: the path before so many steps at its end (``/board/1/board/1/thread/7``).
+TAIL = "*"
 _MOST_COMPARED = 500
 # Such a parameter counts pages or names one, in one software or the other.
 _COUNTING = PAGING | frozenset(
@@ -27,6 +30,7 @@ _COUNTING = PAGING | frozenset(
         "fid", "pid", "t", "f",
     ]
 )  # fmt: skip
+_COUNTING_STEPS = PAGING | {"p"}
 
 
 class Sameness:
@@ -61,7 +65,7 @@ class Sameness:
         parameter = difference(url, other[0]) if other else None
         if parameter is None:
             return None
-        dressed = max(url, other[0], key=len) if parameter.startswith(STEP) else url
+        dressed = max(url, other[0], key=len) if parameter.startswith((STEP, TAIL)) else url
         return self._count(shape_of(dressed), parameter)
 
     def _count(self, shape: str, parameter: str) -> str | None:
@@ -104,20 +108,30 @@ def difference(url: str, other: str) -> str | None:
 
 
 def _of_paths(one: str, other: str) -> str | None:
-    """The one step, a word, that a path has more than another; CAPITALS where nothing else differs."""
+    """The one step, a word, that a path has more than another; CAPITALS where nothing else differs, TAIL
+    where the last steps are the same, a number that counts no pages among them.
+    """
     if one.lower() == other.lower():
         return CAPITALS
     longer, shorter = sorted((one.split("/"), other.split("/")), key=len, reverse=True)
     at = next((n for n, step in enumerate(shorter) if step != longer[n]), len(shorter))
     alike = longer[:at] + longer[at + 1 :] == shorter
-    return STEP + longer[at] if alike and longer[at].isalpha() else None
+    if alike and longer[at].isalpha():
+        return STEP + longer[at]
+    pairs = zip(reversed(longer), reversed(shorter), strict=False)
+    tail = [step for step, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    named = any(step.isdigit() for step in tail) and not _COUNTING_STEPS.intersection(tail)
+    return f"{TAIL}{len(tail)}" if named and len(tail) > 1 else None
 
 
 def without(url: str, parameter: str) -> str:
-    """``url`` without a parameter, a step of its path, or capitals."""
+    """``url`` without a parameter, a step or the beginning of its path, or capitals."""
     parts = urlsplit(url)
     if parameter == CAPITALS:
         return urlunsplit(parts._replace(path=parts.path.lower()))
+    if parameter.startswith(TAIL):
+        steps = parts.path.split("/")[-int(parameter.removeprefix(TAIL)) :]
+        return urlunsplit(parts._replace(path="/" + "/".join(steps).lstrip("/")))
     if parameter.startswith(STEP):
         return urlunsplit(parts._replace(path=f"{parts.path}/".replace(f"{parameter}/", "/", 1)[:-1] or "/"))
     kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0] != parameter]

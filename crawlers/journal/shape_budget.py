@@ -15,6 +15,9 @@ from crawlers.journal.patience import PROBES, Patience
 from crawlers.journal.rank import Harvest, Hope, Rank
 from crawlers.journal.shape_tally import ShapeTallies, ShapeTally
 
+# A page on which every post stood elsewhere is worth so many that show none: it has nothing of its own.
+REPEATED = 3
+
 
 class ShapeBudget:
     """Keeps the tallies of a run. ``fruitless`` is the source's ``pace.fruitless``."""
@@ -80,7 +83,7 @@ class ShapeBudget:
         if harvest.posts:
             self._credit(branch, harvest.listings)
         elif not harvest.addresses:
-            self._debit(branch)
+            self._debit(branch, REPEATED if harvest.known else 1)
         if not tally.fruitful and tally.pages == PROBES:
             self.branches.rerank("shape", tally.name, Rank.PROMISING, Rank.BARREN)
         self.tallies.write(tally)
@@ -146,11 +149,11 @@ class ShapeBudget:
             self.branches.rerank("shape", tally.name, Rank.BARREN, Rank.UNTRIED)
         self.tallies.write(tally)
 
-    def _debit(self, branch: Branch) -> None:
+    def _debit(self, branch: Branch, times: int = 1) -> None:
         """A barren page; where too many in a row are of one shape the rest of it comes last."""
         tally = self.tallies.of(branch.shape)
-        tally.barren += 1
-        if tally.barren == self.patience.of(tally):
+        tally.barren += times
+        if tally.barren >= self.patience.of(tally) > tally.barren - times:
             self.branches.rerank("shape", tally.name, Rank.POSTS, Rank.BARREN)
         self.tallies.write(tally)
         above = self.branches.of(branch.parent) if branch.parent is not None else None

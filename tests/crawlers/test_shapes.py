@@ -10,7 +10,7 @@ from crawlers.journal.address_queue import Origin
 from crawlers.journal.journal import Journal
 from crawlers.journal.path_shape import is_arranged, shape_of
 from crawlers.journal.rank import Harvest
-from crawlers.journal.sameness import CAPITALS, difference
+from crawlers.journal.sameness import CAPITALS, TAIL, difference
 from crawlers.journal.sayings import Novelty, Sayings
 from pipelines.assess_posts import judge
 from records.reading import Count, Post
@@ -64,6 +64,8 @@ def test_orders_and_views_are_told_from_pages() -> None:
         ("/m/t/1", "/t/1", "/m"),
         ("/t/1", "/t/1/print", "/print"),
         ("/t/1/2", "/t/1", None),
+        ("/b/1/t/7", "/b/1/b/2/t/7", f"{TAIL}2"),
+        ("/b/1/page/2", "/b/2/page/2", None),
     ],
 )
 def test_one_parameter_that_may_be_learned(one: str, other: str, parameter: str | None) -> None:
