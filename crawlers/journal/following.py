@@ -88,8 +88,11 @@ class Following:
         return asked
 
     def _harvest(self, kept: KeptVisit, new: Novelty, asked: int, known: bool) -> Harvest:
-        empty = kept.judged.visit.reading.state is State.EMPTY
-        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty, new.counted, known)
+        visit = kept.judged.visit
+        empty = visit.reading.state is State.EMPTY
+        # A thread is read to its end; that there is one more of them promises nothing, as farms count, too.
+        counted = new.counted if self.queue.kind_of(visit.row) == "next" else 0
+        return Harvest(new.posts, new.listings, asked, len(kept.judged.posts), empty, counted, known)
 
 
 def hope_of(visit: Visit, step: Step, most: Hope, first: bool) -> Hope:

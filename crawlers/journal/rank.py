@@ -33,7 +33,7 @@ class Hope(IntEnum):
 class Harvest:
     """What a page brought that is new to the run (posts, listings among them, addresses), and the number of
     posts that it ``shows``, new or not; ``empty`` where it says itself that there is nothing; ``counted`` are
-    the new posts that the site had told of by the number of a thread's replies; ``known`` where the run has
+    the new posts on later pages of threads of which a list counts the replies; ``known`` where the run has
     seen all its posts.
     """
 

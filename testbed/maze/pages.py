@@ -11,7 +11,7 @@ SELECT = """
   platform: maze
   recognise: {mark: "meta[name=generator][content=Maze]"}
   addresses: {thread: ['(?i)/thread/(\\d+)']}
-  list: {board: h1, row: li.row, link: a.title @href, title: a.title, author: .by}
+  list: {board: h1, row: li.row, link: a.title @href, title: a.title, author: .by, replies: .replies}
   thread: {board: .path a, title: h1}
   post: {item: div.post, id: '@id /(\\d+)/', author: .by, text: .text, floor: .floor /#(\\d+)/}
   next: a.next @href
@@ -30,7 +30,7 @@ def board(title: str, rows: Iterable[tuple[str, str]], onward: str | None) -> An
     """A list of threads, each an address and a title, and where it goes on."""
     shown = "".join(
         f'<li class="row"><a class="title" href="{escape(address)}">{escape(text)}</a>'
-        '<span class="by">楼主</span></li>'
+        '<span class="by">楼主</span> <span class="replies">0</span></li>'
         for address, text in rows
     )
     more = f'<a class="next" href="{escape(onward)}">下一页</a>' if onward else ""

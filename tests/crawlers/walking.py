@@ -3,7 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import cycle, islice
@@ -25,8 +25,9 @@ from operations.report import report_run
 from pipelines.assess_posts import judge
 from records.order import RunReport
 from records.page import Exchange, Page
+from records.reading import Post
 from records.source import Source
-from records.visit import JudgedVisit, KeptVisit, Visit
+from records.visit import JudgedPost, JudgedVisit, KeptVisit, Visit
 from testbed.answer import Answer, Request
 from testbed.maze.server import declaration
 from testbed.maze.site import FIRST, Offer
@@ -35,7 +36,12 @@ from testbed.posting import labelled_postings
 HOST = "maze.example.com"
 # As a crawl does, some pages are under way when the next one is chosen.
 UNDER_WAY = 4
-judged_once = lru_cache(maxsize=50_000)(judge)
+_judged = lru_cache(maxsize=50_000)(judge)
+
+
+def judged_once(post: Post) -> JudgedPost:
+    """What the judgement makes of a post, remembered, for rows are shown again and again."""
+    return replace(_judged(replace(post, counters=None)), post=post)
 
 
 def offers(count: int) -> list[Offer]:
