@@ -21,8 +21,12 @@ HALF_AN_HOUR = 1800
 MOST_WASTED = 80
 # Traps that another one of the default tests is like.
 ALIKE = dict.fromkeys(
-    ("redirects", "soft_missing", "arranged", "session", "filler", "twins"), pytest.mark.full
-)
+    (
+        "events", "redirects", "soft_missing", "recursion", "dead_links", "arranged", "session", "filler",
+        "twins",
+    ),
+    pytest.mark.full,
+)  # fmt: skip
 FOUND = sorted(set(PLANS) - {"dead_lists"})
 
 
