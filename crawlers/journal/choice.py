@@ -21,19 +21,30 @@ class Choice:
         self.taken = self.looks = self.doubtful = 0
 
     def next(self, now: float, fresh: bool) -> int | None:
-        """The row whose turn it is; None where none is due at ``now`` (Unix seconds). One never asked for is
-        chosen only where ``fresh``.
+        """The row whose turn it is; None where none is due at ``now`` (Unix seconds), or a page under way may
+        lead to a better one. One never asked for is chosen only where ``fresh``.
         """
         around = self._first(now, fresh, Rank.ONWARD, Rank.UNTRIED) if self._looks_around() else None
         if around and not self.budget.refusal(*around[1:3]):
             return self._picked(around)
         while found := self._first(now, fresh):
             _, shape, rank, _ = found
+            if rank > Rank.PROMISING and self._awaits_better():
+                return None
             why = self.budget.refusal(shape, rank)
             if why is None:
                 return self._picked(found)
             self.budget.leave(shape, rank, why)
         return None
+
+    def _awaits_better(self) -> bool:
+        """Whether a promising page is under way in a run that knows its listings: what that leads to goes
+        before anything doubtful.
+        """
+        if not self.budget.patience.listings_are_known():
+            return False
+        statement = "SELECT 1 FROM request WHERE state='in_flight' AND rank <= ? LIMIT 1"
+        return self.database.execute(statement, (Rank.PROMISING,)).fetchone() is not None
 
     def _looks_around(self) -> bool:
         self.taken += 1
