@@ -26,7 +26,7 @@ def main() -> None:
     print(f"CPU per page when our browser renders everything: {mix['ratio']} x where needed (goal 15)")
     print(f"CPU per page when Playwright by itself renders everything: {mix['ratio_playwright']} x ours")
     print(f"rendering: {figures['rendering']['ratio']} x Playwright by itself (goal 0.8)")
-    print(f"memory: {figures['memory']['growth_mb']} MB more after the last quarter than after the first")
+    print(f"memory: {figures['memory']['growth_mb']} MB more in the last quarter than in the first")
 
 
 if __name__ == "__main__":
