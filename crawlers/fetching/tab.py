@@ -146,9 +146,10 @@ class Tab:
     def _asked(self, request: Request) -> None:
         if self.recorder is None or self.leash is None:
             return
-        self.leash.note_request()
         document = request.is_navigation_request() and request.frame == self.sheet.main_frame
         self.recorder.ask(request, document)
+        if document or self.recorder.begun:  # else it is the page before that still asks
+            self.leash.note_request()
 
     def _ended(self, request: Request) -> None:
         if self.recorder is not None:
