@@ -4,15 +4,11 @@ The spider is what the Scrapy tutorial teaches: CSS selectors, one item per post
 Each side is a process of its own; sides take turns.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.loopback import served
+from benchmarks.side import run_side
 from benchmarks.threads import thread_pages
 
 PAGES = 3_000
@@ -27,7 +23,7 @@ def measure(pages: int = PAGES, rounds: int = ROUNDS) -> dict[str, Any]:
     with served(thread_pages(pages)) as place:
         for _ in range(rounds):
             for side in SIDES:
-                one = run_side(side, place, pages)
+                one = run_side("benchmarks.crawl_sides", side, place, pages)
                 speeds[side].append(one["pages"] / one["seconds"])
                 found[side] = one
     _same(found)
@@ -40,22 +36,6 @@ def measure(pages: int = PAGES, rounds: int = ROUNDS) -> dict[str, Any]:
         "ratio_read": round(middle["read"] / middle["idiomatic"], 2),
         "ratio_whole": round(middle["whole"] / middle["idiomatic"], 2),
     }
-
-
-def run_side(side: str, place: str, pages: int) -> dict[str, Any]:
-    """One round of one side in a fresh process and a fresh home."""
-    with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.crawl_sides", side, place, str(pages), home],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(__file__).parent.parent,
-        )
-    if done.returncode:
-        raise RuntimeError(f"{side} failed: {done.stderr[-2000:]}")
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
 
 
 def _same(found: dict[str, Any]) -> None:

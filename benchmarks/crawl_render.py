@@ -6,15 +6,12 @@ engine, robots.txt, turns, gate, leash, exchange of the document. Each side is a
 """
 
 import json
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.loopback import served
 from benchmarks.script_pages import script_pages
+from benchmarks.side import run_side
 
 PAGES = 120
 ROUNDS = 3
@@ -27,7 +24,8 @@ def measure(pages: int = PAGES, rounds: int = ROUNDS) -> dict[str, Any]:
     with served(script_pages(pages)) as place:
         for _ in range(rounds):
             for side in SIDES:
-                speeds[side].append(run_side(side, place, pages))
+                one = run_side("benchmarks.crawl_render_sides", side, place, pages)
+                speeds[side].append(float(one["speed"]))
     middle = {side: median(values) for side, values in speeds.items()}
     return {
         "pages": pages,
@@ -35,21 +33,6 @@ def measure(pages: int = PAGES, rounds: int = ROUNDS) -> dict[str, Any]:
         "rounds": {side: [round(value, 2) for value in values] for side, values in speeds.items()},
         "ratio": round(middle["ours"] / middle["playwright"], 2),
     }
-
-
-def run_side(side: str, place: str, pages: int) -> float:
-    """Pages per second of one round of one side, in a fresh process and a fresh home."""
-    with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.crawl_render_sides", side, place, str(pages), home],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(__file__).parent.parent,
-        )
-    if done.returncode:
-        raise RuntimeError(f"{side} failed: {done.stderr[-2000:]}")
-    return float(json.loads(done.stdout.splitlines()[-1])["speed"])
 
 
 if __name__ == "__main__":
