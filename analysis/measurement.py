@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.assessor import assess
+from analysis.judgement.assessor import assess
 from records.assessment import Assessment
 
 Row = Mapping[str, Any]
@@ -117,7 +117,7 @@ def _labelled_prices(row: Row) -> list[Hashable]:
 def measure(rows: Sequence[Row], judge: Judge = assess, meta: Mapping[str, Row] | None = None) -> Figures:
     """Judge labelled ``rows`` (corpus shape) and compare.
 
-    ``judge`` defaults to :func:`analysis.assessor.assess`; ``meta`` maps ids to side labels whose
+    ``judge`` defaults to :func:`analysis.judgement.assessor.assess`; ``meta`` maps ids to side labels whose
     ``obfuscation`` list is not empty for disguised posts.
     """
     pairs = [

@@ -1,12 +1,12 @@
-"""Build ``analysis/dictionary.tsv`` from the lexicon with the frequencies jieba computes for new words.
+"""Build ``analysis/words/dictionary.tsv`` from the lexicon with the frequencies jieba computes for new words.
 
 Run it after adding goods words: ``python benchmarks/build_dictionary.py``.
 """
 
 import jieba
 
-from analysis.dictionary import PATH
-from analysis.vocabulary import goods_words, load_entries
+from analysis.words.dictionary import PATH
+from analysis.words.vocabulary import goods_words, load_entries
 
 
 def worth_adding(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rebuild ``analysis/weights.json`` from labelled posts and print cross-validated figures.
+"""Rebuild ``analysis/judgement/weights.json`` from labelled posts and print cross-validated figures.
 
 ``python -m benchmarks.train_weights [FILE…]`` (default: the development corpus). Plain stochastic gradient
 descent with an L2 penalty; fixed seed, so the same posts give the same file.
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.assessor import name_signals
+from analysis.judgement.assessor import name_signals
+from analysis.judgement.model import BIAS, LABELS, PATH, Weights, probabilities
 from analysis.measurement import Score
-from analysis.model import BIAS, LABELS, PATH, Weights, probabilities
 from records.assessment import Label
 
 CORPUS = Path("testbed/corpus/dev.jsonl")

@@ -8,9 +8,9 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from analysis.assessor import assess
 from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
-from analysis.explanation import explain
+from analysis.judgement.assessor import assess
+from analysis.judgement.explanation import explain
 from analysis.measurement import Figures, measure
 from cli.options import Json
 from cli.output import complain, out, print_json, table

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from casework.open import has_casework, open_casework
 from casework.pauses import pause_of
 from cli.options import Home, Json, Tags, settings_for

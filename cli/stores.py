@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from config.settings import Settings
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault

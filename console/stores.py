@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
 from crawlers.manners.turns import Turns

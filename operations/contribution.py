@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.reserved import living
+from analysis.privacy.reserved import living
 from crawlers.declared.catalog import shipped_folder
 from crawlers.expected import complaints, pages_folder, read_as
 from crawlers.recorded import find_cases, load_page

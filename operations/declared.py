@@ -1,6 +1,6 @@
 """The declared sources of this house: those it ships and the operator's, with the lexicon's word lists."""
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from config.settings import Settings
 from crawlers.declared.catalog import Catalog, shipped_folder
 from records.source import Source

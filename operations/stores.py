@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from config.settings import Settings
 from evidence.ledger import LedgerError, open_ledger
 from evidence.vault import VaultError, open_vault

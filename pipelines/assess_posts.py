@@ -1,6 +1,6 @@
 """Gives every post of a visit an assessment."""
 
-from analysis.assessor import assess
+from analysis.judgement.assessor import assess
 from pipelines.listing_id import listing_id
 from records.reading import Post
 from records.visit import JudgedPost, JudgedVisit, Visit

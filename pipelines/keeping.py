@@ -6,7 +6,7 @@ Needs no engine: whoever carries visits (a crawl, an import) decides what follow
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.placeholders import placeholder_text
+from analysis.privacy.placeholders import placeholder_text
 from crawlers.journal.journal import Journal
 from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.sighted import moment

@@ -1,6 +1,6 @@
 """The listings of a judged visit, masked: nothing else leaves for journal, index or report."""
 
-from analysis.masked_posts import mask_post
+from analysis.privacy.masked_posts import mask_post
 from records.visit import JudgedVisit, Listing
 
 

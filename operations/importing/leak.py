@@ -1,15 +1,15 @@
 """Is it posts, or is it a leak? A list of people is refused: taking it in would itself be unlawful.
 
-A record (see ``analysis.people``) counts where its number is new in the file: sellers repeat theirs. Sample
-rows in a post that sells do not count, up to ``MOST_SAMPLES`` of them. A file is a leak where at least
+A record (see ``analysis.privacy.people``) counts where its number is new in the file: sellers repeat theirs.
+Sample rows in a post that sells do not count, up to ``MOST_SAMPLES`` of them. A file is a leak where at least
 ``LEAST_PEOPLE`` records make up ``SHARE`` of its rows, a single message where it holds more than
 ``MOST_SAMPLES`` records making up as much of it.
 """
 
 from dataclasses import dataclass, field
 
-from analysis.assessor import assess
-from analysis.people import record_key, rows_of
+from analysis.judgement.assessor import assess
+from analysis.privacy.people import record_key, rows_of
 
 LEAST_PEOPLE = 6
 SHARE = 0.5

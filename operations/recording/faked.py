@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.pseudonyms import Pseudonyms
+from analysis.privacy.pseudonyms import Pseudonyms
 from crawlers.expected import read_as
 from crawlers.recorded import load_page, save_page
 from operations.recording.hosts import host_of

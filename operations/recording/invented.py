@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 
-from analysis.folding import fold
-from analysis.known import Known
-from analysis.lettering import plain_letters, written_like
-from analysis.pseudonyms import PersonalKind, Pseudonyms
+from analysis.privacy.known import Known
+from analysis.privacy.pseudonyms import PersonalKind, Pseudonyms
+from analysis.readings.folding import fold
+from analysis.readings.lettering import plain_letters, written_like
 from crawlers.rewriting import Edit, Leaf
 from operations.recording.said import Said, Span
 from operations.recording.words import word_list

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 
-from analysis.folding import fold
-from analysis.known import is_telling
-from analysis.lettering import plain_letters
-from analysis.personal import BLANK, Personal, find_personal
-from analysis.pseudonyms import PersonalKind
+from analysis.privacy.known import is_telling
+from analysis.privacy.personal import BLANK, Personal, find_personal
+from analysis.privacy.pseudonyms import PersonalKind
+from analysis.readings.folding import fold
+from analysis.readings.lettering import plain_letters
 from crawlers.rewriting import Leaf, find_addresses
 from operations.recording.hosts import host_of, is_foreign, is_host
 from operations.recording.people import bare_name, people_in

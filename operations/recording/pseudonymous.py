@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from analysis.folding import fold
-from analysis.known import Known
-from analysis.lettering import plain_letters, written_like
-from analysis.personal import Personal
-from analysis.pseudonyms import Pseudonyms
+from analysis.privacy.known import Known
+from analysis.privacy.personal import Personal
+from analysis.privacy.pseudonyms import Pseudonyms
+from analysis.readings.folding import fold
+from analysis.readings.lettering import plain_letters, written_like
 from crawlers.rewriting import Edit, Leaf, Walk
 from operations.recording.hosts import host_of
 from operations.recording.originals import Originals, addresses_in, without

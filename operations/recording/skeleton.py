@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from analysis.pseudonyms import Pseudonyms
-from analysis.reserved import living
+from analysis.privacy.pseudonyms import Pseudonyms
+from analysis.privacy.reserved import living
 from crawlers.expected import read_as
 from crawlers.rewriting import Edit, Leaf, apply, unseen_parts
 from operations.recording.faked import Faked, gather, reread

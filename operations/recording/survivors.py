@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from analysis.folding import fold
-from analysis.known import Known, is_telling
-from analysis.pseudonyms import PersonalKind
+from analysis.privacy.known import Known, is_telling
+from analysis.privacy.pseudonyms import PersonalKind
+from analysis.readings.folding import fold
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 

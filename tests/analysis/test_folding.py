@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.disguises import unmask
-from analysis.folding import fold
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.amounts import find_amounts
-from analysis.reading import read_post
+from analysis.grammars.amounts import find_amounts
+from analysis.grammars.post_reading import read_post
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.assessor import assess
-from analysis.explanation import explain
-from analysis.masking import mask
+from analysis.judgement.assessor import assess
+from analysis.judgement.explanation import explain
+from analysis.judgement.model import load_weights
 from analysis.measurement import measure
-from analysis.model import load_weights
-from analysis.placeholders import placeholder_text
-from analysis.vocabulary import load_entries
+from analysis.privacy.masking import mask
+from analysis.privacy.placeholders import placeholder_text
+from analysis.words.vocabulary import load_entries
 from records.assessment import Assessment
 
 OWN = Path(__file__).parent / "own_posts.jsonl"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from analysis.assessor import assess
 from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
+from analysis.judgement.assessor import assess
 from analysis.measurement import Score, measure
 
 

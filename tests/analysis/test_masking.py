@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.assessor import assess
-from analysis.masked_posts import mask_post
-from analysis.masking import mask
-from analysis.placeholders import placeholder_text
+from analysis.judgement.assessor import assess
+from analysis.privacy.masked_posts import mask_post
+from analysis.privacy.masking import mask
+from analysis.privacy.placeholders import placeholder_text
 from records.assessment import Contact
 from records.reading import Post
 

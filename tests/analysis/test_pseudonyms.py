@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.lettering import plain_letters, written_like
-from analysis.personal import find_personal
-from analysis.pseudonyms import HAN, Pseudonyms
-from analysis.reserved import living
+from analysis.privacy.personal import find_personal
+from analysis.privacy.pseudonyms import HAN, Pseudonyms
+from analysis.privacy.reserved import living
+from analysis.readings.lettering import plain_letters, written_like
 
 DIGITS = "0123456789"
 numbers = st.one_of(

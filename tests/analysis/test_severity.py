@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.severity import grade_claim
+from analysis.law.grading import grade_claim
 from records.assessment import Offer
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dictionary import PATH, dictionary_digest, load_tokenizer
-from analysis.folding import fold
-from analysis.terms import terms
+from analysis.readings.folding import fold
+from analysis.words.dictionary import PATH, dictionary_digest, load_tokenizer
+from analysis.words.terms import terms
 
 
 def texts_of(text: str) -> list[str]:

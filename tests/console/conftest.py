@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from analysis.assessor import assess
-from analysis.masked_posts import mask_post
-from analysis.terms import terms
+from analysis.judgement.assessor import assess
+from analysis.privacy.masked_posts import mask_post
+from analysis.words.terms import terms
 from casework import accounts
 from casework.open import open_casework
 from evidence.ledger import open_ledger

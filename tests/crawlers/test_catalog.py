@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from crawlers.declared.catalog import Catalog, SourceError, inside, load_source, runnable, shipped_folder
 from records.source import Expectation, Pace
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import cycle, islice
 from pathlib import Path
 
-from analysis.assessor import assess
+from analysis.judgement.assessor import assess
 from config.settings import load_settings
 from crawlers.declared.catalog import load_source
 from crawlers.declared.followed import followed

@@ -6,7 +6,7 @@ import pytest
 from stdnum import luhn
 from stdnum.cn import ric
 
-from analysis.reserved import living
+from analysis.privacy.reserved import living
 
 
 def test_no_file_names_a_person(texts: dict[str, str]) -> None:

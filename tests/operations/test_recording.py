@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from analysis.folding import fold
-from analysis.reserved import living
+from analysis.privacy.reserved import living
+from analysis.readings.folding import fold
 from casework.open import open_casework
 from config.settings import Settings, load_settings
 from crawlers.declared.catalog import load_source, shipped_folder

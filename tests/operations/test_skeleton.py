@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from analysis.reserved import living
+from analysis.privacy.reserved import living
 from casework.open import open_casework
 from config.settings import Settings, load_settings
 from crawlers.declared.catalog import load_source, shipped_folder

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from records.assessment import Contact, Offer, Reason
 from records.document import Document
 from search.index import Index, open_index

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from records.assessment import Contact, Offer
 from records.document import Document
 from search.entry import entry_of

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from records.document import Document
 from search.elastic_index import TEMPLATE
 from search.fault import IndexFault

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from search.fault import IndexFault
 from search.index import open_index
 
@@ -20,7 +20,7 @@ from search.index import open_index
 WRITER = """
 import sys
 from importlib import util
-from analysis.terms import terms
+from analysis.words.terms import terms
 from search.index import open_index
 spec = util.spec_from_file_location("conftest", sys.argv[2])
 maker = util.module_from_spec(spec)

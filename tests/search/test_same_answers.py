@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from analysis.assessor import assess
-from analysis.terms import terms
+from analysis.judgement.assessor import assess
+from analysis.words.terms import terms
 from records.document import Document
 from search.entry import entry_of
 from search.index import Index, open_index

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.expected import complaint_about, complaints, differences, promised_state, read_as
 from crawlers.recorded import find_cases, load_page, meta_file

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from analysis.assessor import assess
-from analysis.masked_posts import mask_post
+from analysis.judgement.assessor import assess
+from analysis.privacy.masked_posts import mask_post
 from crawlers.files.mentioned import mentioned
 from crawlers.files.policy import POLICY, kind_of, offered_file
 from crawlers.files.sizes import size_of

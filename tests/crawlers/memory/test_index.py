@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from crawlers.journal.account import Account
 from crawlers.journal.journal import Journal
 from operations.deliver import deliver

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.readers import read
 from crawlers.readers.file_page import file_page

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from analysis.vocabulary import word_lists
+from analysis.words.vocabulary import word_lists
 from crawlers.declared.catalog import load_source, shipped_folder
 from crawlers.readers import FAMILIES, read
 from crawlers.recorded import find_cases, load_page

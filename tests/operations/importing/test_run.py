@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.terms import terms
+from analysis.words.terms import terms
 from casework.runs import recent_runs
 from config.settings import Settings
 from crawlers.journal.account import Account

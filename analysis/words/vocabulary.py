@@ -7,7 +7,7 @@ from pathlib import Path
 import ahocorasick_rs
 from ruamel.yaml import YAML
 
-from analysis.folding import fold
+from analysis.readings.folding import fold
 from records.assessment import CATEGORIES
 
 FOLDER = Path(__file__).parent / "lexicon"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from analysis.amounts import Amount
-from analysis.prices import Price
-from analysis.quantities import Quantity
+from analysis.grammars.amounts import Amount
+from analysis.grammars.prices import Price
+from analysis.grammars.quantities import Quantity
 
 #: What may stand before and after a bare number that is a price: 四件套 1100，
 BARE_BEFORE = re.compile(r"[\u4e00-\u9fff\s)\]】:→—,|/]$")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.dictionary import load_tokenizer
-from analysis.folding import Folded, fold
+from analysis.readings.folding import Folded, fold
+from analysis.words.dictionary import load_tokenizer
 from records.term import Term, Terms
 
 #: ASCII runs are cut at connectors, as jieba does, and before four digits or more, so that the number in

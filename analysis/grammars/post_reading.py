@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.amounts import Amount, find_amounts
-from analysis.bare_prices import find_bare_prices
-from analysis.contacts import FoundContact, find_contacts
-from analysis.disguises import unmask
-from analysis.folding import Folded, Span, fold
-from analysis.identity import Identity, find_identities
-from analysis.prices import Price, find_prices
-from analysis.quantities import Quantity, find_quantities
-from analysis.rows import find_rows
-from analysis.vocabulary import Match, find_words
+from analysis.grammars.amounts import Amount, find_amounts
+from analysis.grammars.bare_prices import find_bare_prices
+from analysis.grammars.contacts import FoundContact, find_contacts
+from analysis.grammars.prices import Price, find_prices
+from analysis.grammars.quantities import Quantity, find_quantities
+from analysis.privacy.identity import Identity, find_identities
+from analysis.privacy.rows import find_rows
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import Folded, Span, fold
+from analysis.words.vocabulary import Match, find_words
 
 #: Longer posts are judged by their first characters: no advert of the trade comes near.
 LENGTH_CAP = 20_000

@@ -11,8 +11,8 @@ from typing import Literal
 from stdnum import luhn
 from stdnum.cn import ric
 
-from analysis.identity import holds_date
-from analysis.reserved import CARDS, MIDDLE_OF_MOBILES, REGIONS, living
+from analysis.privacy.identity import holds_date
+from analysis.privacy.reserved import CARDS, MIDDLE_OF_MOBILES, REGIONS, living
 
 PersonalKind = Literal["number", "name", "email", "host", "plate", "serial"]
 #: Everyday characters that GB 2312 and Big5 both have, the same in both scripts.

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from analysis.categories import choose_categories
-from analysis.contacts import find_contacts
-from analysis.disguises import unmask
-from analysis.folding import Folded, fold
-from analysis.goods import Goods, find_goods
-from analysis.insider import is_insider
-from analysis.model import LABELS, Weights, load_weights, probabilities
-from analysis.offers import build_offers
-from analysis.reading import PostReading, read_post
-from analysis.severity import grade_claim
-from analysis.signals import Signal, find_signals
+from analysis.grammars.contacts import find_contacts
+from analysis.grammars.post_reading import PostReading, read_post
+from analysis.judgement.categories import choose_categories
+from analysis.judgement.goods import Goods, find_goods
+from analysis.judgement.insider import is_insider
+from analysis.judgement.model import LABELS, Weights, load_weights, probabilities
+from analysis.judgement.offers import build_offers
+from analysis.judgement.signals import Signal, find_signals
+from analysis.law.grading import grade_claim
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import Folded, fold
 from records.assessment import Assessment, Contact, Label, Reason
 
 #: So many reasons are handed over, the weightiest first.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from analysis.contacts import find_contacts
-from analysis.disguises import unmask
-from analysis.folding import Folded, Span, fold
-from analysis.identity import find_identities
-from analysis.masking import victim_spans
+from analysis.grammars.contacts import find_contacts
+from analysis.privacy.identity import find_identities
+from analysis.privacy.masking import victim_spans
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import Folded, Span, fold
 
 Spot = tuple[int, int, str]
 

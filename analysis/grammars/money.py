@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from analysis.amounts import Amount
+from analysis.grammars.amounts import Amount
 
 MONEY = re.compile(
     r"\s?(?:人民币|rmb|cny|元|块|r(?![a-z])|米(?![高长])|角|毛|分(?=钱|一|条|1|/|每|,|。|\s|$)|厘|大洋|[张]\(红票子\)|张红票子|刀乐?|u(?:sdt)?(?![a-z盾])|美[元金]|btc|个?比特币|港[币元]|台?币)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.goods import Goods, field_runs, rank_categories
-from analysis.reading import PostReading
+from analysis.grammars.post_reading import PostReading
+from analysis.judgement.goods import Goods, field_runs, rank_categories
 from records.assessment import CATEGORIES
 
 #: Talk of a service for one person: what is asked for, what it costs each time.

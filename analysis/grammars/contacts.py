@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from analysis.digits import DIGIT, plain_digits
-from analysis.folding import Folded, Span
-from analysis.identity import EMAIL
-from analysis.vocabulary import load_entries
+from analysis.privacy.identity import EMAIL
+from analysis.readings.digits import DIGIT, plain_digits
+from analysis.readings.folding import Folded, Span
+from analysis.words.vocabulary import load_entries
 from records.assessment import Contact, ContactKind
 
 FILLER = r"(?:[\s:：;,.、()（）【】\[\]「」→>=~\-丨|❤是加+┾➕☎\"“”]|号码|账号|帐号|号|id|联系|请|洽|me|我)"

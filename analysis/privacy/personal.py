@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.contacts import find_contacts
-from analysis.digits import plain_digits
-from analysis.disguises import unmask
-from analysis.folding import Folded, Span, fold
-from analysis.identity import find_identities
-from analysis.lettering import plain_letters
-from analysis.masking import ROW_NUMBER
-from analysis.pseudonyms import PROVINCES, PersonalKind
-from analysis.rows import SURNAMES, find_rows
+from analysis.grammars.contacts import find_contacts
+from analysis.privacy.identity import find_identities
+from analysis.privacy.masking import ROW_NUMBER
+from analysis.privacy.pseudonyms import PROVINCES, PersonalKind
+from analysis.privacy.rows import SURNAMES, find_rows
+from analysis.readings.digits import plain_digits
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import Folded, Span, fold
+from analysis.readings.lettering import plain_letters
 
 #: Nothing personal is written with fewer signs than this, and without a letter or digit of these.
 _WORTH = re.compile(r"[0-9a-z@*]{2}|[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾]{5}")

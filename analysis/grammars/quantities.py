@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.amounts import Amount
-from analysis.money import names_money
+from analysis.grammars.amounts import Amount
+from analysis.grammars.money import names_money
 
 COUNTERS = "条筆笔个人户份组位例名单套张行对群家本页枚"
 COUNTED = re.compile(

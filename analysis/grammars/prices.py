@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.amounts import Amount
-from analysis.money import read_money
-from analysis.quantities import COUNTED, Quantity
+from analysis.grammars.amounts import Amount
+from analysis.grammars.money import read_money
+from analysis.grammars.quantities import COUNTED, Quantity
 from records.assessment import PriceUnit
 
 CUE = re.compile(

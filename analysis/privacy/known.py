@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 import ahocorasick_rs
 
-from analysis.folding import Folded
-from analysis.personal import Personal
-from analysis.pseudonyms import PersonalKind
+from analysis.privacy.personal import Personal
+from analysis.privacy.pseudonyms import PersonalKind
+from analysis.readings.folding import Folded
 
 _LETTER = re.compile(r"[a-z]")
 _HANDLE = re.compile(r"(?=.*[a-z])(?=.*[0-9_]).{5,}")

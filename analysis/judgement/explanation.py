@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from analysis.assessor import assess
-from analysis.disguises import unmask
-from analysis.folding import fold
-from analysis.goods import find_goods
-from analysis.model import load_weights
-from analysis.reading import read_post
-from analysis.signals import find_signals
-from analysis.terms import terms
+from analysis.grammars.post_reading import read_post
+from analysis.judgement.assessor import assess
+from analysis.judgement.goods import find_goods
+from analysis.judgement.model import load_weights
+from analysis.judgement.signals import find_signals
+from analysis.readings.disguises import unmask
+from analysis.readings.folding import fold
+from analysis.words.terms import terms
 from records.assessment import Assessment
 
 

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.folding import Span
-from analysis.identity import Identity
+from analysis.privacy.identity import Identity
+from analysis.readings.folding import Span
 
 LABELS = re.compile(
     r"样本|样例|样品|示例|样张|测试数据|sample|如下数据|姓名[:=]|身份证号?[:=]|证件号?[:=]|卡号[:=]|机主[:=]"

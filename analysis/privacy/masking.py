@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.digits import DIGIT, plain_digits
-from analysis.folding import Folded, Span, fold
-from analysis.identity import Identity, find_identities
-from analysis.rows import find_rows
+from analysis.privacy.identity import Identity, find_identities
+from analysis.privacy.rows import find_rows
+from analysis.readings.digits import DIGIT, plain_digits
+from analysis.readings.folding import Folded, Span, fold
 from records.assessment import Contact
 
 #: Further numbers in a sample row (QQ, landlines, order numbers) may be a victim's as well.

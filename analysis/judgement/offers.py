@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.categories import columns_of, weigh_persons
-from analysis.goods import Goods
-from analysis.prices import PACKAGE, Price
-from analysis.quantities import Quantity
-from analysis.reading import PostReading
+from analysis.grammars.post_reading import PostReading
+from analysis.grammars.prices import PACKAGE, Price
+from analysis.grammars.quantities import Quantity
+from analysis.judgement.categories import columns_of, weigh_persons
+from analysis.judgement.goods import Goods
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.reading import PostReading
-from analysis.vocabulary import Match, load_entries
+from analysis.grammars.post_reading import PostReading
+from analysis.words.vocabulary import Match, load_entries
 from records.assessment import CATEGORIES
 
 #: What 料 of the trade looks like when nothing else names the goods.

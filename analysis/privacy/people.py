@@ -6,10 +6,10 @@ telephone number or a mail address beside a name or a place, and nobody offers o
 
 import re
 
-from analysis.assessor import assess, name_signals
-from analysis.folding import Folded, fold
-from analysis.identity import Identity, find_identities, passes_luhn
-from analysis.rows import OWN, SELLER, SURNAMES, find_rows
+from analysis.judgement.assessor import assess, name_signals
+from analysis.privacy.identity import Identity, find_identities, passes_luhn
+from analysis.privacy.rows import OWN, SELLER, SURNAMES, find_rows
+from analysis.readings.folding import Folded, fold
 
 # Longer rows are looked at up to here.
 LONGEST_ROW = 4_000

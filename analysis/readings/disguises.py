@@ -1,6 +1,6 @@
 """The second reading: disguises undone, so that 亻言用卡, 开.房.记.录 and 银航 read as what they mean.
 
-It is kept beside the first reading (``analysis.folding``) and knows the original characters as well.
+It is kept beside the first reading (``analysis.readings.folding``) and knows the original characters as well.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 import ahocorasick_rs
 from ruamel.yaml import YAML
 
-from analysis.folding import Folded, fold, gather
+from analysis.readings.folding import Folded, fold, gather
 
 FOLDER = Path(__file__).parent / "disguise"
 HAN = r"[\u3400-\u9fff]"

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.reading import PostReading
+from analysis.grammars.post_reading import PostReading
 
 CLAIM = re.compile(
     r"内鬼|离职(?:前|带|出|了|,)|前员工|在职|内部员工|做了?[一二三四五六七八九十几]{1,2}年|干了[一二三四五六七八九十几]{1,2}年"

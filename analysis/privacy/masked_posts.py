@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from analysis.masking import mask
+from analysis.privacy.masking import mask
 from records.assessment import Assessment, Contact, Reason
 from records.handover import OWN_SCHEMES
 from records.reading import Attachment, Post

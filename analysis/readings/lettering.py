@@ -3,8 +3,8 @@
 import unicodedata
 from itertools import islice
 
-from analysis.digits import CHINESE
-from analysis.folding import fold_character
+from analysis.readings.digits import CHINESE
+from analysis.readings.folding import fold_character
 
 _PLAIN, _FORMAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 

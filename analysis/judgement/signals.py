@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.goods import Goods, field_runs
-from analysis.reading import PostReading
-from analysis.vocabulary import Match, find_words
+from analysis.grammars.post_reading import PostReading
+from analysis.judgement.goods import Goods, field_runs
+from analysis.words.vocabulary import Match, find_words
 
 Field = Literal["post", "author"]
 

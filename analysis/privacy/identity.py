@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.digits import CHINESE, DIGIT, plain_digits
+from analysis.readings.digits import CHINESE, DIGIT, plain_digits
 
 IdentityKind = Literal["id", "card", "phone", "email"]
 GAP = r"[ \t.\-_·•*/~—–'|+＿:]"

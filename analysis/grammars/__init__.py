@@ -1,0 +1,1 @@
+"""Chinese quantities, prices and contacts as the trade writes them."""

@@ -1,0 +1,1 @@
+"""The judgement of a post: signs, what they weigh, goods, offers, the reasons."""

@@ -1,0 +1,1 @@
+"""What the law says to a claim, if it is true."""

@@ -1,0 +1,1 @@
+"""Whose values a text shows, and how they are hidden: masking, placeholders, pseudonyms."""

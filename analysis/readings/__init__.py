@@ -1,0 +1,1 @@
+"""The readings of a text: folded, and with disguises undone; every character knows where it came from."""

@@ -1,0 +1,1 @@
+"""Words: the lexicon, the dictionary of the tokenizer, search terms."""
