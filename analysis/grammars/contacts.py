@@ -7,30 +7,47 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
 
+from analysis.grammars.channels import (
+    BOTH,
+    announced,
+    announced_behind,
+    announced_by_add,
+    announced_earlier,
+)
 from analysis.privacy.identity import EMAIL
 from analysis.readings.digits import DIGIT, plain_digits
 from analysis.readings.folding import Folded, Span
-from analysis.words.vocabulary import load_entries
 from records.assessment import Contact, ContactKind
 
-FILLER = r"(?:[\s:：;,.、()（）【】\[\]「」→>=~\-丨|❤是加+┾➕☎\"“”]|号码|账号|帐号|号|id|联系|请|洽|me|我)"
 HANDLE = re.compile(
-    r"(?<![a-z0-9_@.\-/])[a-z][a-z0-9_\-]{4,31}(?![a-z0-9_@\-])|(?<![a-z0-9_])[0-9][a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_])"
+    r"(?<![a-z0-9_@.\-/])[a-z][a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])|(?<![a-z0-9_])[0-9][a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_])"
 )
-MENTION = re.compile(r"(?<![a-z0-9._%+\-])@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-])")
-LINK = re.compile(r"(?:https?://|www\.)[^\s,;，。、；()（）<>\"“”]{4,200}")
+MENTION = re.compile(r"(?<![a-z0-9._%+\-])@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
+LINK = re.compile(r"(?:https?://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{4,200}")
+#: A host without its scheme; only under suffixes that no file name ends in.
+HOST = re.compile(
+    r"(?<![a-z0-9._%+\-@/])[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,3}"
+    r"\.(?:com|net|org|cn|top|xyz|vip|club|info|app|shop|site|online|cc|io|tv|me|co|live|pro|link|fun|store|tk|pw)"
+    r"(?![a-z0-9_\-@]|\.[a-z0-9])(?:/[a-z0-9_\-./?=&%#+]{0,200})?"
+)
 CHANNEL_LINK = re.compile(r"(?<![a-z0-9.])t(?:elegram)?\.me/(?:joinchat/|\+)?([a-z0-9_]{5,32})")
 NUMBER = re.compile(
     rf"(?<![{DIGIT}a-pr-uw-z_@.\-/])[{DIGIT}](?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
 )
 MOBILE = re.compile(r"(?:0{0,2}86)?(1[3-9][0-9]{9})")
 LANDLINE = re.compile(r"400[0-9]{7}|800[0-9]{7}|0[1-9][0-9]{1,2}[0-9]{7,8}")
-SAME_NUMBER = re.compile(r"同微|同v|微信?同|v同|同号|微信同号|vx同")
+#: A number of Hong Kong, Macau or Taiwan with its country code in brackets.
+ABROAD = re.compile(r"\(\+?(852|853|886)\)\s?([0-9]{4})[\s\-]?([0-9]{4,5})(?![0-9])")
+COUNTED = re.compile(r"\s?(?:条|个|元|块|人|户|万|张|组|份|位)")
+#: Where a number needs no channel word: 来 9000012345, or the last thing of a line.
+CALLED = re.compile(r"(?:来|找|加|摊位|联系)\s{0,2}$")
+LAST = re.compile(r"[\s。.!)）]{0,3}(?:\n|$)")
+APART = re.compile(r"[\s,:;。)!]")
+#: A person named as the one to call is the author's, not a row of a list: 联系人：刘姐 173….
+CALL_PERSON = re.compile(r"(?:联系人|咨询|预约|找|请联系|致电)[\s:]{0,2}[\u3400-\u9fff]{1,4}[\s:]{0,2}$")
 TAKEN_WORDS = frozenset(
-    [
+    (
         "telegram",
         "whatsapp",
         "contact",
@@ -42,7 +59,7 @@ TAKEN_WORDS = frozenset(
         "excel",
         "potato",
         "fields",
-    ]
+    )
 )
 
 
@@ -53,27 +70,6 @@ class FoundContact:
     contact: Contact
     start: int
     end: int
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], dict[str, ContactKind]]:
-    """A pattern for a channel word and fillers up to a handle's start, and what each word announces."""
-    entries = (entry for entry in load_entries() if entry.topic == "contact")
-    kinds = {entry.word: cast(ContactKind, entry.group) for entry in entries}
-    words = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"(?:(?<![a-z])(?=[a-z])|(?=[^a-z]))({words})(?=({FILLER}{{0,10}})$)"), kinds
-
-
-def _cue(text: str, start: int) -> ContactKind | None:
-    """The kind announced right before ``start``: the nearest word wins, the longer of two that overlap."""
-    pattern, kinds = _cues()
-    left = text[max(0, start - 18) : start]
-    best: ContactKind | None = None
-    end = -1
-    for match in pattern.finditer(left):
-        if match.end() > end:
-            best, end = kinds[match.group(1)], match.end()
-    return best
 
 
 def _written(original: str, folded: Folded, start: int, end: int) -> str:
@@ -87,51 +83,81 @@ def _written(original: str, folded: Folded, start: int, end: int) -> str:
 
 def _addresses(original: str, folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
-    for match in EMAIL.finditer(text):
+    for match in EMAIL.finditer(text) if "@" in text else ():
         yield FoundContact(Contact("email", match.group().replace(" ", "")), *match.span())
+    for match in MENTION.finditer(text) if "@" in text else ():
+        yield FoundContact(Contact("telegram", match.group(1)), *match.span(1))
+    for match in ABROAD.finditer(text) if "(" in text else ():
+        yield FoundContact(Contact("phone", "".join(match.groups())), *match.span())
+    if "." in text:
+        yield from _links(original, folded)
+
+
+def _links(original: str, folded: Folded) -> Iterator[FoundContact]:
+    text = folded.text
     for match in CHANNEL_LINK.finditer(text):
         yield FoundContact(Contact("telegram", match.group(1)), *match.span())
-    for match in LINK.finditer(text):
-        if not CHANNEL_LINK.search(match.group()):
-            yield FoundContact(
-                Contact("url", _written(original, folded, *match.span()).rstrip(".,/")), *match.span()
-            )
-    for match in MENTION.finditer(text):
-        yield FoundContact(Contact("telegram", match.group(1)), *match.span(1))
+    for pattern in (LINK, HOST):
+        for match in pattern.finditer(text):
+            if not CHANNEL_LINK.search(match.group()):
+                address = _written(original, folded, *match.span()).rstrip(".,/")
+                yield FoundContact(Contact("url", address), *match.span())
+
+
+def _handle_kind(text: str, start: int, end: int) -> ContactKind | None:
+    """What an ASCII handle is; one with a digit or underscore needs no channel word right before it."""
+    handle = text[start:end]
+    marked = re.search(r"[0-9_]", handle) is not None
+    if not marked and text[start - 1 : start] not in tuple(":： "):
+        return None
+    kind = announced(text, start) or announced_by_add(text, start)
+    if kind in (None, "email") and marked:
+        kind = announced_behind(text, end) or announced_earlier(text, start)
+    if kind is None and "_" in handle and _stands_last(text, start, end):
+        kind = "telegram"
+    return kind
+
+
+def _stands_last(text: str, start: int, end: int) -> bool:
+    """Whether a handle ends a line and something comes before it (a name alone is a name)."""
+    return start > 0 and APART.match(text, start - 1) is not None and LAST.match(text, end) is not None
 
 
 def _handles(original: str, folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
     for match in HANDLE.finditer(text):
         start, end = match.span()
-        kind = _cue(text, start)
-        if kind is None and re.search(r"加我?[\s:]{0,2}$", text[max(0, start - 4) : start]):
-            kind = "wechat"
-        if match.group() in TAKEN_WORDS or kind in (None, "email", "qq") or text[start - 1 : start] == "@":
+        if match.group() in TAKEN_WORDS or text[start - 1 : start] == "@":
             continue
-        bare_word = not re.search(r"[0-9_]", match.group()) and text[start - 1 : start] not in tuple(":： ")
-        if kind == "phone" or bare_word:
-            continue
-        written = _written(original, folded, start, end)
-        yield FoundContact(Contact(kind, written.lower() if kind == "telegram" else written), start, end)
+        kind = _handle_kind(text, start, end)
+        if kind not in (None, "email", "qq", "phone"):
+            written = _written(original, folded, start, end)
+            yield FoundContact(Contact(kind, written.lower() if kind == "telegram" else written), start, end)
 
 
-def _number_kind(text: str, start: int, end: int, digits: str) -> ContactKind | None:
+def _number_kinds(text: str, start: int, end: int, digits: str) -> tuple[ContactKind, ...]:
     """What a number is by the channel word before it, or by its own shape."""
-    cue = _cue(text, start)
-    if cue in ("qq", "wechat", "other") and 5 <= len(digits) <= 12 and digits[0] != "0":
-        return cue
-    if MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits):
-        return "phone"
-    if cue == "phone" and len(digits) in (8, 11, 12) and digits[:3] in ("852", "853", "886"):
-        return "phone"
-    if (
-        9 <= len(digits) <= 10
-        and digits[0] != "0"
-        and re.search(r"(?:来|找|加|摊位|联系)\s{0,2}$", text[max(0, start - 6) : start])
+    cue = announced(text, start)
+    if MOBILE.fullmatch(digits) and BOTH.search(
+        text[max(0, start - 16) : start] + "\n" + text[end : end + 8]
     ):
-        return "qq"
-    return None
+        return ("phone", "wechat")
+    if cue in ("qq", "wechat", "other") and 5 <= len(digits) <= 12 and digits[0] != "0":
+        return (cue,)
+    if MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits):
+        return ("phone",)
+    if cue == "phone" and len(digits) in (8, 11, 12) and digits[:3] in ("852", "853", "886"):
+        return ("phone",)
+    return _uncued(text, start, end) if 9 <= len(digits) <= 10 and digits[0] != "0" else ()
+
+
+def _uncued(text: str, start: int, end: int) -> tuple[ContactKind, ...]:
+    """What a number of nine or ten digits is where no channel word stands right before it."""
+    kind = announced_behind(text, end) or announced_earlier(text, start)
+    if kind in ("qq", "wechat", "other"):
+        return (kind,)
+    called = CALLED.search(text[max(0, start - 6) : start])
+    return ("qq",) if called or _stands_last(text, start, end) else ()
 
 
 def _is_spelled(shown: str, digits: str) -> bool:
@@ -145,42 +171,51 @@ def _is_spelled(shown: str, digits: str) -> bool:
     )
 
 
+def _is_grouped(text: str, start: int, shown: str, digits: str) -> bool:
+    """Whether a channel word makes groups of three and more digits one number: 扣:4555 000 318."""
+    sizes = [len(group) for group in re.split(r"[ .\-_·*~]+", shown)]
+    return min(sizes) > 2 and 9 <= len(digits) <= 10 and announced(text, start) in ("qq", "wechat", "other")
+
+
 def _numbers(folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
     for match in NUMBER.finditer(text):
         start, end = match.span()
         shown, digits = match.group(), plain_digits(match.group())
-        if not _is_spelled(shown, digits):
+        if not _is_spelled(shown, digits) and not _is_grouped(text, start, shown, digits):
             first = re.split(r"[ .\-_·*~]", shown)[0]
             shown, digits, end = first, plain_digits(first), start + len(first)
-        if len(digits) > 13 or re.match(r"\s?(?:条|个|元|块|人|户|万|张|组)", text[end : end + 2]):
+        if len(digits) > 13 or COUNTED.match(text, end):
             continue
-        kind = _number_kind(text, start, end, digits)
-        if kind is None:
-            continue
-        plain = MOBILE.fullmatch(digits)
-        yield FoundContact(Contact(kind, plain.group(1) if plain and kind == "phone" else digits), start, end)
-        near = text[max(0, start - 16) : start] + text[end : end + 8]
-        if kind == "phone" and SAME_NUMBER.search(near):
-            yield FoundContact(Contact("wechat", digits[-11:]), start, end)
+        for kind in _number_kinds(text, start, end, digits):
+            mobile = MOBILE.fullmatch(digits)
+            yield FoundContact(Contact(kind, mobile.group(1) if mobile else digits), start, end)
+
+
+def _victims(text: str, found: Sequence[FoundContact], rows: Sequence[Span]) -> set[str]:
+    """Values that stand in a sample row, unless somebody to call is named before them."""
+    covered = {place for start, end in rows for place in range(start, end)}
+    return {
+        one.contact.value
+        for one in found
+        if one.start in covered and not CALL_PERSON.search(text[max(0, one.start - 12) : one.start])
+    }
 
 
 def find_contacts(original: str, reading: Folded, rows: Sequence[Span] = ()) -> list[FoundContact]:
     """Contacts in a ``reading`` of ``original``, each once, in order; ``rows`` are its sample rows."""
     found = [*_addresses(original, reading), *_handles(original, reading), *_numbers(reading)]
-    covered = {place for start, end in rows for place in range(start, end)}
-    victims = {one.contact.value for one in found if one.start in covered}
-    seen: set[Contact] = set()
-    kept: list[FoundContact] = []
-    for one in sorted(found, key=lambda each: (each.start, each.contact.kind != "email")):
-        overlap = any(
-            one.start < other.end
-            and other.start < one.end
-            and {one.contact.kind, other.contact.kind} != {"phone", "wechat"}
-            for other in kept[-4:]
-        )
-        if one.contact in seen or one.contact.value in victims or overlap:
-            continue
-        seen.add(one.contact)
-        kept.append(one)
-    return kept
+    victims = _victims(reading.text, found, rows)
+    kept: dict[Contact, FoundContact] = {}
+    for one in sorted(found, key=lambda each: (each.start, each.contact.kind not in ("email", "url"))):
+        if one.contact.value not in victims and not any(
+            _overlaps(one, other) for other in [*kept.values()][-4:]
+        ):
+            kept.setdefault(one.contact, one)
+    return list(kept.values())
+
+
+def _overlaps(one: FoundContact, other: FoundContact) -> bool:
+    """Whether both read the same characters, but for a number that is telephone and WeChat at once."""
+    same_number = {one.contact.kind, other.contact.kind} == {"phone", "wechat"}
+    return one.start < other.end and other.start < one.end and not same_number

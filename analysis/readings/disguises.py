@@ -86,13 +86,17 @@ def _inside_word(text: str, start: int, end: int) -> bool:
         first.isascii()
         and start > 0
         and text[start - 1].isascii()
-        and (text[start - 1].isalnum() or text[start - 1] in "_@")
+        and (text[start - 1].isalnum() or text[start - 1] in "_@/")
     )
     after = (
         last.isascii()
         and end < len(text)
         and text[end].isascii()
-        and (text[end].isalnum() or text[end] in "_@")
+        and (
+            text[end].isalnum()
+            or text[end] in "_@"
+            or (text[end] == "." and text[end + 1 : end + 2].isalpha())
+        )
     )
     return before or after
 

@@ -82,14 +82,30 @@ def test_counts(text: str, counts: list[int]) -> None:
         ("邮箱 gumin@example.com", "email", "gumin@example.com"),
         ("入口 https://sgk.example.org", "url", "https://sgk.example.org"),
         ("蝙蝠号 70000123", "other", "70000123"),
+        ("文档 docs.example.net", "url", "docs.example.net"),
+        ("QQ➡️ 7️⃣7️⃣0️⃣0️⃣0️⃣0️⃣1️⃣2️⃣6️⃣9️⃣", "qq", "7700001269"),
+        ("扣:4555 000 318", "qq", "4555000318"),
+        ("蝙蝠搜 82200046", "other", "82200046"),
+        ("名单在手，abc00_demo 飞机上找", "telegram", "abc00_demo"),
+        ("微信我上周换了 chen000bx", "wechat", "chen000bx"),
+        ("想当班主任的➕我 aze_0008", "wechat", "aze_0008"),
+        ("先付一半，信得过的来 dao_00_88", "telegram", "dao_00_88"),
+        ("全套九成新 ⑤③零零②①⑧零④④", "qq", "5300218044"),
+        ("加賴 moon000tw", "other", "moon000tw"),
+        ("进裙 七七零零零二八一九四", "qq", "7700028194"),
+        ("备用联系 (852) 5550 0031", "phone", "85255500031"),
+        ("联系人：刘姐 17300000245", "phone", "17300000245"),
     ],
 )
 def test_contacts(text: str, kind: str, value: str) -> None:
     assert [(one.contact.kind, one.contact.value) for one in read_post(text).contacts] == [(kind, value)]
 
 
-def test_the_same_number_is_a_wechat_id_too() -> None:
-    found = read_post("联系：13900000456（同微）").contacts
+@pytest.mark.parametrize(
+    "text", ["联系：13900000456（同微）", "电话同微 13900000456", "电话微信都是 13900000456"]
+)
+def test_the_same_number_is_a_wechat_id_too(text: str) -> None:
+    found = read_post(text).contacts
     assert [(one.contact.kind, one.contact.value) for one in found] == [
         ("phone", "13900000456"),
         ("wechat", "13900000456"),
@@ -97,7 +113,11 @@ def test_the_same_number_is_a_wechat_id_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["私信我", "10万条2000打包", "2016款 车主手册 40", "样本：张三,13800000123,990101199001011230"]
-)
+    "text",
+    [
+        "私信我", "10万条2000打包", "订单 9000012345 已发货", "名单.xlsx 见 report_2024.csv 附件",
+        "版本 v2.1.3 已出", "2016款 车主手册 40", "样本：张三,13800000123,990101199001011230",
+    ],
+)  # fmt: skip
 def test_no_contact(text: str) -> None:
     assert read_post(text).contacts == []
