@@ -4,7 +4,8 @@ It is kept beside the first reading (``analysis.readings.folding``) and knows th
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import ahocorasick_rs
 from ruamel.yaml import YAML
 
-from analysis.readings.folding import Folded, fold, gather
+from analysis.readings.folding import Folded, Span, fold
 
 FOLDER = Path(__file__).parent / "disguise"
 HAN = r"[\u3400-\u9fff]"
@@ -49,23 +50,18 @@ def _table(*names: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 
 def _replace(folded: Folded, edits: Iterable[tuple[int, int, str]]) -> Folded:
     """``folded`` with ``[start, end)`` replaced by a text, for every edit in order."""
-    return gather(_edited(folded, edits))
-
-
-def _edited(folded: Folded, edits: Iterable[tuple[int, int, str]]) -> Iterator[tuple[str, int, int]]:
+    texts: list[str] = []
+    origins: list[Span] = []
     place = 0
     for start, end, text in edits:
-        yield from _kept(folded, place, start)
-        if len(text) == end - start:
-            yield from ((one, *folded.origins[start + step]) for step, one in enumerate(text))
-        elif text:
-            yield (text, *folded.span(start, end))
+        texts += (folded.text[place:start], text)
+        origins += folded.origins[place:start]
+        even = len(text) == end - start
+        origins += folded.origins[start:end] if even else [folded.span(start, end)] * len(text)
         place = end
-    yield from _kept(folded, place, len(folded.text))
-
-
-def _kept(folded: Folded, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    return ((folded.text[place], *folded.origins[place]) for place in range(start, end))
+    texts.append(folded.text[place:])
+    origins += folded.origins[place:]
+    return replace(folded, text="".join(texts), origins=tuple(origins))
 
 
 def _undo(folded: Folded, table: tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]) -> Folded:

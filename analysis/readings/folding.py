@@ -1,11 +1,11 @@
 """Folding: one plain reading of a text in which every character knows where it came from.
 
-NFKC, lower case, traditional to simplified, full width, keycaps, circled digits and pictures that stand for a
-word are folded; zero-width characters disappear. Folding never decides anything by itself.
+NFKC, lower case, traditional to simplified, full width, keycaps, circled digits, framed letters and pictures
+that stand for a word are folded; zero-width characters disappear. Folding never decides anything by itself.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,13 @@ Span = tuple[int, int]
 
 #: Marks that belong to the character before them: variation selectors, the keycap frame, skin tones.
 MARKS = frozenset("\ufe0e\ufe0f\u20e3") | {chr(code) for code in range(0x1F3FB, 0x1F400)}
+#: Letters and blanks of no width that Unicode does not count as format characters.
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+#: Stands in the folding table for every character that does not fold to exactly one.
+UNEVEN = "\uffff"
+EVEN_RUN = re.compile(f"[^{UNEVEN}]+|{UNEVEN}")
+#: Unicode names of letters in a frame, of flags' letters and of small capitals.
+FRAMED = re.compile(r"(?:SQUARED|CIRCLED) LATIN|REGIONAL INDICATOR|^LATIN LETTER SMALL CAPITAL [A-Z]$")
 #: Pictures used as words (what they say when read aloud).
 PICTURES = {
     "🐧": "企鹅", "✈": "飞机", "🛫": "飞机", "🛩": "飞机", "🛰": "卫星", "📮": "电报",
@@ -28,10 +35,14 @@ PICTURES = {
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``text`` folded; ``origins[i]`` is the ``[start, end)`` in the original of folded character ``i``."""
+    """``text`` folded; ``origins[i]`` is the ``[start, end)`` in the original of folded character ``i``.
+
+    ``invisible`` are the places in the original of characters nobody sees: zero-width marks, fillers.
+    """
 
     text: str
     origins: tuple[Span, ...]
+    invisible: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The original ``[start, end)`` of the folded ``[start, end)``, which must not be empty."""
@@ -49,8 +60,13 @@ def _digit(character: str) -> str | None:
     return str(value) if value is not None and not character.isascii() else None
 
 
+def is_invisible(character: str) -> bool:
+    """Whether a character has no shape of its own and is no mark on the one before it."""
+    return character in FILLERS or unicodedata.category(character) == "Cf"
+
+
 def _vanishes(character: str) -> bool:
-    return unicodedata.category(character) in ("Cf", "Mn", "Me") or character == "\u034f"
+    return is_invisible(character) or unicodedata.category(character) in ("Mn", "Me")
 
 
 @lru_cache(maxsize=65536)
@@ -66,46 +82,84 @@ def fold_character(character: str) -> str:
         return ""
     if (digit := _digit(character)) is not None:
         return digit
-    plain = unicodedata.normalize("NFKC", character).lower()
-    squared = _squared(character)
-    simple = str(_converter().convert(squared or plain))
+    plain = _lettered(character) or unicodedata.normalize("NFKC", character)
+    simple = str(_converter().convert(plain.lower()))
     return "".join("元" if one in "圆圓" else one for one in simple)
 
 
-def _squared(character: str) -> str:
-    """The letter inside 🅰 or 🄰, which NFKC leaves alone."""
+def _lettered(character: str) -> str:
+    """What NFKC leaves alone or frames: the letter in 🅰, 🄰, 🅐 or 🇦, the number in ⑽ or ⒑, the base of ǘ."""
     name = unicodedata.name(character, "")
-    letter = name.rsplit(" ", 1)[-1]
-    return letter.lower() if len(letter) == 1 and "SQUARED LATIN" in name else ""
+    if FRAMED.search(name):
+        letter = name.rsplit(" ", 1)[-1]
+        return letter if len(letter) == 1 else ""
+    if name.startswith("PARENTHESIZED") or name.endswith("FULL STOP"):
+        return unicodedata.normalize("NFKC", character).strip("().") or character
+    bare = unicodedata.normalize("NFKD", character) if name.startswith("LATIN") else ""
+    return "".join(one for one in bare if not unicodedata.combining(one))
 
 
-def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Folded text of each character with its original span; marks widen the character before them."""
-    pending: tuple[str, int, int] | None = None
-    for place, character in enumerate(text):
-        if character in MARKS and pending:
-            pending = (pending[0], pending[1], place + 1)
-            continue
-        if pending:
-            yield pending
-        folded = fold_character(character)
-        pending = (folded, place, place + 1) if folded else None
-    if pending:
-        yield pending
+class _Even(dict[int, str]):
+    """The folding table of :meth:`str.translate`, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        even = len(folded) == 1 and chr(code) not in MARKS and folded != UNEVEN
+        self[code] = folded if even else UNEVEN
+        return self[code]
 
 
-def gather(pieces: Iterable[tuple[str, int, int]]) -> Folded:
-    """Join ``(text, start, end)`` pieces; every character of a piece stems from the piece's whole span."""
+_EVEN = _Even()
+_PLACES: tuple[Span, ...] = tuple((place, place + 1) for place in range(4096))
+
+
+def places(start: int, end: int) -> tuple[Span, ...]:
+    """The origins of characters that stand for themselves at ``[start, end)``."""
+    if end <= len(_PLACES):
+        return _PLACES[start:end]
+    return tuple((place, place + 1) for place in range(start, end))
+
+
+def _widen(origins: list[Span], end: int) -> None:
+    """The last character reaches to ``end``: a mark belongs to it."""
+    first, place = origins[-1][0], len(origins)
+    while place and origins[place - 1][0] == first:
+        place -= 1
+        origins[place] = (first, end)
+
+
+def _uneven(text: str, even: str) -> Folded:
+    """``text`` folded where some characters vanish, double or belong to the one before them."""
     texts: list[str] = []
     origins: list[Span] = []
-    for text, start, end in pieces:
-        texts.append(text)
-        origins.extend([(start, end)] * len(text))
-    return Folded("".join(texts), tuple(origins))
+    unseen: list[int] = []
+    for run in EVEN_RUN.finditer(even):
+        start, end = run.span()
+        folded = run.group() if run.group() != UNEVEN else _uneven_character(text[start])
+        texts.append(folded)
+        if run.group() != UNEVEN:
+            origins += places(start, end)
+        elif folded:
+            origins += [(start, end)] * len(folded)
+        elif is_invisible(text[start]):
+            unseen += [start] if not _joins_emoji(text, start) else []
+        elif origins and origins[-1][1] == start:
+            _widen(origins, end)
+    return Folded("".join(texts), tuple(origins), tuple(unseen))
+
+
+def _uneven_character(character: str) -> str:
+    return "" if character in MARKS else fold_character(character)
+
+
+def _joins_emoji(text: str, place: int) -> bool:
+    """Whether an invisible mark is one of writing as it should be: a joined emoji, a byte order mark."""
+    return (text[place] == "\u200d" and text[place + 1 : place + 2] > "\u2600") or (
+        text[place] == "\ufeff" and place == 0
+    )
 
 
 def fold(text: str) -> Folded:
     """The first reading of ``text``: folded character by character; only the invisible is dropped."""
-    if text.isascii():
-        return Folded(text.lower(), tuple((place, place + 1) for place in range(len(text))))
-    return gather(_pieces(text))
+    even = text.translate(_EVEN)
+    return _uneven(text, even) if UNEVEN in even else Folded(even, places(0, len(text)))

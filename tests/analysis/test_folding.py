@@ -18,6 +18,11 @@ from analysis.readings.folding import fold
         ("淘\u200b宝\ufeff", "淘宝"),
         ("🐧", "企鹅"),
         ("\ud800x", "\ufffdx"),
+        ("𝐐𝗤 𝟏𝟮𝟛 🆀🅠🄠ⓠ🇶", "qq 123 qqqqq"),
+        ("⑽⒑⑴⒈㊀㈠㊿", "101011一一50"),
+        ("银̶行̶ yín ᴠx", "银行 yin vx"),
+        ("电\u3164话\u2800", "电话"),
+        ("\uffff9️⃣", "\uffff9"),
     ],
 )
 def test_fold(written: str, plain: str) -> None:
@@ -43,6 +48,17 @@ def test_fold(written: str, plain: str) -> None:
 )
 def test_unmask(written: str, plain: str) -> None:
     assert unmask(fold(written)).text == plain
+
+
+def test_invisible_characters_are_counted() -> None:
+    assert fold("银\u200b行\u2060\u3164卡").invisible == (1, 3, 4)
+    assert fold("\ufeff👨\u200d👩 9️⃣ 银̶行").invisible == ()
+    assert unmask(fold("亻\u200b言用卡")).invisible == (1,)
+
+
+def test_a_mark_belongs_to_the_character_before_it() -> None:
+    assert fold("x9️⃣y").origins == ((0, 1), (1, 4), (4, 5))
+    assert fold("🐧️银̶").origins == ((0, 2), (0, 2), (2, 4))
 
 
 @settings(max_examples=150, deadline=None)
