@@ -1,32 +1,22 @@
 """Build ``analysis/words/dictionary.tsv`` from the lexicon with the frequencies jieba computes for new words.
 
-Run it after adding goods words: ``python benchmarks/build_dictionary.py``.
+Run it after adding goods words: ``python -m benchmarks.build_dictionary``.
 """
 
-import jieba
-
-from analysis.words.dictionary import PATH
-from analysis.words.vocabulary import goods_words, load_entries
-
-
-def worth_adding(word: str) -> bool:
-    """Han words of two to six characters: ASCII runs are cut by rule, longer phrases are no words."""
-    return 2 <= len(word) <= 6 and all("\u4e00" <= one <= "\u9fff" for one in word)
+from analysis.words.dictionary import PATH, STOCK, Dictionary
+from analysis.words.reference import ReferenceTokenizer
+from analysis.words.vocabulary import dictionary_words
 
 
-def frequencies() -> dict[str, int]:
-    """Word to frequency, for every lexicon word jieba would cut into pieces."""
-    phrases = {
-        entry.word for entry in load_entries() if entry.topic == "trade" and entry.group in ("settle", "test")
-    }
-    words = sorted(
-        {word for word in (*goods_words(), *phrases) if worth_adding(word)},
-        key=lambda word: (len(word), word),
-    )
-    return {word: jieba.suggest_freq(word, tune=False) for word in words if jieba.lcut(word) != [word]}
+def build() -> Dictionary:
+    """Every word of the lexicon that jieba would cut into pieces."""
+    jieba = ReferenceTokenizer(STOCK)
+    cut = [word for word in dictionary_words() if jieba.cut(word) != [word]]
+    words = tuple(sorted((word, jieba.frequency_for(word)) for word in cut))
+    return Dictionary(words, STOCK.counted_twice + sum(jieba.known_frequency(word) for word in cut))
 
 
 if __name__ == "__main__":
-    found = frequencies()
-    PATH.write_text("".join(f"{word}\t{count}\n" for word, count in sorted(found.items())), "utf-8")
-    print(f"{len(found)} words -> {PATH}")
+    built = build()
+    PATH.write_text(built.to_text(), "utf-8")
+    print(f"{len(built.words)} words -> {PATH}")

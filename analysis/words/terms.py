@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.readings.folding import Folded, fold
-from analysis.words.dictionary import load_tokenizer
+from analysis.words.tokenizer import Tokenizer, load_tokenizer
 from records.term import Term, Terms
 
 #: ASCII runs are cut at connectors, as jieba does, and before four digits or more, so that the number in
@@ -22,9 +22,9 @@ def _pieces(token: str, start: int) -> Iterator[tuple[str, int]]:
         yield token, start
 
 
-def _words(folded: Folded) -> Iterator[Term]:
+def _words(folded: Folded, tokenizer: Tokenizer) -> Iterator[Term]:
     seen: set[tuple[int, str]] = set()
-    for token, start, _ in load_tokenizer().tokenize(folded.text, "search"):
+    for token, start, _ in tokenizer.place_for_search(folded.text):
         for word, place in _pieces(token, start):
             if (place, word) not in seen:
                 seen.add((place, word))
@@ -37,10 +37,11 @@ def _bigrams(folded: Folded) -> Iterator[Term]:
             yield Term(folded.text[first : second + 1], *folded.span(first, second + 1))
 
 
-def terms(text: str) -> Terms:
+def terms(text: str, tokenizer: Tokenizer | None = None) -> Terms:
     """The terms of ``text``: search-mode words (long words and the words inside them) and Han bigrams.
 
-    Traditional and full-width variants give the same term texts; offsets point into ``text``.
+    ``tokenizer`` is the one with the shipped dictionary where none is given. Traditional and full-width
+    variants give the same term texts; offsets point into ``text``.
     """
     folded = fold(text)
-    return Terms(words=tuple(_words(folded)), bigrams=tuple(_bigrams(folded)))
+    return Terms(words=tuple(_words(folded, tokenizer or load_tokenizer())), bigrams=tuple(_bigrams(folded)))

@@ -1,5 +1,6 @@
 """The lexicon in memory: every word with what it stands for, found in one pass over a text."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from analysis.readings.folding import fold
 from records.assessment import CATEGORIES
 
 FOLDER = Path(__file__).parent / "lexicon"
+DICTIONARY_WORD = re.compile("[\u4e00-\u9fff]{2,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,17 @@ def load_entries() -> tuple[Entry, ...]:
     return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _entries_of(path))
 
 
-@lru_cache(maxsize=1)
-def goods_words() -> tuple[str, ...]:
-    """The words of the goods categories, shortest first: what a search dictionary needs."""
-    found = {entry.word for entry in load_entries() if entry.topic in CATEGORIES and len(entry.word) > 1}
-    return tuple(sorted(found, key=lambda word: (len(word), word)))
+def dictionary_words() -> tuple[str, ...]:
+    """The words a tokenizer should know, sorted: names of goods, and phrases of trade that are words.
+
+    Of two to six Han characters: ASCII runs are cut by rule, longer phrases are no words.
+    """
+    wanted = {
+        entry.word
+        for entry in load_entries()
+        if entry.topic in CATEGORIES or (entry.topic == "trade" and entry.group in ("settle", "test"))
+    }
+    return tuple(sorted(filter(DICTIONARY_WORD.fullmatch, wanted)))
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,10 @@
 """Search terms are jieba's words with our dictionary, the same for every spelling, at their places."""
 
-from typing import Any
-
-import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.readings.folding import fold
-from analysis.words.dictionary import PATH, dictionary_digest, load_tokenizer
 from analysis.words.terms import terms
 
 
@@ -39,17 +35,3 @@ def test_handles_are_found_whole_or_by_their_number() -> None:
 def test_offsets_cut_the_term_out_of_the_text(text: str) -> None:
     for term in (*terms(text).words, *terms(text).bigrams):
         assert term.text in fold(text[term.start : term.end]).text
-
-
-def test_the_engine_gives_jiebas_words(corpus: list[dict[str, Any]]) -> None:
-    for line in PATH.read_text("utf-8").splitlines():
-        word, frequency = line.split("\t")
-        jieba.add_word(word, int(frequency))
-    texts = [fold(row["text"]).text for row in corpus]
-    han = ["".join(one if "\u4e00" <= one <= "\u9fff" else " " for one in text) for text in texts]
-    same = sum([*load_tokenizer().cut(text)] == jieba.lcut(text) for text in han)
-    assert same / len(han) >= 0.99
-
-
-def test_the_dictionary_has_a_digest() -> None:
-    assert len(dictionary_digest()) == 64
