@@ -6,24 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
-from ruamel.yaml import YAML
 
-from analysis.readings.folding import fold
+from analysis.words.entries import Entry, read_entries
 from records.assessment import CATEGORIES
 
 FOLDER = Path(__file__).parent / "lexicon"
 DICTIONARY_WORD = re.compile("[\u4e00-\u9fff]{2,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A lexicon word: ``topic`` is its file (``bank``, ``trade``, ``counter``…), ``group`` its heading."""
-
-    word: str
-    topic: str
-    group: str
-    meaning: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +23,6 @@ class Match:
     end: int
 
 
-class LexiconError(ValueError):
-    """A lexicon file does not have the expected shape; the message names file and group."""
-
-
-def _entries_of(path: Path) -> list[Entry]:
-    shape = YAML(typ="safe").load(path)
-    if not isinstance(shape, dict) or not isinstance(shape.get("groups"), dict):
-        raise LexiconError(f"{path.name}: expected 'source' and 'groups'")
-    entries = []
-    for group, content in shape["groups"].items():
-        if not isinstance(content, dict) or not isinstance(content.get("words"), list):
-            raise LexiconError(f"{path.name}: group {group}: expected 'means' and a list of 'words'")
-        source = str(content.get("source", shape.get("source", "working knowledge")))
-        words = (fold(str(word)).text for word in content["words"])
-        entries += [Entry(word, path.stem, str(group), str(content["means"]), source) for word in words]
-    return entries
-
-
 @lru_cache(maxsize=1)
 def load_entries() -> tuple[Entry, ...]:
     """Every lexicon entry, files in the order of their names.
@@ -60,7 +30,7 @@ def load_entries() -> tuple[Entry, ...]:
     Raises:
         LexiconError: a file does not have the expected shape.
     """
-    return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _entries_of(path))
+    return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in read_entries(path))
 
 
 def dictionary_words() -> tuple[str, ...]:
