@@ -1,7 +1,9 @@
-"""Numbers as Chinese writes them: 1w6, 4万2千, 贰仟伍, 一百二, 3.6万, 31,800. Works on the second reading."""
+"""Numbers as Chinese writes them, in the second reading: 1w6, 4万2千, 贰仟伍, 一百二, 31,800, 300-500."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 UNITS = {
     "十": 10,
@@ -11,36 +13,53 @@ UNITS = {
     "千": 1000,
     "仟": 1000,
     "k": 1000,
+    "m": 1_000_000,
     "万": 10_000,
     "w": 10_000,
     "亿": 100_000_000,
 }
+LARGE = {"百万": 1_000_000, "千万": 10_000_000, "百亿": 10_000_000_000}
 DIGITS = dict(
     zip(
-        "零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖半",
-        [0, 0, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5],
+        "零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖",
+        [0, 0, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9],
         strict=True,
     )
 )
 HAN_NUMBER = "".join(DIGITS) + "十拾百佰千仟万亿"
-AMOUNT = re.compile(
-    r"(?<![0-9a-z_@.\-])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,8}(?![0-9]))(?:\.[0-9]{1,6})?"
-    rf"(?:\s?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z]))(?:[0-9](?![0-9.]\s?)千?(?![条个万]))?|[wk][0-9](?![0-9a-z]))?"
-    rf"|[{HAN_NUMBER}]{{1,16}}"
+#: What one of something is counted by: a price is often named for one of them (五百一次).
+MEASURES = (
+    "条個个位人户份组张单套次回道月天晚趟期年站市城县区省校班群栋查车辆台斤箱行笔字盒科号泡壶杯碗勺颗粒片包件票对"
+    "袋只枚本页册盘桶头项样档层间例家名种库所饼发宫锅炷"
 )
-#: 五百一次 is 500 for one, not 501 times.
-EACH = re.compile(r"[一壹][次条个位张份人单套组户笔]")
-LARGE = {"百万": 1_000_000, "千万": 10_000_000, "百亿": 10_000_000_000}
+AMOUNT = re.compile(
+    r"[0-9](?<![0-9a-tv-z_@].)(?<![0-9a-z]\..)(?<!(?<![0-9])-.)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
+    r"|[0-9]{0,12})(?:\.[0-9]{1,6})?"
+    r"(?: ?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z])|m(?= rows| lines| records))"
+    r"(?:[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?|[wk][1-9](?![0-9a-z]))?"
+    rf"|[{HAN_NUMBER}]{{1,16}}|(?<![{HAN_NUMBER}0-9几])(?=块[二三四五六七八九半](?![{MEASURES}]))"
+)
+#: 五百一次 is 500 for one, not 501 times; 三千一百一十一条 is a count all the same.
+EACH = re.compile(rf"[一壹][{MEASURES}]")
+#: 几千, 好几百, 上万: nobody knows how many.
+VAGUE_BEFORE = frozenset("几数好上成论过小")
+#: 两三百, 三五千: the lower end of a range.
+SPAN = re.compile(r"(?:一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)[十百千万亿]{1,2}")
+BETWEEN = re.compile(r"\s?(?:[-~—–至到]{1,2}|或者?)\s?")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number worth ``value`` at ``[start, end)``; ``words`` when written in Chinese numerals."""
+    """A number worth ``value`` at ``[start, end)``; ``words`` when written in Chinese numerals.
+
+    Of a range (300-500) it is the lower end, ``ranged`` is true and the span covers both.
+    """
 
     value: float
     start: int
     end: int
     words: bool = False
+    ranged: bool = False
 
 
 def _tail(unit: int, rest: str) -> float:
@@ -58,7 +77,7 @@ def parse_han(text: str) -> float | None:
             if digit is not None and digit != 0:
                 return None
             digit = DIGITS[one]
-            if place == len(text) - 1 and unit >= 10 and text[place - 1] not in "零〇" and digit:
+            if place == len(text) - 1 and unit > 10 and text[place - 1] not in "零〇" and digit:
                 return total + section + _tail(unit, one)
             unit = unit if one not in "零〇" else 1
             continue
@@ -74,7 +93,7 @@ def parse_han(text: str) -> float | None:
 
 def parse_ascii(text: str) -> float:
     """The value of 31,800 or 3.6万 or 1w6 or 4万2千."""
-    match = re.match(r"([0-9,]+(?:\.[0-9]+)?)\s?(百万|千万|百亿|[万亿千百wk])?([0-9])?(千)?$", text)
+    match = re.match(r"([0-9,]+(?:\.[0-9]+)?)\s?(百万|千万|百亿|[万亿千百wkm])?\s?([0-9])?(千)?$", text)
     if match is None:
         return float(re.sub(r"[^0-9.]", "", text) or 0)
     number = float(match.group(1).replace(",", ""))
@@ -82,15 +101,58 @@ def parse_ascii(text: str) -> float:
     return round(number * unit + (int(match.group(3)) * unit / 10 if match.group(3) else 0), 6)
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """Every number in ``text`` of the second reading, in order."""
-    found = []
+def _without_each(text: str, shown: str, end: int) -> str:
+    """``shown`` without the 一 that begins 一次, 一条."""
+    rest = shown[:-1]
+    if rest and shown[-1] in "一壹" and text[end : end + 1] in ("起", "共", "样", "律"):
+        return rest
+    if not rest or not EACH.match(text, end - 1):
+        return shown
+    return shown if rest in ("十", "拾") or (len(rest) > 2 and rest[-1] in "十拾零〇") else rest
+
+
+def _plain_amounts(text: str) -> Iterator[Amount]:
     for match in AMOUNT.finditer(text):
-        shown = match.group()
-        words = not shown[0].isascii()
-        if words and EACH.match(text, match.end() - 1) and shown[-2:-1] in UNITS and shown[-2:-1]:
-            shown = shown[:-1]
-        value = parse_han(shown) if words else parse_ascii(shown)
-        if value is not None:
-            found.append(Amount(value, match.start(), match.start() + len(shown), words))
-    return found
+        shown, start = match.group(), match.start()
+        if text[match.end() : match.end() + 1] == "几":
+            continue
+        if not shown:
+            yield Amount(1.0, start, start, True)
+        elif shown[0] == "0" and shown[1:2].isdigit():
+            continue
+        elif shown[0].isascii():
+            yield Amount(parse_ascii(shown), start, match.end())
+        elif shown[0] not in UNITS or start == 0 or text[start - 1] not in VAGUE_BEFORE:
+            shown = _without_each(text, shown, match.end())
+            if (value := parse_han(shown)) is not None:
+                yield Amount(value, start, start + len(shown), True)
+            elif SPAN.fullmatch(shown):
+                yield Amount(parse_han(shown[0] + shown[2:]) or 0, start, match.end(), True, True)
+
+
+def _scaled(low: Amount, high: Amount) -> float:
+    """The lower end in the unit of the upper one: 3-5万 starts at 30,000."""
+    for unit in (100_000_000, 10_000, 1000, 100):
+        if low.value < 10 <= high.value and high.value % unit == 0 and low.value < high.value / unit:
+            return low.value * unit
+    return low.value
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every number in ``text`` of the second reading, in order; ranges joined."""
+    found = list(_plain_amounts(text))
+    joined: list[Amount] = []
+    for low, high in pairwise([*found, Amount(0, len(text) + 9, len(text) + 9)]):
+        if joined and joined[-1].end >= low.end:
+            continue
+        if (
+            0 < high.start - low.end <= 4
+            and high.value > low.value
+            and BETWEEN.fullmatch(text[low.end : high.start])
+        ):
+            rows = low.value == 1 and high.value >= 50 and "-" in text[low.end : high.start]
+            value = high.value if rows else _scaled(low, high)
+            joined.append(replace(low, value=value, end=high.end, ranged=not rows))
+        else:
+            joined.append(low)
+    return joined

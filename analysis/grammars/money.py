@@ -3,15 +3,35 @@
 import re
 from dataclasses import dataclass
 
-from analysis.grammars.amounts import Amount
+from analysis.grammars.amounts import MEASURES, Amount
 
 MONEY = re.compile(
-    r"\s?(?:人民币|rmb|cny|元|块|r(?![a-z])|米(?![高长])|角|毛|分(?=钱|一|条|1|/|每|,|。|\s|$)|厘|大洋|[张]\(红票子\)|张红票子|刀乐?|u(?:sdt)?(?![a-z盾])|美[元金]|btc|个?比特币|港[币元]|台?币)"
+    r" ?(?:人民币|软妹币|rmb|cny|元(?![旦宝素气])|块(?:大?洋钿?)?(?![硬盘地屏板表石])|大洋|蚊"
+    r"|r(?![a-z])|米(?![高长斗糖兰色粉])|角(?![色落度])|毛(?![病坯利孩衣发线])"
+    r"|毫子?(?![米升无不])|分(?![钟之类区期公店院局行级拣开数析拆享段别批校组手红包离布好清为成])|厘"
+    r"|张?\(?红票子\)?"
+    r"|美[元金刀]|刀乐?(?![具片])|u(?:sdt)?(?![a-z盾])|btc|trx|个?比特币|港[币元纸]|新?台币|日[圆元]"
+    r"|欧元?|镑)"
 )
-FOREIGN_BEFORE = re.compile(r"(?:hk\$|hkd|nt\$|us\$|usd)\s?$")
+BEFORE = re.compile(
+    r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny) ?$"
+    r"|(?<![0-9十百千万亿一二三四五六七八九两零壹贰叁肆伍陆柒捌玖拾佰仟k])元 ?$"
+)
+_DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 1块2, 3毛5, 两块五: the digit after a unit counts tenths of it, unless it starts a number of its own.
-TENTHS = re.compile(r"(?:([0-9])(?![0-9.万wk条个])|([一二三四五六七八九])(?=[\s,。;、)!]|$|[一每/毛钱]))毛?")
-SUBUNITS = {"角": 0.1, "毛": 0.1, "分": 0.01, "厘": 0.001}
+_LAST = rf"(?P<tenth>{_DIGIT})(?![0-9.十百千万亿拾佰仟wk元块毛角分厘u{MEASURES}]|\s[万千百])|半(?![年天月个])"
+AFTER_YUAN = re.compile(
+    rf" ?(?P<jiao>{_DIGIT}) ?[角毛](?: ?(?P<fen>{_DIGIT}) ?分?(?![{MEASURES}]))?|(?:{_LAST})"
+)
+AFTER_FEN = re.compile(rf"(?:{_LAST})")
+AFTER_MAO = re.compile(rf" ?(?P<fen>{_DIGIT})\s?分|(?:{_LAST})分?")
+#: 一块 is together, not one yuan: 两样一块200, 搁一块堆儿.
+TOGETHER = re.compile(r"一块(?![\s,。;、!)钱一每/的收买拿二三四五六七八九半]|$)")
+SUBUNITS = {"角": 0.1, "毛": 0.1, "毫": 0.1, "分": 0.01, "厘": 0.001}
+_PLACES = {**{str(one): one for one in range(10)}, "两": 2}
+_PLACES |= {
+    sign: one + 1 for row in ("一二三四五六七八九", "壹贰叁肆伍陆柒捌玖") for one, sign in enumerate(row)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +47,44 @@ def names_money(text: str, amount: Amount) -> bool:
     """Whether a currency stands beside the amount."""
     if MONEY.match(text, amount.end):
         return True
-    return FOREIGN_BEFORE.search(text, max(0, amount.start - 4), amount.start) is not None
+    return BEFORE.search(text[max(0, amount.start - 5) : amount.start]) is not None
 
 
-def _tenths(text: str, end: int) -> tuple[float, int]:
-    match = TENTHS.match(text, end, end + 3)
+def _rest(text: str, end: int, word: str) -> tuple[float, int]:
+    """What the digits behind 块 or 毛 add, in units of that word, and where they end."""
+    pattern = (
+        AFTER_YUAN
+        if word[0] in "元块"
+        else AFTER_MAO
+        if word[0] in "毛角毫"
+        else AFTER_FEN
+        if word == "分"
+        else None
+    )
+    match = pattern.match(text, end) if pattern else None
     if match is None:
         return 0.0, end
-    digit = match.group(1) or str(" 一二三四五六七八九".index(match.group(2)))
-    return int(digit) / 10, match.end()
+    named = match.groupdict()
+    worth = {"jiao": 0.1, "fen": 0.01 if pattern is AFTER_YUAN else 0.1, "tenth": 0.1}
+    added = sum(_PLACES[sign] * worth[name] for name, sign in named.items() if sign)
+    return (added or 0.5), match.end()
 
 
 def read_money(text: str, amount: Amount) -> Money | None:
     """The money an amount states, None where no currency stands beside it."""
-    before = FOREIGN_BEFORE.search(text, max(0, amount.start - 4), amount.start)
-    if before:
-        return Money(None, text[before.start() : amount.end], amount.end)
+    before = BEFORE.search(text[max(0, amount.start - 5) : amount.start])
+    if before and before.group("foreign"):
+        return Money(None, before.group() + text[amount.start : amount.end], amount.end)
     match = MONEY.match(text, amount.end)
     if match is None:
-        return None
+        counted = text[amount.end : amount.end + 1] in "条个份组" and amount.end < len(text)
+        return Money(amount.value, None, amount.end) if before and not counted else None
     word, end = match.group().strip(), match.end()
-    if word[0] in "u刀美b港台个比":
-        return Money(None, text[amount.start : end], end)
+    if (word[0] == "分" and amount.value >= 10) or (word == "块" and TOGETHER.match(text, amount.start)):
+        return None
+    if word[0] in "u刀美b港台个比欧镑t" or word[:2] in ("日圆", "日元", "新台"):
+        return Money(None, text[amount.start : end].strip(), end)
     if "红票子" in word:
         return Money(amount.value * 100, None, end)
-    rest, end = _tenths(text, end) if word in ("块", "毛", "元") else (0.0, end)
-    return Money(round((amount.value + rest) * SUBUNITS.get(word, 1.0), 6), None, end)
+    rest, end = _rest(text, end, word)
+    return Money(round((amount.value + rest) * SUBUNITS.get(word[0], 1.0), 6), None, end)

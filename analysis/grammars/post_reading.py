@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.grammars.amounts import Amount, find_amounts
-from analysis.grammars.bare_prices import find_bare_prices
 from analysis.grammars.contacts import FoundContact, find_contacts
-from analysis.grammars.prices import Price, find_prices
-from analysis.grammars.quantities import Quantity, find_quantities
+from analysis.grammars.figures import Figure, find_figures
+from analysis.grammars.prices import Price
+from analysis.grammars.quantities import Quantity
+from analysis.grammars.times import TimeWord, find_times
 from analysis.privacy.identity import Identity, find_identities
 from analysis.privacy.rows import find_rows
 from analysis.readings.disguises import unmask
@@ -53,27 +54,36 @@ class PostReading:
         return find_words(self.text)
 
     @cached_property
-    def quantities(self) -> list[Quantity]:
-        """Counts of records, contacts and sample rows left out."""
-        return find_quantities(self.text, self._amounts)
+    def times(self) -> list[TimeWord]:
+        """Time words."""
+        return find_times(self.text)
 
     @cached_property
-    def prices(self) -> list[Price]:
-        """Prices, contacts and sample rows left out."""
-        return find_prices(self.text, self._amounts, self.quantities)
+    def figures(self) -> list[Figure]:
+        """Counts and prices in order; contacts, sample rows and times left out."""
+        return find_figures(self.text, self._amounts)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Counts of records."""
+        return [one for one in self.figures if isinstance(one, Quantity)]
 
     @cached_property
     def offer_prices(self) -> list[Price]:
-        """Prices, bare numbers that read as prices among them, in order."""
-        taken: list[Price | Quantity] = [*self.prices, *self.quantities]
-        bare = find_bare_prices(self.text, self._amounts, taken)
-        return sorted([*self.prices, *bare], key=lambda price: price.start)
+        """Prices, bare numbers that read as prices among them."""
+        return [one for one in self.figures if isinstance(one, Price)]
+
+    @cached_property
+    def prices(self) -> list[Price]:
+        """Prices beside a currency or a price word."""
+        return [one for one in self.offer_prices if one.firm]
 
     @cached_property
     def _amounts(self) -> list[Amount]:
         taken = list(self.rows)
         taken += [(one.start, one.end) for one in self.contacts]
         taken += [(one.start, one.end) for one in self.identities]
+        taken += [(one.start, one.end) for one in self.times]
         covered = {place for start, end in taken for place in range(start, end)}
         return [one for one in find_amounts(self.text) if one.start not in covered]
 

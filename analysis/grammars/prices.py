@@ -4,42 +4,73 @@ Foreign money keeps its words and has no value.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.grammars.amounts import Amount
-from analysis.grammars.money import read_money
-from analysis.grammars.quantities import COUNTED, Quantity
+from analysis.grammars.amounts import MEASURES, UNITS, Amount
+from analysis.grammars.beside import load_words
+from analysis.grammars.money import Money, read_money
+from analysis.grammars.quantities import COUNTED
 from records.assessment import PriceUnit
 
-CUE = re.compile(
-    r"(?:¥|￥|\$|售价|售|卖|单价|价格?|要价|打包价?|只要|仅需|只需|全要|全拿|整拿|整出|一口价|一枪价|开价?|定价|下单价|全套|整库|整份|全库|整包|单城市?按?|按省|单拿各?|单卖各?|单类|单包|各|付|给你|给|出价|预算|收费|费|各类|单次|批量|按|一起|全部加起来|贷款|一样|拿走|[:=→]|单个|个户|整走的?|售出)\s?[:：]?\s?(?:约|大概|按)?$"
-)
+CUE = load_words("price")
 AFTER = re.compile(
-    r"\s?(?:拿走|全拿|打包|整包|整出|整库|全库|一包|一口价|不议|包邮|搞定|带走|给你|出|全要|卖|不还价|以内|内|起(?!步)|拿去|收|整(?!套))"
+    r" ?(?:拿走|全拿|打包|整包|整出|整库|全库|一包|一口价|不议|包邮|搞定|带走|给你|以下都|出(?!头|来|库"
+    r"|院|生|车|口)|全要|卖|不还|不讲价|不刀|以内|内|起(?![步码来出卖拿批售发跑做谈订])|拿去|收(?!入)"
+    r"|整(?![套个理])"
+    r"|结清|成交|包断|秒付|秒结|可刀|端走|全端|搬走|得了|就行|即可|辛苦费|封顶|红包|酬|拷走|现结|现金"
+    r"|(?:,\s?)?拿[去走完]|能做|能收|的来)"
 )
+#: Money that buys no records: deposits, surcharges, wages, what people own, owe or spent.
+ASIDE_BEFORE = load_words("aside")
+ASIDE_AFTER = re.compile(
+    r" ?(?:块|元)? ?(?:钱)?(?:的)?(?:定金|订金|押金|起充|以上|往上|以下的|的?折|学费|工资|饭钱的|底薪"
+    r"|/平|包邮|打底)"
+)
+#: Nothing is rented by the month for less (yuan): 一个月 玖毛 tells how old the goods are.
+CHEAP_MONTH = 20
+#: 同住+200, but not 好友100+ 120.
+SURCHARGE = re.compile(r"(?<![0-9])[+＋]\s?$")
+#: What others ask, what people earn, owe or spent: no price of this post.
+ELSEWHERE = re.compile(
+    r"(?:市面|外面|人家|别家|见过|原来|工资|底薪|月薪|月入|挣|赚|欠我?|借了|骗了?|亏了?|房贷|房租|租金"
+    r"|学费|佣金|泡面|考了|嫌|罚款|被坑|喊|涨到|退休金|奖金|余额|年费的)[^,。;\n]{0,8}$"
+)
+_NOT_PER = "籍主下码辆样共律口价友手脸"
 PER = re.compile(
-    r"\s?(?:钱|左右)?\s?(?:/|每|一|1|单|壹)\s?(?P<unit>人次|个月|小时|包月|[条個个位人户份组张单套次月年天站市查车斤箱行笔字盒道科号])|(?P<bare>包月|一?月)"
+    rf" ?(?:钱|左右|整)? ?(?:(?:/ ?|一|1|单|壹)(?P<unit>人次|个月|小时|包月|千条|万条"
+    rf"|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省|市|县)?(?![{_NOT_PER}])"
+    rf"|每(?P<every>个月|[{MEASURES}])(?![{_NOT_PER}]"
+    rf"| ?[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾])|(?P<bare>包月|一?月(?![0-9前底内初])))"
 )
 BEFORE_PER = re.compile(
-    r"(?:(?:每|一|单|1)\s?(?P<unit>[条个位人户份组张单套次月笔站市车])|(?P<month>包月|月卡|包1个月|包一个月)|(?P<year>年卡|会员一年))(?:套|价|修复成功支付|可以给到|愿付|各)?\s?[:：¥]?\s?(?:约|给到|给|卖)?$"
+    rf"(?:(?:每|一|单|1|按)\s?(?P<unit>个月|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省"
+    rf"|市|县)?(?![价])|(?P<month>包月|月包|月卡|月付|月费|包1个月|包一个月|每月|月租)|(?P<year>年卡"
+    rf"|年付|年费|会员一年|包年|季卡|周卡|日租|包周))"
+    r"(?:人|头|户|数据|电话|客户|套|价|修复成功支付|可以给到|愿付|各|收|卖|给|算|要)?\s?[:：¥]?\s?(?:约"
+    r"|给到|给|卖|收|才|只要|就|我给|我出|也)?$"
 )
-RECORD = set("条個个位人户份组张单套行笔号")
-QUERY = set("次查道车科")
+RECORD = set("条個个位人户份组张单套行笔号筆颗粒片箱件票对碗勺碟袋只枚台辆斤盒头页本家名例口")
+QUERY = set("次查道车科趟泡壶回")
+#: A price for one of these buys all the records in it.
+PLACES = set("市县区省城班校群栋库种所")
 PACKAGE = re.compile(
-    r"打包|整库|全库|全量|整包|整份|全要|全拿|整拿|整出|整走|全套|一口价|一枪价|拿走|全部|整册|一包|五库|齐|三市|单城|单卖|各"
+    r"打包|整库|全库|全量|整包|整份|整个|全要|全拿|整拿|整出|整走|全套|一口价|一枪价|拿走|全部|整册"
+    r"|一包|五库|齐|三市|单城|单省|单卖|全收|拢总|全端|端走|带走|包断|一共|省拆|各"
 )
 #: What follows a number that is a measure, a year, a name.
-NO_PRICE_AFTER = re.compile(r"[a-z0-9%年月日号点岁平天小]")
+NO_PRICE_AFTER = re.compile(
+    r"[a-z0-9年月日]| ?(?:[%号点岁平天小折成期级楼层度倍大后多℃分路届款码环站寸代线区盘市省城县家手]|cm"
+    r"|kg|gb?(?![a-z])|mb|tb?(?![a-z])|个(?!$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
     """Money at ``[start, end)`` of the reading: ``value`` in CNY, or ``raw`` words of foreign money.
 
-    ``unit`` only where the text names one, ``block`` the records a block price is for (1000条100),
-    ``firm`` where a currency or a price word stands beside it, ``yearly`` for year cards.
+    ``unit`` only where the text names one, ``block`` the records a block price is for (1000条100, 1元=20条),
+    ``firm`` where a currency or a price word stands beside it, ``yearly`` for year cards. Ranges and floors
+    have their words in ``raw`` too.
     """
 
     value: float | None
@@ -54,7 +85,7 @@ class Price:
     @property
     def foreign(self) -> float | None:
         """The number in a foreign price's words, to tell a price per record from a package."""
-        found = re.search(r"[0-9]+(?:\.[0-9]+)?", self.raw or "")
+        found = re.search(r"[0-9]+(?:\.[0-9]+)?", (self.raw or "").replace(",", ""))
         return float(found.group()) if found else None
 
 
@@ -65,64 +96,64 @@ class Per:
     unit: PriceUnit | None
     end: int
     named: bool
+    yearly: bool = False
 
 
 def _unit_of(word: str) -> PriceUnit | None:
+    if word in ("小区", "学校", "商圈", "站", "班", "盘"):
+        return "total"
     if word in RECORD or word == "人次":
         return "record"
     if word in QUERY:
         return "query"
+    if word in PLACES:
+        return "total"
     return "month" if "月" in word else None
 
 
-def _per(text: str, start: int, end: int) -> Per:
+def _per(text: str, start: int, end: int, worth: float) -> Per:
     if match := PER.match(text, end):
-        return Per(_unit_of(match.group("unit") or match.group("bare")), match.end(), True)
-    if match := BEFORE_PER.search(text, max(0, start - 12), start):
-        word = match.group("unit") or ("月" if match.group("month") else "年")
-        return Per(_unit_of(word), end, True)
-    return Per(None, end, False)
+        word = match.group("place") or match.group("unit") or match.group("every") or match.group("bare")
+        return Per(_unit_of(word), match.end(), True, word == "年")
+    match = BEFORE_PER.search(text[max(0, start - 14) : start])
+    if match is None or ("月" in match.group() and worth < CHEAP_MONTH):
+        return Per(None, end, False)
+    word = match.group("place") or match.group("unit") or ("月" if match.group("month") else "年")
+    return Per(_unit_of(word), end, True, bool(match.group("year")))
+
+
+def is_aside(text: str, amount: Amount, end: int) -> bool:
+    """Whether money ending at ``end`` buys no records here: a deposit, a surcharge, wages, others' prices."""
+    if ASIDE_BEFORE.before(text, amount.start) or ASIDE_AFTER.match(text, end):
+        return True
+    left = text[max(0, amount.start - 14) : amount.start]
+    return SURCHARGE.search(left) is not None or ELSEWHERE.search(left) is not None
 
 
 def _is_no_price(text: str, amount: Amount) -> bool:
     """Whether a number without currency cannot be a price: a count, a measure, the 一 of 一条."""
     if COUNTED.match(text, amount.end) or NO_PRICE_AFTER.match(text, amount.end):
         return True
-    return amount.words and amount.value < 3
+    return amount.value == 0 or (amount.words and (amount.value < 10 or text[amount.start] in UNITS))
 
 
-def _block(text: str, start: int, per: Per, previous: Quantity | None) -> int | None:
-    if previous is None or per.named or not 0 <= start - previous.end <= 2:
-        return None
-    return previous.value if re.fullmatch(r"[=\s,:]{0,2}", text[previous.end : start]) else None
-
-
-def _price_at(text: str, amount: Amount, previous: Quantity | None) -> Price | None:
+def read_price(text: str, amount: Amount) -> Price | None:
+    """The price an amount states beside a currency, a price word, or what it is per; else None."""
     money = read_money(text, amount)
     start, end = amount.start, money.end if money else amount.end
-    per = _per(text, start, end)
-    cue = CUE.search(text, max(0, start - 8), start) is not None
+    if is_aside(text, amount, end):
+        return None
+    per = _per(text, start, end, money.value if money and money.value else amount.value)
+    cue = CUE.before(text, start)
     if money is None and (_is_no_price(text, amount) or not (cue or per.named or AFTER.match(text, end))):
         return None
-    value, raw = (money.value, money.raw) if money else (amount.value, None)
-    if value == 0:
+    money = money or Money(amount.value, None, end)
+    if money.value == 0:
         return None
-    yearly = per.named and per.unit is None and "年" in text[max(0, start - 4) : per.end]
-    block = _block(text, start, per, previous)
-    return Price(value, per.unit, raw, start, max(per.end, end), block, bool(money or cue), yearly)
+    raw = money.raw or (text[start:end] if amount.ranged else None)
+    return Price(money.value, per.unit, raw, start, max(per.end, end), None, True, per.yearly)
 
 
-def find_prices(text: str, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> list[Price]:
-    """Prices among ``amounts`` of a reading, in order; a unit is only given where the text names one."""
-    found: list[Price] = []
-    starts = {quantity.start for quantity in quantities}
-    ends = [quantity.end for quantity in quantities]
-    for amount in amounts:
-        if amount.start in starts:
-            continue
-        before = bisect_right(ends, amount.start)
-        previous = quantities[before - 1] if before else None
-        price = _price_at(text, amount, previous)
-        if price and not (found and price.start < found[-1].end):
-            found.append(price)
-    return found
+def of_block(price: Price, block: int, end: int) -> Price:
+    """``price`` for a block of records named behind it: 1元=20条."""
+    return replace(price, block=block, end=end, unit=None)

@@ -1,32 +1,52 @@
-"""Counts of records: which numbers of a text say how much stock there is.
+"""Counts of records: which numbers of a text say how much stock there is, or how much comes every day.
 
-Not a count: minimum orders (500条起), trial batches (先发20条测), buildings, cities, people's wealth.
+Not a count: minimum orders (500条起), trial batches (先发20条测), buildings, cities, people's wealth, what is
+only hinted at (八百多个).
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.grammars.amounts import Amount
+from analysis.grammars.amounts import UNITS, Amount
+from analysis.grammars.beside import load_words
 from analysis.grammars.money import names_money
 
-COUNTERS = "条筆笔个人户份组位例名单套张行对群家本页枚"
+COUNTERS = "条條筆笔个個人户戶份组組位例名单單套张張行对對群家本页枚件票箱筐颗碗粒盒台斤棵封袋"
+#: What a counter must not be the beginning of: 12个小区, 3个月, 2类.
+_OTHER = (
+    "月|省|市|城|区|县|区|站|楼|盘|群(?!友)|小区|年|星期|工作日|平台|类|电话|机构|园|班|科|品|方向|档"
+    "|项目|频道|渠道|店|村|镇|乡|"
+    "校|学校|论坛|网站|团队|字|问题|国|地|家|仓|版|号段|公司|老板|朋友|兄弟|商圈|分|医院|维度|字段"
+    "|头(?!像)|批|客服|部门|口|街|脸|民|工|机|才|级"
+)
 COUNTED = re.compile(
-    rf"\s?(?:多|余|来|几|\+|左右|出头|整)?\s?(?:人次|人份|个人|个客户|户人家|个家庭|个妈妈|个号|[{COUNTERS}])(?!起|月|省|市|城|区|站|楼|群|小区|年|星期|工作日|平台|类|电话)"
+    rf" ?(?:\+|左右|整|上下|余|馀)? ?(?:人次|人份|口人|口子|户人家|个(?=家[庭长])|来?号人|rows?\b"
+    rf"|lines?\b|records?\b|只(?=[,。;\s]|$)|[{COUNTERS}](?!{_OTHER}))"
 )
-NOT_STOCK = re.compile(rf"\s?(?:多|余)?[{COUNTERS}]?(?:起|以上的单|起做|起步|起拿|起测|起售|起拍|以上$)")
-TRIAL = re.compile(
-    r"(?:先发|先给|可先拿|测|试|送|抽|样本可看|随机?抽|免费|抽检|附|发我|发你|先拿|给|样本|可看|拿|超过|导出|样)\s?$"
+#: The number is only said to be passed, or hinted at: 八百多个, 四万出头.
+VAGUE = re.compile(r" ?(?:多|出头|不到|来)")
+MINIMUM = re.compile(
+    rf" ?(?:多|余)? ?[{COUNTERS}]? ?(?:以上的单|以[内下外]|往上|起(?!了|来|码)|打底|之内|一个单|再|送"
+    rf"|让|打[0-9一二三四五六七八九]折)"
 )
+AT_LEAST = re.compile(rf" ?[{COUNTERS}]? ?以上")
+TRIAL = load_words("trial")
+#: The number of a least order, a limit, a place in a list: nothing that is in stock.
+LIMIT = load_words("limit")
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
-WEALTH = re.compile(r"(?:资金|存款|资产|余额|流水|额度|花了|欠我|单笔|当初|年收入|[≥≤<>↑])[^,。;\n]{0,4}$")
+WEALTH = re.compile(
+    r"(?:资金|存款|资产|余额|流水|额度|花了|欠我?|单笔|当初|年?收入|月薪|工资|申请|充过|消费|身家|入金"
+    r"|打赏|卡里|转账|限额|退休金|年缴|保费|欠款|首付|贷款|[≥≤<>↑])[^,。;\n、\d]{0,4}$"
+)
 #: 余额10万条 counts records all the same.
-RECORDS = re.compile(r"\s?(?:多|余)?\s?[条筆份组]")
-#: Words after a large number that is no stock, and words before a number that is a flow.
-NO_STOCK_AFTER = re.compile(r"\s?(?:以上|以内|存款|资金|以下|↑|年|公里|拿)")
-FLOW = re.compile(r"(?:日更|日出|日供|日收|更新|日均|量|共计?|总量|日更新|现货|存)\s?[:：]?$")
-PRICED = re.compile(
-    r"(?:¥|￥|\$|售价?|卖|单价|价格?|打包价?|只要|仅需|全要|全拿|整拿|一口价|定价|付|给你|拿走|[:=→])\s?[:：]?\s?$"
+RECORDS = re.compile(r"\s?(?:多|余)?\s?[条筆份组户位]")
+FLOW = load_words("stock")
+#: 万条, 百个: a round block of records.
+EVEN = re.compile(r"[条个份人位户张笔组颗]")
+FLOW_AFTER = re.compile(r" ?(?:/|每|一) ?[天日]")
+#: Words after a large number that is no stock.
+NO_STOCK_AFTER = re.compile(
+    r" ?(?:的|以上|以内|以下|存款|资金|↑|年|公里|拿|往上|块|元|大户|内|额度|的?(?:高额|大额|流水))"
 )
 
 
@@ -39,48 +59,45 @@ class Quantity:
     end: int
 
 
-def _is_trial(text: str, amount: Amount) -> bool:
-    left = text[max(0, amount.start - 8) : amount.start]
-    return TRIAL.search(left) is not None and amount.value < 1000
+def is_limited(text: str, amount: Amount) -> bool:
+    """Whether a count is a least order, a sample, a number somebody has passed, a sum people own."""
+    if VAGUE.match(text, amount.end) or MINIMUM.match(text, amount.end):
+        return True
+    if AT_LEAST.match(text, amount.end) and amount.value < 10_000:
+        return True
+    if LIMIT.before(text, amount.start) or (amount.value < 1000 and TRIAL.before(text, amount.start)):
+        return True
+    left = text[max(0, amount.start - 10) : amount.start]
+    return WEALTH.search(left) is not None and not RECORDS.match(text, amount.end)
 
 
 def _is_large(text: str, amount: Amount) -> bool:
-    """Whether a number without a counter is large enough to be a stock: 股民 60万."""
+    """Whether a number without a counter is written as a stock: 股民 60万, 律师 2,100."""
     shown = text[amount.start : amount.end]
-    large = amount.value >= 1_000_000 or (amount.value >= 10_000 and any(one in "万w亿" for one in shown))
-    priced = PRICED.search(text, max(0, amount.start - 8), amount.start) is not None
-    return large and not priced and NO_STOCK_AFTER.match(text, amount.end) is None
+    large = amount.value >= 10_000 and any(one in "万w亿" for one in shown)
+    return (large or "," in shown) and NO_STOCK_AFTER.match(text, amount.end) is None
 
 
-def _is_flow(text: str, amount: Amount) -> bool:
-    """Whether a number without a counter follows 日更, 日出 and the like."""
-    flow = FLOW.search(text, max(0, amount.start - 8), amount.start) is not None
-    return flow and amount.value > 9 and text[amount.end : amount.end + 1] not in tuple("/一元块")
-
-
-def _stock_end(text: str, amount: Amount) -> int | None:
-    """End of a count of records, or None."""
-    if (amount.words and amount.value <= 2) or NOT_STOCK.match(text, amount.end):
+def read_quantity(text: str, amount: Amount, *, bare: bool) -> Quantity | None:
+    """The count an amount states; ``bare``: a large number may be one without a counter."""
+    if (
+        amount.ranged
+        or not float(amount.value).is_integer()
+        or amount.value <= 10
+        or names_money(text, amount)
+    ):
         return None
-    wealth = WEALTH.search(text, max(0, amount.start - 10), amount.start) and not RECORDS.match(
-        text, amount.end
-    )
-    if wealth or names_money(text, amount):
-        return None
-    if _is_trial(text, amount):
+    if is_limited(text, amount) or (
+        amount.words and text[amount.start] in UNITS and not EVEN.match(text, amount.end)
+    ):
         return None
     if counted := COUNTED.match(text, amount.end):
-        return counted.end()
-    return amount.end if _is_large(text, amount) or _is_flow(text, amount) else None
-
-
-def find_quantities(text: str, amounts: Sequence[Amount]) -> list[Quantity]:
-    """Counts of records among ``amounts`` of a reading, in order."""
-    return list(_quantities(text, amounts))
-
-
-def _quantities(text: str, amounts: Sequence[Amount]) -> Iterator[Quantity]:
-    for amount in amounts:
-        end = _stock_end(text, amount)
-        if end is not None and float(amount.value).is_integer() and amount.value > 2:
-            yield Quantity(int(amount.value), amount.start, end)
+        last = text[counted.end() - 1]
+        small = (amount.value <= 100 and last in "家本群页台") or (
+            last == "位" and amount.value in (11, 15, 18)
+        )
+        return None if small else Quantity(int(amount.value), amount.start, counted.end())
+    flows = FLOW.before(text, amount.start) or FLOW_AFTER.match(text, amount.end)
+    if flows or (bare and _is_large(text, amount)):
+        return Quantity(int(amount.value), amount.start, amount.end)
+    return None

@@ -1,40 +1,24 @@
-"""Offers: which goods, how many, for how much. Prices join the goods and counts named before them."""
+"""Offers: which goods, how many, for how much, with which columns."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import PACKAGE, Price
-from analysis.grammars.quantities import Quantity
 from analysis.judgement.categories import columns_of, weigh_persons
 from analysis.judgement.goods import Goods
+from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
 CLAUSE = re.compile(r"[,;。|\n]")
-#: Words before the price of a part of the stock.
-PART = re.compile(r"拆|单城|按省|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量")
-SHARED = re.compile(r"各|均|皆|都|每市|每类|单类|单拿|单包|单卖|每筆|每笔|分开|一样")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Goods with the count named for them, waiting for a price."""
-
-    category: str
-    quantity: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A line and its price."""
-
-    line: Line
-    price: Price
-
-
-Token = Goods | Quantity | Price
+#: The month looked up, not paid for: 单月 1800.
+SPELL = re.compile(r"(?:单|一个|1个)月\s?$")
+#: A record costs less than this where the text does not say what a price is for.
+DEAR = 45
+#: Nobody asks so much for a list priced by the record: the price is for the whole.
+TOO_DEAR = 300_000
 
 
 def _tokens(reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]) -> list[Token]:
@@ -43,104 +27,83 @@ def _tokens(reading: PostReading, goods: Sequence[Goods], categories: Sequence[s
     ]
     named = {one.category for one in chosen if one.weight >= 1.5}
     kept = [one for one in chosen if one.weight >= 1.5 or one.category not in named]
-    tokens: list[Token] = [*kept, *reading.quantities, *reading.offer_prices]
-    return sorted(tokens, key=lambda token: (token.start, token.end))
+    tokens: list[Token] = [*kept, *reading.figures]
+    return _turned(sorted(tokens, key=lambda token: (token.start, token.end)))
 
 
-class Ledger:
-    """Reads the tokens of a post from left to right and joins prices to what was named before them."""
-
-    def __init__(self, text: str, main: str) -> None:
-        self.text = text
-        self.lines: list[Line] = []
-        self.before: list[Line] = [Line(main)]
-        self.priced: list[Priced] = []
-        self.loose: list[int] = []
-
-    def add_goods(self, goods: Goods) -> None:
-        """A new line, unless the last one is of the same category and still waits for its count."""
-        waiting = self.lines[-1] if self.lines and self.lines[-1].quantity is None else None
-        if waiting and waiting.category in (goods.category, "lookup"):
-            self.lines[-1] = Line(goods.category)
-        elif waiting is None or goods.category != "lookup":
-            self.lines.append(Line(goods.category))
-
-    def add_quantity(self, quantity: Quantity) -> None:
-        """The count of the last line named; of the goods before where none was named since the last price."""
-        if not self.lines:
-            self.lines.append(Line(self.before[-1].category, quantity.value))
-        elif self.lines[-1].quantity is None:
-            self.lines[-1] = replace(self.lines[-1], quantity=quantity.value)
-        else:
-            self.lines.append(Line(self.lines[-1].category, quantity.value))
-
-    def add_price(self, price: Price) -> None:
-        """Every waiting line with a count where the price is shared, else the last one."""
-        counted = [line for line in self.lines if line.quantity]
-        near = self.text[max(0, price.start - 8) : price.start]
-        if len(counted) > 1 or (len(self.lines) > 1 and SHARED.search(near)):
-            chosen = counted if len(counted) > 1 else self.lines
-        else:
-            chosen = (
-                [
-                    counted[-1]
-                    if counted and self.lines[-1].category == counted[-1].category
-                    else self.lines[-1]
-                ]
-                if self.lines
-                else self._again(price)
-            )
-        self.priced += [Priced(line, price) for line in chosen]
-        self.before, self.lines = chosen[-1:], []
-
-    def _again(self, price: Price) -> list[Line]:
-        """A second price for the same goods: the count stays, but not for a part (单城, 拆零)."""
-        near = self.text[max(0, price.start - 8) : price.start]
-        return [replace(line, quantity=None) if PART.search(near) else line for line in self.before]
+def _turned(tokens: list[Token]) -> list[Token]:
+    """Tokens with each price behind its goods where a post names its prices first: 3毛 车主 5毛 业主."""
+    pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
+    if (
+        len(tokens) < 4
+        or len(tokens) % 2
+        or not all(isinstance(first, Price) and isinstance(second, Goods) for first, second in pairs)
+    ):
+        return tokens
+    return [token for first, second in pairs for token in (second, first)]
 
 
-def _joined(reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]) -> Ledger:
-    ledger = Ledger(reading.text, categories[0])
-    for token in _tokens(reading, goods, categories):
-        if isinstance(token, Goods):
-            ledger.add_goods(token)
-        elif isinstance(token, Quantity):
-            ledger.add_quantity(token)
-        else:
-            ledger.add_price(token)
-    return ledger
+def _is_package(price: Price, text: str) -> bool:
+    before = CLAUSE.split(text[max(0, price.start - 8) : price.start])[-1]
+    return PACKAGE.search(before + " " + CLAUSE.split(text[price.end : price.end + 4])[0]) is not None
 
 
 def _unit(priced: Priced, text: str, categories: Sequence[str]) -> PriceUnit | None:
     """The unit named, else what such goods are sold by and how large the price is."""
     price, line = priced.price, priced.line
-    if "lookup" in categories and line.quantity is None and price.unit in (None, "record"):
+    worth = price.value if price.value is not None else price.foreign
+    if price.block and worth is not None and (worth >= 10 or price.block <= 30):
+        return "total"
+    if price.yearly or (
+        price.unit == "month"
+        and not ("lookup" in categories and SPELL.search(text[max(0, price.start - 4) : price.start]))
+    ):
+        return price.unit
+    if "lookup" in categories and line.quantity is None:
         return "query"
     if price.unit:
         return price.unit
-    if price.yearly:
-        return None
     if line.category in ("account_kit", "social") or "account_kit" in categories:
-        return "record"
+        return "record" if line.quantity is None else _by_size(priced, text)
+    return _by_size(priced, text)
+
+
+def _by_size(priced: Priced, text: str) -> PriceUnit:
+    price, line = priced.price, priced.line
     worth = price.value if price.value is not None else price.foreign
-    if price.block and worth is not None and (worth >= 10 or price.block <= 20):
+    if worth is None or _is_package(price, text):
         return "total"
-    before = CLAUSE.split(text[max(0, price.start - 8) : price.start])[-1]
-    if PACKAGE.search(before + " " + CLAUSE.split(text[price.end : price.end + 4])[0]):
+    if line.quantity and worth >= 10 and worth * line.quantity > TOO_DEAR:
         return "total"
-    return "record" if worth is not None and worth < 45 else "total"
+    return "record" if worth < DEAR else "total"
 
 
-def _offers(ledger: Ledger, reading: PostReading, categories: Sequence[str]) -> Iterator[Offer]:
+def _spread(ledger: Ledger, goods: Sequence[Goods], categories: Sequence[str]) -> list[Priced]:
+    """One price named for everything the post offers counts for each of it."""
+    if len(ledger.priced) != 1 or ledger.priced[0].price.block:
+        return ledger.priced
+    only = ledger.priced[0]
+    firsts: dict[str, int] = {}
+    for one in goods:
+        firsts.setdefault(one.category, one.start)
+    named = [one for one in categories if one != "lookup" and firsts.get(one, 0) < only.price.start]
+    if len(named) < 2:
+        return ledger.priced
+    if only.line.quantity and "mixed_other" in named and WHOLE.search(ledger.near(only.price.start)):
+        return [replace(only, line=replace(only.line, category="mixed_other"))]
+    return [replace(only, line=Line(one)) for one in named]
+
+
+def _offers(
+    ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
+) -> Iterator[Offer]:
     fields = columns_of(reading)
-    for priced in ledger.priced:
-        quantity = priced.line.quantity or priced.price.block
-        unit = _unit(priced, reading.text, categories)
+    for priced in _spread(ledger, goods, categories):
         yield Offer(
             category=priced.line.category,
-            quantity=quantity,
+            quantity=priced.line.quantity or priced.price.block,
             price=priced.price.value,
-            price_unit=unit,
+            price_unit=_unit(priced, reading.text, categories),
             fields=fields,
             price_raw=priced.price.raw,
         )
@@ -158,8 +121,9 @@ def build_offers(
     """At most five offers, in the order of the text; a post without a price offers each of its goods."""
     if not categories:
         return ()
-    ledger = _joined(reading, goods, categories)
-    offers = list(dict.fromkeys(_offers(ledger, reading, categories)))
+    ledger = Ledger(reading.text, categories[0])
+    ledger.read(_tokens(reading, goods, categories))
+    offers = list(dict.fromkeys(_offers(ledger, reading, goods, categories)))
     late = [line.quantity for line in ledger.lines if line.quantity]
     if len(offers) == 1 and offers[0].quantity is None and ledger.priced and len(late) == 1:
         offers[0] = replace(offers[0], quantity=late[0])

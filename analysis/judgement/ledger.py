@@ -1,0 +1,182 @@
+"""The ledger of a post: reads goods, counts and prices from left to right and joins what belongs together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.grammars.prices import Price
+from analysis.grammars.quantities import Quantity
+from analysis.judgement.goods import Goods
+
+Token = Goods | Quantity | Price
+#: Words before the price of a part of the stock.
+PART = re.compile(
+    r"拆|单城|单省|按省|按[市区县]|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量|单类|零卖|零拿"
+    r"|每[市省区县]|一[省市区县城]"
+)
+#: Words before the price of all that was named.
+WHOLE = re.compile(
+    r"全拿|全要|一起|打包|整包|都要|全部|齐活|合起来|一块拿|通拿|[两三四五六几]样|[两三四五六]份"
+    r"|[两三四五六]类|[两三四五六]项|[两三四五六]市|全套"
+)
+#: Words that give every thing named the same price.
+SHARED = re.compile(
+    r"各|均|皆|都(?!要)|每[市类样项种]|单类|单拿|单包|单卖|每筆|每笔|分开|一样|统一|一律|通通|单要"
+)
+FORMER, LATTER = re.compile(r"前(?:者|面|一)"), re.compile(r"后(?:者|面|一)")
+#: What parts prices, or goods, that are told in a row: 三分、五分、两分.
+ROW = re.compile(r"[\s、,/;|]{1,4}(?:和|跟)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Goods with the count named for them."""
+
+    category: str
+    quantity: int | None = None
+    end: int = field(default=0, compare=False)
+    word: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A line and its price."""
+
+    line: Line
+    price: Price
+
+
+class Ledger:
+    """What was named and waits for its price (``lines``), what has one (``priced``)."""
+
+    def __init__(self, text: str, main: str) -> None:
+        self.text = text
+        self.lines: list[Line] = []
+        self.before: list[Line] = [Line(main)]
+        self.priced: list[Priced] = []
+        self._last = 0
+        self._meant: Line | None = None
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """All tokens of the post, in order."""
+        place = 0
+        while place < len(tokens):
+            token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+            if isinstance(token, Goods):
+                self._add_goods(token)
+            elif isinstance(token, Quantity):
+                self._add_quantity(token, following, tokens[place - 1] if place else None)
+            elif row := self._row(tokens[place:]):
+                self._add_row(row)
+                place += len(row) - 1
+            else:
+                self._add_price(token)
+            place += 1
+
+    def near(self, place: int) -> str:
+        """The words right before a place."""
+        return self.text[max(0, place - 8) : place]
+
+    def _add_goods(self, goods: Goods) -> None:
+        """A new line, unless the last one is of the same category and still waits for its count."""
+        counted = [line for line in self.lines if line.quantity]
+        again = [line for line in counted if goods.word == line.word] or [
+            line for line in counted if goods.category == line.category
+        ]
+        if len(counted) > 1 and len(again) == 1:
+            self._meant = again[0]
+            return
+        waiting = self.lines[-1] if self.lines and self.lines[-1].quantity is None else None
+        if waiting and waiting.category in (goods.category, "lookup"):
+            self.lines[-1] = Line(goods.category, word=goods.word)
+        elif waiting is None or goods.category != "lookup":
+            self.lines.append(Line(goods.category, word=goods.word))
+
+    def _add_quantity(self, quantity: Quantity, following: Token | None, last: Token | None) -> None:
+        """The count of the last line named; of the goods before where none was named since the last price."""
+        if isinstance(last, Price) and self._is_late(quantity, following, last):
+            end = self.priced[-1]
+            self.priced[-1] = replace(end, line=replace(end.line, quantity=quantity.value))
+        elif not self.lines:
+            self.lines.append(Line(self.before[-1].category, quantity.value, quantity.end))
+        elif self.lines[-1].quantity is None:
+            self.lines[-1] = replace(self.lines[-1], quantity=quantity.value, end=quantity.end)
+        else:
+            self.lines.append(Line(self.lines[-1].category, quantity.value, quantity.end))
+
+    def _is_late(self, quantity: Quantity, following: Token | None, last: Price) -> bool:
+        """Whether a count belongs to the price before it (10元 存 4千) and has none of its own."""
+        if (
+            self.lines
+            or self.priced[-1].line.quantity
+            or last.block
+            or "\n" in self.text[last.end : quantity.start]
+        ):
+            return False
+        between = self.text[quantity.end : following.start] if following else "\n"
+        return not isinstance(following, Price) or "\n" in between or len(between) > 8
+
+    def _row(self, tokens: Sequence[Token]) -> list[Price]:
+        """Prices told in a row, one for each line that waits: 三分、五分、两分."""
+        row: list[Price] = []
+        for token in tokens[: len(self.lines)]:
+            if not isinstance(token, Price) or (
+                row and not ROW.fullmatch(self.text, row[-1].end, token.start)
+            ):
+                break
+            row.append(token)
+        return row if len(row) == len(self.lines) > 1 else []
+
+    def _add_row(self, row: Sequence[Price]) -> None:
+        self.priced += [Priced(line, price) for line, price in zip(self.lines, row, strict=True)]
+        self.before, self.lines, self._last = self.lines[-1:], [], row[-1].end
+
+    def _add_price(self, price: Price) -> None:
+        near = self.near(price.start)
+        if self._meant in self.lines:
+            chosen = [self._meant]
+            self.lines = [line for line in self.lines if line is not self._meant]
+            self.priced.append(Priced(self._meant, price))
+            self.before, self._last, self._meant = chosen, price.end, None
+            return
+        chosen = self._chosen(price, near) if self.lines else self._again(price, near)
+        self.priced += [Priced(line, price) for line in chosen]
+        self.before, self._last = chosen[-1:], price.end
+
+    def _chosen(self, price: Price, near: str) -> list[Line]:
+        """Of the lines that wait: every one where the price is shared, the one meant, else the last."""
+        lines, self.lines = self.lines, []
+        counted = [line for line in lines if line.quantity]
+        if len(lines) > 1 and FORMER.search(near):
+            lines = counted if len(counted) > 1 else lines
+            self.lines = lines[1:]
+            return lines[:1]
+        if price.block and counted and counted[-1].quantity == price.block:
+            self.lines = [line for line in counted[:-1] if line.category == counted[-1].category]
+            return counted[-1:]
+        if PART.search(near) and counted and price.start - counted[-1].end > 6 and not SHARED.search(near):
+            self.lines = counted
+            return [replace(counted[-1], quantity=None)]
+        if len(counted) > 1:
+            return counted
+        if len(lines) > 1 and (SHARED.search(near) or self._listed(lines)):
+            return lines
+        if counted and lines[-1].category == counted[-1].category:
+            return counted[-1:]
+        return lines[-1:]
+
+    def _listed(self, lines: Sequence[Line]) -> bool:
+        """Whether the lines are things of different kinds told before the first price."""
+        return not self.priced and len({line.category for line in lines}) > 1
+
+    def _again(self, price: Price, near: str) -> list[Line]:
+        """A second price for the same goods: the count stays in the same line, not for a part (单城)."""
+        kinds = {one.line.category for one in self.priced}
+        if (
+            len(self.priced) > 1
+            and WHOLE.search(near)
+            and any(one.line.quantity or len(kinds) > 1 for one in self.priced)
+        ):
+            return [Line(kinds.pop() if len(kinds) == 1 else "mixed_other")]
+        fresh = PART.search(near) or "\n" in self.text[self._last : price.start] or len(self.before) > 1
+        return [replace(line, quantity=None) if fresh else line for line in self.before[-1:]]
