@@ -28,9 +28,18 @@ PICTURES = {
     "➕": "+", "💰": "元", "🦅": "鹰", "📞": "电话", "☎": "电话", "📱": "手机",
     "📧": "邮箱", "✉": "邮箱", "🦇": "蝙蝠", "🥔": "土豆", "♥": "❤", "💗": "❤",
     "💚": "❤", "💙": "❤", "💛": "❤", "💜": "❤", "🧡": "❤", "👇": "下",
-    "🏨": "酒店", "🏦": "银行", "🚗": "车", "🔥": " ", "卐": "万", "圆": "元",
+    "🔥": " ", "卐": "万", "圆": "元",
     "圓": "元", "氺": "水", "Ⓥ": "v", "ⓥ": "v",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A disguise of some ``family`` (homophone, split, noise…) undone at ``[start, end)`` of the original."""
+
+    family: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,13 @@ class Folded:
     """``text`` folded; ``origins[i]`` is the ``[start, end)`` in the original of folded character ``i``.
 
     ``invisible`` are the places in the original of characters nobody sees: zero-width marks, fillers.
+    ``undone`` are the disguises that were undone on the way to this reading.
     """
 
     text: str
     origins: tuple[Span, ...]
     invisible: tuple[int, ...] = ()
+    undone: tuple[Undone, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The original ``[start, end)`` of the folded ``[start, end)``, which must not be empty."""
@@ -93,7 +104,7 @@ def _lettered(character: str) -> str:
     if FRAMED.search(name):
         letter = name.rsplit(" ", 1)[-1]
         return letter if len(letter) == 1 else ""
-    if name.startswith("PARENTHESIZED") or name.endswith("FULL STOP"):
+    if name.startswith("PARENTHESIZED") or re.search(r"^(?:DIGIT|NUMBER) .* FULL STOP$", name):
         return unicodedata.normalize("NFKC", character).strip("().") or character
     bare = unicodedata.normalize("NFKD", character) if name.startswith("LATIN") else ""
     return "".join(one for one in bare if not unicodedata.combining(one))
