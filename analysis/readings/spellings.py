@@ -6,7 +6,8 @@ from itertools import chain
 from analysis.readings.folding import fold
 from analysis.readings.sounds import voices
 from analysis.readings.tables import listed, not_initials, pictures, word_splits
-from analysis.words.vocabulary import Entry, load_entries
+from analysis.words.entries import Entry
+from analysis.words.vocabulary import load_entries
 
 #: What lists are called and what they hold comes first where two words have the same initials.
 ORDER = {"fields": 1, "contact": 2, "counter": 9, "pinyin": 9}
