@@ -5,13 +5,13 @@ Run it after adding goods words: ``python -m benchmarks.build_dictionary``.
 
 from analysis.words.dictionary import PATH, STOCK, Dictionary
 from analysis.words.reference import ReferenceTokenizer
-from analysis.words.vocabulary import dictionary_words
+from analysis.words.vocabulary import dictionary_words, shipped_entries
 
 
 def build() -> Dictionary:
     """Every word of the lexicon that jieba would cut into pieces."""
     jieba = ReferenceTokenizer(STOCK)
-    cut = [word for word in dictionary_words() if jieba.cut(word) != [word]]
+    cut = [word for word in dictionary_words(shipped_entries()) if jieba.cut(word) != [word]]
     words = tuple(sorted((word, jieba.frequency_for(word)) for word in cut))
     return Dictionary(words, STOCK.counted_twice + sum(jieba.known_frequency(word) for word in cut))
 

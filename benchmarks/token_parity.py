@@ -7,7 +7,7 @@ and texts made of them. Figures go to ``benchmarks/out/token_parity.json``.
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,10 +58,16 @@ def made_texts(number: int, seed: int = 0) -> Iterator[str]:
         yield "".join(pieces)
 
 
-def compare(texts: Iterable[str]) -> dict[str, Parity]:
-    """Cut every text by both engines, with either dictionary."""
+def engines() -> dict[str, tuple[FastTokenizer, ReferenceTokenizer]]:
+    """Both engines, with the stock dictionary and with ours."""
     dictionaries = {"stock": STOCK, "ours": shipped_dictionary()}
-    pairs = {name: (FastTokenizer(one), ReferenceTokenizer(one)) for name, one in dictionaries.items()}
+    return {name: (FastTokenizer(one), ReferenceTokenizer(one)) for name, one in dictionaries.items()}
+
+
+def compare(
+    texts: Iterable[str], pairs: Mapping[str, tuple[FastTokenizer, ReferenceTokenizer]]
+) -> dict[str, Parity]:
+    """Cut every text by both engines of each pair."""
     found = {name: Parity() for name in pairs}
     for text in texts:
         for name, (fast, jieba) in pairs.items():
@@ -75,7 +81,7 @@ def compare(texts: Iterable[str]) -> dict[str, Parity]:
 if __name__ == "__main__":
     paths = [Path(word) for word in sys.argv[1:]]
     given = (text for path in paths for text in texts_in(path))
-    figures = compare(given if paths else (*labelled_texts(), *made_texts(20_000)))
+    figures = compare(given if paths else (*labelled_texts(), *made_texts(20_000)), engines())
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps({name: asdict(parity) for name, parity in figures.items()}, indent=1))
     print(OUT.read_text())

@@ -7,10 +7,10 @@ from casework.fault import Denied
 
 RIGHTS: dict[str, frozenset[str]] = {
     "investigator": frozenset({"read", "reveal", "review", "case", "export"}),
-    "analyst": frozenset({"read", "reveal", "export"}),
+    "analyst": frozenset({"read", "reveal", "export", "words"}),
     "operator": frozenset({"read", "schedule", "run"}),
     "officer": frozenset({"read", "audit"}),
-    "admin": frozenset({"read", "reveal", "review", "case", "export", "schedule", "run", "audit"}),
+    "admin": frozenset({"read", "reveal", "review", "case", "export", "schedule", "run", "audit", "words"}),
 }
 
 

@@ -12,7 +12,8 @@ from analysis.corpus_lines import LineError, format_assessment, parse_labelled, 
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import explain
 from analysis.measurement import Figures, measure
-from cli.options import Json
+from analysis.words.terms import TermsOfIndex
+from cli.options import Home, Json, settings_for
 from cli.output import complain, out, print_json, table
 
 
@@ -41,9 +42,11 @@ def assess_lines(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="JSON lines; stdin without it.")
     ] = None,
+    home: Home = None,
     json: Json = False,
 ) -> None:
     """Judge posts: JSON lines in, JSON lines out in the same order."""
+    settings_for(home)
     bad = 0
     for number, line in enumerate(_lines(_open(file)), 1):
         if not line.strip():
@@ -61,9 +64,12 @@ def assess_lines(
 
 
 def measure_file(
-    file: Annotated[Path, typer.Argument(help="Labelled JSON lines.")], json: Json = False
+    file: Annotated[Path, typer.Argument(help="Labelled JSON lines.")],
+    home: Home = None,
+    json: Json = False,
 ) -> None:
     """Figures of the judgement against labelled posts."""
+    settings_for(home)
     try:
         figures = measure(list(parse_labelled(_lines(_open(file)))))
     except LineError as error:
@@ -93,10 +99,12 @@ def explain_text(
     text: Annotated[str, typer.Argument(help="The post's text.")],
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     author: Annotated[str | None, typer.Option(help="Its author's name.")] = None,
+    home: Home = None,
     json: Json = False,
 ) -> None:
     """Lay open how a text is judged."""
-    laid_open = explain(text, title, author)
+    settings = settings_for(home)
+    laid_open = explain(text, title, author, TermsOfIndex(settings.index_dictionary, settings.tokenizer))
     if json:
         print_json(laid_open)
         return

@@ -9,12 +9,13 @@ from casework.open import open_casework
 from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import complain, out, print_json
-from cli.stores import open_the_index, open_the_vault
+from cli.stores import make_index_anew, open_the_index, open_the_vault
 from operations.declared import declared_sources
 from operations.deliver import deliver, pending
-from operations.rebuild import rebuild, replay
+from operations.lexicon.dictionary import version_of, waiting_words
+from operations.rebuild import replay
 from operations.reviews import deliver_reviews
-from pipelines.assess_posts import AssessPosts
+from pipelines.judging import judge_visit
 from pipelines.masked_listings import masked_listings
 from records.visit import Listing, Visit
 from search.fault import IndexFault
@@ -82,7 +83,11 @@ def status(home: Home = None, index: IndexUrl = None, json: Json = False) -> Non
     """What the index holds and what waits for it."""
     settings = settings_for(home, index)
     engine = open_the_index(settings)
-    facts = engine.status() | {"pending": pending(settings.home)}
+    facts = engine.status() | {
+        "pending": pending(settings.home),
+        "dictionary": version_of(settings.index_dictionary),
+        "words_waiting": len(waiting_words(settings.index_dictionary)),
+    }
     engine.close()
     if json:
         print_json(facts)
@@ -96,9 +101,7 @@ def rebuild_index(home: Home = None, index: IndexUrl = None, json: Json = False)
     """Make the index anew from kept listings and decisions, then switch to it."""
     settings = settings_for(home, index)
     open_casework(settings.home)
-    engine = open_the_index(settings)
-    number = rebuild(settings.home, engine)
-    engine.close()
+    number = make_index_anew(settings)
     if json:
         print_json({"documents": number})
     else:
@@ -115,9 +118,7 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
         {source.name: source for source in declared_sources(settings)},
         judge_again,
     )
-    engine = open_the_index(settings)
-    number = rebuild(settings.home, engine)
-    engine.close()
+    number = make_index_anew(settings)
     for fault in done.faults:
         complain(fault)
     if json:
@@ -131,4 +132,4 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
 
 def judge_again(visit: Visit, capture: str) -> list[Listing]:
     """What a capture says today, masked."""
-    return masked_listings(AssessPosts().process_item(visit), capture)
+    return masked_listings(judge_visit(visit), capture)

@@ -27,6 +27,7 @@ COMMANDS = {
     "assess": Shelved("cli.analysis", "Judge posts: JSON lines in, JSON lines out in the same order."),
     "measure": Shelved("cli.analysis", "Figures of the judgement against labelled posts."),
     "explain": Shelved("cli.analysis", "Lay open how a text is judged."),
+    "lexicon": Shelved("cli.lexicon", "The house's own words beside those of the product."),
     "search": Shelved("cli.searching", "Search the listings."),
     "index": Shelved("cli.indexing", "The index: it can be thrown away and made again."),
     "deliver": Shelved("cli.indexing", "Drain the outboxes into the index."),

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from analysis.words.overlay import look_in
 from config.settings import Settings, load_settings
 
 Home = Annotated[
@@ -21,5 +22,7 @@ As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="The accoun
 
 
 def settings_for(home: Path | None, index: str | None = None) -> Settings:
-    """The settings with what the command line said on top."""
-    return load_settings(home=home, index=index)
+    """The settings with what the command line said on top; the home's own words count from now on."""
+    settings = load_settings(home=home, index=index)
+    look_in(settings.lexicon)
+    return settings

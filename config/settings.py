@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -52,6 +52,9 @@ class Settings:
     passed_over_days: int = row(
         30, "Days to keep masked texts of passed-over posts, and pages not understood; 0 keeps none.", ge=0
     )
+    tokenizer: Literal["rjieba", "jieba"] = row(
+        "rjieba", "What cuts texts into search terms: rjieba, or jieba itself, which gives the same slowly."
+    )
     disk_bytes: int = row(200_000_000, "A run does not start with less free space than this.", ge=0)
     language: str = row("", "Language of messages: en or zh; empty follows LANG.")
 
@@ -64,6 +67,16 @@ class Settings:
     def vault_url(self) -> str:
         """The vault's address, with the default filled in."""
         return self.vault or f"file://{self.home.resolve() / 'vault'}"
+
+    @property
+    def lexicon(self) -> Path:
+        """The folder of the house's own words, which need not be there."""
+        return self.home.resolve() / "lexicon"
+
+    @property
+    def index_dictionary(self) -> Path:
+        """The words that the index was made with."""
+        return self.lexicon / "dictionary.tsv"
 
     @property
     def own_sources(self) -> Path:

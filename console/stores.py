@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.words.terms import terms
+from analysis.words.terms import TermsOfIndex
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
 from crawlers.manners.turns import Turns
@@ -19,7 +19,8 @@ from search.index import Index, open_index
 @contextmanager
 def index() -> Iterator[Index]:
     """The index for one request: requests are served by many threads and a database belongs to one."""
-    opened = open_index(load_settings().index_url, terms)
+    settings = load_settings()
+    opened = open_index(settings.index_url, TermsOfIndex(settings.index_dictionary, settings.tokenizer))
     try:
         yield opened
     finally:

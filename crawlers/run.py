@@ -42,6 +42,7 @@ def make_order(
         memory=str(memory or ""),
         mode=mode or source.mode,
         passed_over_days=settings.passed_over_days,
+        lexicon=str(settings.lexicon),
     )
 
 

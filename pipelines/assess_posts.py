@@ -1,24 +1,27 @@
 """Gives every post of a visit an assessment."""
 
-from analysis.judgement.assessor import assess
-from pipelines.listing_id import listing_id
-from records.reading import Post
-from records.visit import JudgedPost, JudgedVisit, Visit
+from pathlib import Path
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from analysis.words.overlay import look_in
+from crawlers.spider import SourceSpider
+from pipelines.judging import judge_visit
+from records.visit import JudgedVisit, Visit
 
 
 class AssessPosts:
     """Visit in, JudgedVisit out."""
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Judge by the house's own words, too, where the run's order says that it has any."""
+        assert isinstance(crawler.spider, SourceSpider)
+        folder = crawler.spider.order.lexicon
+        look_in(Path(folder) if folder else None)
+        return cls()
+
     def process_item(self, item: Visit) -> JudgedVisit:
         """Judge each post by what it says and who says it."""
-        return JudgedVisit(item, tuple(judge(post) for post in item.reading.posts))
-
-
-def judge(post: Post) -> JudgedPost:
-    """One post with its id and assessment. The author's name and signature carry signal and are judged
-    with it; the title that a hit inside a thread shows is not, for somebody else gave it.
-    """
-    inside = post.excerpt and post.thread is not None and post.floor is None
-    author = " ".join(part for part in (post.author_name, post.signature) if part) or None
-    title = None if inside else post.title
-    return JudgedPost(listing_id(post), post, assess(post.text, title, author, post.platform))
+        return judge_visit(item)

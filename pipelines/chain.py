@@ -6,10 +6,10 @@ from collections.abc import Callable
 from crawlers.journal.journal import Journal
 from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.way import Way
-from pipelines.assess_posts import judge
+from pipelines.judging import judge_visit
 from pipelines.keeping import Keeping
 from records.order import RunOrder
-from records.visit import JudgedVisit, KeptVisit, Visit
+from records.visit import KeptVisit, Visit
 
 Carry = Callable[[Visit], KeptVisit]
 
@@ -23,7 +23,7 @@ def open_chain(order: RunOrder, journal: Journal) -> Carry:
     keeping = Keeping(order, journal, Knowledge(order.memory, order.source))
 
     def carry(visit: Visit) -> KeptVisit:
-        kept = keeping.keep(JudgedVisit(visit, tuple(judge(post) for post in visit.reading.posts)))
+        kept = keeping.keep(judge_visit(visit))
         journal.commit(kept, Way(), time.time())
         return kept
 

@@ -30,6 +30,7 @@ class RunOrder:
     """One crawl of one source: written as a file before the run's process starts, read by nothing else.
 
     ``memory`` is the file of source memory, of which the run reads its source's rows; empty: it knows none.
+    ``lexicon`` is the folder of the house's own words; empty: the shipped ones alone count.
     ``mode`` says whether it ends where it meets what is known or walks on past it.
     ``pages`` and ``seconds`` cap the run (``seconds`` is the hard deadline of the process).
     """
@@ -44,6 +45,7 @@ class RunOrder:
     memory: str = ""
     mode: Mode = "newest"
     passed_over_days: int = 30
+    lexicon: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

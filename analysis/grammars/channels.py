@@ -5,9 +5,9 @@ The nearest word to the left counts, then one right behind (abc_000 飞机上找
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
+from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
 from records.assessment import ContactKind
 
@@ -87,7 +87,7 @@ def _mirrored(words: list[str]) -> str:
     )
 
 
-@lru_cache(maxsize=1)
+@from_lexicon
 def _channels() -> Channels:
     entries = [entry for entry in load_entries() if entry.topic == "contact"]
     kinds = {entry.word: cast(ContactKind, entry.group) for entry in entries}

@@ -1,5 +1,6 @@
 """A judgement laid open: readings, words, signs with their pull, and the assessment they lead to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.grammars.post_reading import read_post
@@ -11,6 +12,7 @@ from analysis.readings.disguises import unmask
 from analysis.readings.folding import fold
 from analysis.words.terms import terms
 from records.assessment import Assessment
+from records.term import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,16 @@ class Explanation:
     assessment: Assessment
 
 
-def explain(text: str, title: str | None = None, author: str | None = None) -> Explanation:
-    """Lay open how ``text`` is judged; contributions are in order of their pull towards the label."""
+def explain(
+    text: str,
+    title: str | None = None,
+    author: str | None = None,
+    terms: Callable[[str], Terms] = terms,
+) -> Explanation:
+    """Lay open how ``text`` is judged; contributions are in order of their pull towards the label.
+
+    ``terms`` cuts a text into words; without it the shipped dictionary does.
+    """
     assessment = assess(text, title, author)
     reading = read_post(text, title)
     weights = load_weights()

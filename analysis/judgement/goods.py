@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.grammars.post_reading import PostReading
+from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import Match, load_entries
 from records.assessment import CATEGORIES
 
@@ -93,7 +93,7 @@ def _covers(other: Goods, one: Goods) -> bool:
     return longer and (other.category == one.category or other.weight >= one.weight)
 
 
-@lru_cache(maxsize=1)
+@from_lexicon
 def _initials() -> tuple[re.Pattern[str], dict[str, str]]:
     """Pinyin initials that name goods in trade talk, and their categories."""
     names = {entry.word: entry.group for entry in load_entries() if entry.topic == "pinyin"}

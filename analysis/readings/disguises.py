@@ -7,7 +7,6 @@ tells which disguises were undone. Tables are data (``disguise/``); what is a wo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -19,6 +18,7 @@ from analysis.readings.sounds import code_of, sound
 from analysis.readings.sounds import spellings as sounds_of
 from analysis.readings.spellings import EVERYDAY, spellings, trade_words
 from analysis.readings.tables import letters, martian, not_sounds, pictures, splits
+from analysis.words.overlay import from_lexicon
 from analysis.words.tokenizer import load_tokenizer
 from analysis.words.vocabulary import load_entries
 
@@ -56,7 +56,7 @@ class Disguises:
     pictures: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
+@from_lexicon
 def _disguises() -> Disguises:
     words, spelled = trade_words(), spellings()
     characters = martian() | letters()

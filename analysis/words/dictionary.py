@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from records.complaint import Complaint
+
 PATH = Path(__file__).parent / "dictionary.tsv"
 TWICE = "# counted twice"
 
 
-class DictionaryError(ValueError):
+class DictionaryError(Complaint):
     """A row is no word and frequency; the message names its line."""
 
 
@@ -68,7 +70,19 @@ def _row(line: str, number: int) -> tuple[str, int]:
     return word, int(frequency)
 
 
+def read_dictionary(path: Path) -> Dictionary:
+    """The dictionary in a file.
+
+    Raises:
+        DictionaryError: it is none; the message names file and line.
+    """
+    try:
+        return parse_dictionary(path.read_text("utf-8"))
+    except (DictionaryError, UnicodeDecodeError) as error:
+        raise DictionaryError(f"{path}: {error}") from error
+
+
 @lru_cache(maxsize=1)
 def shipped_dictionary() -> Dictionary:
     """The dictionary that comes with the product."""
-    return parse_dictionary(PATH.read_text("utf-8"))
+    return read_dictionary(PATH)

@@ -5,9 +5,10 @@ from tempfile import TemporaryDirectory
 
 from analysis.words.dictionary import Dictionary
 from analysis.words.tokenizer import Placed
+from records.complaint import Complaint
 
 
-class NoReference(RuntimeError):
+class NoReference(Complaint):
     """jieba is not installed."""
 
 

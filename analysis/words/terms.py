@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from analysis.readings.folding import Folded, fold
-from analysis.words.tokenizer import Tokenizer, load_tokenizer
+from analysis.words.dictionary import read_dictionary, shipped_dictionary
+from analysis.words.tokenizer import Tokenizer, load_tokenizer, open_tokenizer
 from records.term import Term, Terms
 
 #: ASCII runs are cut at connectors, as jieba does, and before four digits or more, so that the number in
@@ -45,3 +49,33 @@ def terms(text: str, tokenizer: Tokenizer | None = None) -> Terms:
     """
     folded = fold(text)
     return Terms(words=tuple(_words(folded, tokenizer or load_tokenizer())), bigrams=tuple(_bigrams(folded)))
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOfIndex:
+    """The terms of texts by the dictionary that an index was made with, kept in the file ``dictionary``.
+
+    Where there is no such file the shipped dictionary counts. A dictionary that is put there while the index
+    is open counts from the next text on. ``engine`` is that of :func:`open_tokenizer`.
+    """
+
+    dictionary: Path
+    engine: str = "rjieba"
+
+    def __call__(self, text: str) -> Terms:
+        """The terms of ``text``.
+
+        Raises:
+            DictionaryError: the file is no dictionary.
+            NoReference: jieba is asked for and not installed.
+        """
+        try:
+            changed = self.dictionary.stat().st_mtime_ns
+        except FileNotFoundError:
+            changed = None
+        return terms(text, _tokenizer(self.dictionary, changed, self.engine))
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(path: Path, changed: int | None, engine: str) -> Tokenizer:
+    return open_tokenizer(shipped_dictionary() if changed is None else read_dictionary(path), engine)

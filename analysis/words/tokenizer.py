@@ -82,6 +82,10 @@ class FastTokenizer:
             return list(self._placed(text))
         return self.engine.tokenize(text, "search")
 
+    def frequency_for(self, word: str) -> int:
+        """The frequency at which ``word`` would no longer be cut."""
+        return self.engine.suggest_freq(word)
+
     def _placed(self, text: str) -> Iterator[Placed]:
         """Words inside words by jieba's own rule; the dictionary has none inside letters and digits."""
         start = 0
@@ -107,7 +111,20 @@ def _parted(words: list[str]) -> Iterator[str]:
             yield word
 
 
-@lru_cache(maxsize=4)
-def load_tokenizer(dictionary: Dictionary | None = None) -> FastTokenizer:
-    """The tokenizer with ``dictionary``, the shipped one without (a tenth of a second, once per process)."""
-    return FastTokenizer(dictionary or shipped_dictionary())
+def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
+    """The tokenizer with ``dictionary``; ``engine`` is ``rjieba``, or ``jieba``, which starts in a second.
+
+    Raises:
+        NoReference: jieba is asked for and not installed.
+    """
+    if engine == "jieba":
+        from analysis.words.reference import ReferenceTokenizer  # slow to import, and seldom installed
+
+        return ReferenceTokenizer(dictionary)
+    return FastTokenizer(dictionary)
+
+
+@lru_cache(maxsize=1)
+def load_tokenizer() -> FastTokenizer:
+    """The fast tokenizer with the shipped dictionary, one for the process."""
+    return FastTokenizer(shipped_dictionary())

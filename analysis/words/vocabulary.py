@@ -1,13 +1,15 @@
 """The lexicon in memory: every word with what it stands for, found in one pass over a text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
 
-from analysis.words.entries import Entry, read_entries
+from analysis.words.entries import HOUSE, Entry, read_entries
+from analysis.words.overlay import from_lexicon, house_files, tried_entries
 from records.assessment import CATEGORIES
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -24,8 +26,8 @@ class Match:
 
 
 @lru_cache(maxsize=1)
-def load_entries() -> tuple[Entry, ...]:
-    """Every lexicon entry, files in the order of their names.
+def shipped_entries() -> tuple[Entry, ...]:
+    """Every entry that comes with the product, files in the order of their names.
 
     Raises:
         LexiconError: a file does not have the expected shape.
@@ -33,20 +35,48 @@ def load_entries() -> tuple[Entry, ...]:
     return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in read_entries(path))
 
 
-def dictionary_words() -> tuple[str, ...]:
-    """The words a tokenizer should know, sorted: names of goods, and phrases of trade that are words.
+@from_lexicon
+def house_entries() -> tuple[Entry, ...]:
+    """The house's own words, as they stand under its home.
+
+    Raises:
+        LexiconError: a file does not have the expected shape.
+    """
+    return tuple(entry for path in house_files() for entry in read_entries(path, HOUSE))
+
+
+@from_lexicon
+def load_entries() -> tuple[Entry, ...]:
+    """Every entry that counts: the shipped ones, and the house's own that no shipped one says already.
+
+    A word in a group that the product has no longer says nothing and is left out.
+    """
+    shipped = shipped_entries()
+    places = {(one.topic, one.group) for one in shipped}
+    known = {(one.topic, one.group, one.word) for one in shipped}
+    own = (*house_entries(), *tried_entries())
+    return shipped + tuple(
+        one
+        for one in own
+        if (one.topic, one.group) in places and (one.topic, one.group, one.word) not in known
+    )
+
+
+def dictionary_words(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The words among ``entries`` that a tokenizer should know, sorted: names of goods, and phrases of trade
+    that are words.
 
     Of two to six Han characters: ASCII runs are cut by rule, longer phrases are no words.
     """
     wanted = {
         entry.word
-        for entry in load_entries()
+        for entry in entries
         if entry.topic in CATEGORIES or (entry.topic == "trade" and entry.group in ("settle", "test"))
     }
     return tuple(sorted(filter(DICTIONARY_WORD.fullmatch, wanted)))
 
 
-@lru_cache(maxsize=1)
+@from_lexicon
 def word_lists() -> dict[str, tuple[str, ...]]:
     """The lexicon's words by topic (``bank``) and by topic and group (``bank.goods``), as ordered there."""
     lists: dict[str, dict[str, None]] = {}
@@ -56,7 +86,7 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in sorted(lists.items())}
 
 
-@lru_cache(maxsize=1)
+@from_lexicon
 def _searcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]:
     grouped: dict[str, list[Entry]] = {}
     for entry in load_entries():

@@ -12,7 +12,7 @@ from crawlers.journal.path_shape import is_arranged, shape_of
 from crawlers.journal.rank import Harvest
 from crawlers.journal.sameness import CAPITALS, TAIL, difference
 from crawlers.journal.sayings import Novelty, Sayings
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from records.reading import Count, Post
 from records.visit import JudgedPost
 

@@ -22,7 +22,7 @@ from crawlers.readers import read
 from crawlers.readers.families import family_of
 from crawlers.run import make_order
 from operations.report import report_run
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from records.order import RunReport
 from records.page import Exchange, Page
 from records.reading import Post

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from cli.lexicon import LEXICON
 from cli.main import COMMANDS
 from cli.on_demand import Shelf, Shelved
 from cli.sources import SOURCES
@@ -12,7 +13,7 @@ from cli.sources import SOURCES
 ENGINES = {"scrapy", "twisted", "playwright"}
 # They open a browser themselves.
 BROWSING = {"cli.health", "cli.sessions"}
-ROOMS = sorted({one.module for one in (*COMMANDS.values(), *SOURCES.values())} - BROWSING)
+ROOMS = sorted({one.module for one in (*COMMANDS.values(), *SOURCES.values(), *LEXICON.values())} - BROWSING)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_nothing_is_imported_that_only_others_need(modules: list[str], spared: s
     assert asked.stdout.split() == []
 
 
-@pytest.mark.parametrize("shelved", [COMMANDS, SOURCES])
+@pytest.mark.parametrize("shelved", [COMMANDS, SOURCES, LEXICON])
 def test_the_help_says_of_a_command_what_it_says_of_itself(shelved: dict[str, Shelved]) -> None:
     said = {name: command.get_short_help_str(1000) for name, command in Shelf(shelved).items()}
     assert said == {name: one.help for name, one in shelved.items()}

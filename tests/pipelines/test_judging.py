@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from records.reading import Post
 
 HIT = Post(

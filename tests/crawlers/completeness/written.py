@@ -17,7 +17,7 @@ from crawlers.readers import read
 from crawlers.readers.file_page import file_page
 from crawlers.run import make_order
 from operations.report import report_run
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from records.order import RunOrder, RunReport
 from records.page import Page
 from records.reading import Reading, State

@@ -24,7 +24,7 @@ from crawlers.readers import read
 from crawlers.run import make_order
 from operations.memory import Memory
 from operations.remembered import remember
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from pipelines.keeping import Keeping
 from records.order import RunOrder
 from records.page import Exchange, Page

@@ -15,7 +15,7 @@ from evidence.vault import open_vault
 from operations.deliver import deliver
 from operations.exports import export as bundle
 from operations.rebuild import documents, replay
-from pipelines.assess_posts import judge
+from pipelines.judging import judge
 from pipelines.masked_listings import masked_listings
 from records.visit import JudgedVisit, Listing, Visit
 from search.index import open_index

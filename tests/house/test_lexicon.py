@@ -1,0 +1,35 @@
+"""What is made of the lexicon's words is made anew when the house adds one."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+#: What gives words of the house, too.
+WORDS = {"load_entries", "house_entries", "word_lists"}
+CACHES = {"lru_cache", "cache"}
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _kept(module: ast.Module) -> list[str]:
+    """Functions that are cached, and constants, that are made of the words."""
+    kept = []
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            decorators = set().union(*(_names(one) for one in node.decorator_list), set())
+            if decorators & CACHES and _names(node) & WORDS:
+                kept.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr) and _names(node) & WORDS:
+            kept.append(f"line {node.lineno}")
+    return kept
+
+
+@pytest.mark.parametrize("room", ["analysis", "cli", "operations", "pipelines"])
+def test_nothing_made_of_the_words_outlives_them(room: str, root: Path) -> None:
+    """``from_lexicon`` of analysis/words/overlay.py keeps what is made until the words change."""
+    files = sorted((root / room).rglob("*.py"))
+    found = {str(path): _kept(ast.parse(path.read_text("utf-8"))) for path in files}
+    assert not {path: names for path, names in found.items() if names}
