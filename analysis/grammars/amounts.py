@@ -30,11 +30,11 @@ HAN_NUMBER = "".join(DIGITS) + "十拾百佰千仟万亿"
 #: What one of something is counted by: a price is often named for one of them (五百一次).
 MEASURES = (
     "条個个位人户份组张单套次回道月天晚趟期年站市城县区省校班群栋查车辆台斤箱行笔字盒科号泡壶杯碗勺颗粒片包件票对"
-    "袋只枚本页册盘桶头项样档层间例家名种库所饼发宫锅炷"
+    "袋只枚本页册盘桶头项样档层间例家名种库所饼发宫锅炷尾叶匹床"
 )
 AMOUNT = re.compile(
-    r"[0-9](?<![0-9a-tv-z_@].)(?<![0-9a-z]\..)(?<!(?<![0-9])-.)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
-    r"|[0-9]{0,12})(?:\.[0-9]{1,6})?"
+    r"[0-9](?<![0-9a-tv-z_@].)(?<![0-9a-z][.．].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
+    r"|[0-9]{0,12})(?:[.．][0-9]{1,6})?"
     r"(?: ?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z])|m(?= rows| lines| records))"
     r"(?:[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?|[wk][1-9](?![0-9a-z]))?"
     rf"|[{HAN_NUMBER}]{{1,16}}|(?<![{HAN_NUMBER}0-9几])(?=块[二三四五六七八九半](?![{MEASURES}]))"
@@ -93,10 +93,10 @@ def parse_han(text: str) -> float | None:
 
 def parse_ascii(text: str) -> float:
     """The value of 31,800 or 3.6万 or 1w6 or 4万2千."""
-    match = re.match(r"([0-9,]+(?:\.[0-9]+)?)\s?(百万|千万|百亿|[万亿千百wkm])?\s?([0-9])?(千)?$", text)
+    match = re.match(r"([0-9,]+(?:[.．][0-9]+)?)\s?(百万|千万|百亿|[万亿千百wkm])?\s?([0-9])?(千)?$", text)
     if match is None:
         return float(re.sub(r"[^0-9.]", "", text) or 0)
-    number = float(match.group(1).replace(",", ""))
+    number = float(match.group(1).replace(",", "").replace("．", "."))
     unit = LARGE.get(match.group(2) or "") or UNITS.get(match.group(2) or "", 1)
     return round(number * unit + (int(match.group(3)) * unit / 10 if match.group(3) else 0), 6)
 

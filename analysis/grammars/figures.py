@@ -6,22 +6,26 @@ from dataclasses import replace
 
 from analysis.grammars.amounts import Amount
 from analysis.grammars.money import names_money, read_money
-from analysis.grammars.prices import CUE, NO_PRICE_AFTER, Price, is_aside, of_block, read_price
+from analysis.grammars.prices import CUE, NO_PRICE_AFTER, Price, is_aside, is_no_price, of_block, read_price
 from analysis.grammars.quantities import COUNTED, Quantity, is_limited, read_quantity
 
 Figure = Quantity | Price
 #: What may stand between a bare count and its price: 奔驰 | 21400 | 0.6.
+#: The number answers how many: 多少条? 一万二.
+ASKED = re.compile(r"(?:多少[条个人户位单张份]|几个|有多少|多少量|量多少)[^0-9\n]{0,4}\n?[^0-9\n]{0,8}$")
+#: Persons right before the number: 重疾险客户5200.
+PEOPLE = re.compile(r"(?:客户|用户|会员|学员|车主|业主|家长|股民|患者|网友|玩家|老人|买家) ?$")
 #: Between the ends of a range of prices.
 TO = re.compile(r" ?(?:[-~—至到或]|或者)? ?")
 #: Something named between two numbers.
 NAMES = re.compile(r"[一-鿿a-z]{2}")
-CELLS = re.compile(r"[^\w\n,。;、/(]{1,6}")
+CELLS = re.compile(r"[^\w\n,。;、/(]{1,16}")
 #: What parts a count from the price of that block: 1000条100, 1000条=100.
 BLOCK_GAP = re.compile(r"[\s=,:]{0,2}(?:收|卖|只?要|给)?\s?")
 #: 1块钱20条, 10元=30条, 一块钱拿二十个.
 BLOCK_AFTER = re.compile(r"\s?(?:钱\s?[=拿买]?|[=拿买])\s?|(?<=[块元])\s?")
 #: What may stand before and after a bare number that is a price: 四件套 1100，
-BARE_BEFORE = re.compile(r"[一-鿿\s()\]】:→➜—,、。;|/＝=~\"”丨-]$")
+BARE_BEFORE = re.compile(r"[一-鿿\s()\]】:→➜—.?,、。;|/＝=~\"”丨-]$")
 BARE_AFTER = re.compile(r"\s?(?:[,。;、|/)】!\n\s→✅@(~丨…·—“”\"']|$|(?=[^\x00-\xff一-鿿]))")
 #: Words after which a bare number is no price.
 NAMED_BEFORE = re.compile(r"(?:第|近|前|到|v|编号|密码|备注|满|版|型号|尾号|暗号|群|楼|栋)\s?$")
@@ -36,7 +40,7 @@ def _is_bare(text: str, amount: Amount) -> bool:
         amount.words and (amount.value < 10 or amount.end - amount.start < 2)
     ) or not 0 < amount.value <= 1_000_000:
         return False
-    if amount.ranged or COUNTED.match(text, amount.end) or NO_PRICE_AFTER.match(text, amount.end):
+    if amount.ranged or is_no_price(text, amount):
         return False
     if amount.value == 1:
         return False
@@ -65,7 +69,7 @@ def _list_numbers(text: str, amounts: Sequence[Amount]) -> set[int]:
         if (
             LIST_BEFORE.search(before)
             and LIST_AFTER.match(text, amount.end)
-            and not COUNTED.match(text, amount.end)
+            and not (before == " " and COUNTED.match(text, amount.end))
         ):
             found.append(amount.start)
     return set(found) if len(found) > 1 else set()
@@ -85,9 +89,15 @@ def _is_cell(text: str, amount: Amount, following: Amount | None) -> bool:
         return False
     if CELLS.fullmatch(gap):
         return following.value < amount.value * 10
+    if len(gap) > FAR or any(sign in gap for sign in "。;"):
+        return False
     money = read_money(text, following)
-    worth = money.value if money else following.value if CUE.before(text, following.start) else None
+    worth = money.value if money else None
     return worth is not None and amount.value >= max(500, worth * 100)
+
+
+#: A count stands at most so many characters before its price.
+FAR = 12
 
 
 class _Reader:
@@ -174,7 +184,13 @@ class _Reader:
 
     def _may_be_stock(self, amount: Amount) -> bool:
         """Whether a large number that nothing explains is a count: not right behind another count."""
-        if CUE.before(self.text, amount.start):
+        cue = CUE.before(self.text, amount.start)
+        left = self.text[max(0, amount.start - 14) : amount.start]
+        if ASKED.search(left) or (amount.value >= 1000 and PEOPLE.search(left)):
+            return True
+        if is_aside(self.text, amount, amount.end):
+            return False
+        if cue and not (cue in ("一份", "一个", "一位", "一条", "一人") and amount.value >= 10_000):
             return False
         if not self.counted:
             return True

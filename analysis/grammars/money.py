@@ -14,8 +14,8 @@ MONEY = re.compile(
     r"|欧元?|镑)"
 )
 BEFORE = re.compile(
-    r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny) ?$"
-    r"|(?<![0-9十百千万亿一二三四五六七八九两零壹贰叁肆伍陆柒捌玖拾佰仟k])元 ?$"
+    r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny|人民币) ?$"
+    r"|(?<![0-9一-鿿k])元 ?$"
 )
 _DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 1块2, 3毛5, 两块五: the digit after a unit counts tenths of it, unless it starts a number of its own.
@@ -27,6 +27,8 @@ AFTER_FEN = re.compile(rf"(?:{_LAST})")
 AFTER_MAO = re.compile(rf" ?(?P<fen>{_DIGIT})\s?分|(?:{_LAST})分?")
 #: 一块 is together, not one yuan: 两样一块200, 搁一块堆儿.
 TOGETHER = re.compile(r"一块(?![\s,。;、!)钱一每/的收买拿二三四五六七八九半]|$)")
+#: 一分不要, 少一分不发: no money at all.
+NOTHING = re.compile(r"一[分毛]钱?[不没也都]")
 SUBUNITS = {"角": 0.1, "毛": 0.1, "毫": 0.1, "分": 0.01, "厘": 0.001}
 _PLACES = {**{str(one): one for one in range(10)}, "两": 2}
 _PLACES |= {
@@ -45,9 +47,7 @@ class Money:
 
 def names_money(text: str, amount: Amount) -> bool:
     """Whether a currency stands beside the amount."""
-    if MONEY.match(text, amount.end):
-        return True
-    return BEFORE.search(text[max(0, amount.start - 5) : amount.start]) is not None
+    return read_money(text, amount) is not None
 
 
 def _rest(text: str, end: int, word: str) -> tuple[float, int]:
@@ -77,10 +77,14 @@ def read_money(text: str, amount: Amount) -> Money | None:
         return Money(None, before.group() + text[amount.start : amount.end], amount.end)
     match = MONEY.match(text, amount.end)
     if match is None:
-        counted = text[amount.end : amount.end + 1] in "条个份组" and amount.end < len(text)
+        counted = text[amount.end : amount.end + 1] in "条个份组位" and amount.end < len(text)
         return Money(amount.value, None, amount.end) if before and not counted else None
     word, end = match.group().strip(), match.end()
-    if (word[0] == "分" and amount.value >= 10) or (word == "块" and TOGETHER.match(text, amount.start)):
+    if (
+        (word[0] == "分" and amount.value >= 10)
+        or (word == "块" and TOGETHER.match(text, amount.start))
+        or NOTHING.match(text, amount.start)
+    ):
         return None
     if word[0] in "u刀美b港台个比欧镑t" or word[:2] in ("日圆", "日元", "新台"):
         return Money(None, text[amount.start : end].strip(), end)

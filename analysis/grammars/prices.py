@@ -6,10 +6,10 @@ Foreign money keeps its words and has no value.
 import re
 from dataclasses import dataclass, replace
 
-from analysis.grammars.amounts import MEASURES, UNITS, Amount
+from analysis.grammars.amounts import MEASURES, Amount, find_amounts
 from analysis.grammars.beside import load_words
 from analysis.grammars.money import Money, read_money
-from analysis.grammars.quantities import COUNTED
+from analysis.grammars.quantities import COUNTED, FLOW, LIMIT, TRIAL, VAGUE, is_unit
 from records.assessment import PriceUnit
 
 CUE = load_words("price")
@@ -18,12 +18,12 @@ AFTER = re.compile(
     r"|院|生|车|口)|全要|卖|不还|不讲价|不刀|以内|内|起(?![步码来出卖拿批售发跑做谈订])|拿去|收(?!入)"
     r"|整(?![套个理])"
     r"|结清|成交|包断|秒付|秒结|可刀|端走|全端|搬走|得了|就行|即可|辛苦费|封顶|红包|酬|拷走|现结|现金"
-    r"|(?:,\s?)?拿[去走完]|能做|能收|的来)"
+    r"|(?:,\s?)?拿[去走完]|能做|能收|的来|归你|给我|预算)"
 )
 #: Money that buys no records: deposits, surcharges, wages, what people own, owe or spent.
 ASIDE_BEFORE = load_words("aside")
 ASIDE_AFTER = re.compile(
-    r" ?(?:块|元)? ?(?:钱)?(?:的)?(?:定金|订金|押金|起充|以上|往上|以下的|的?折|学费|工资|饭钱的|底薪"
+    r" ?(?:块|元)? ?(?:钱)?(?:的|是)?(?:定金|订金|押金|起充|以上|往上|以下的|的?折|学费|工资|饭钱的|底薪"
     r"|/平|包邮|打底)"
 )
 #: Nothing is rented by the month for less (yuan): 一个月 玖毛 tells how old the goods are.
@@ -32,15 +32,18 @@ CHEAP_MONTH = 20
 SURCHARGE = re.compile(r"(?<![0-9])[+＋]\s?$")
 #: What others ask, what people earn, owe or spent: no price of this post.
 ELSEWHERE = re.compile(
-    r"(?:市面|外面|人家|别家|见过|原来|工资|底薪|月薪|月入|挣|赚|欠我?|借了|骗了?|亏了?|房贷|房租|租金"
-    r"|学费|佣金|泡面|考了|嫌|罚款|被坑|喊|涨到|退休金|奖金|余额|年费的)[^,。;\n]{0,8}$"
+    r"(?:市面|外面|人家|别家|别人|隔壁|见过|原来|造谣|工资(?!流水)|底薪|月薪|月入|挣|赚|奖金|欠[我了]"
+    r"|还欠|还差|借[了我]|被骗|骗了"
+    r"|亏了|房贷|房租|学费|佣金|彩礼|泡面|买菜|打车|考了|嫌我|罚款|被坑|花过|出过|涨到"
+    r"|年费的)[^,。;\n]{0,8}$"
+    r"|(?:退|返|成一单|成交一单|签一单|介绍一下|方元|误差)[^,。;\n]{0,5}$"
 )
 _NOT_PER = "籍主下码辆样共律口价友手脸"
 PER = re.compile(
     rf" ?(?:钱|左右|整)? ?(?:(?:/ ?|一|1|单|壹)(?P<unit>人次|个月|小时|包月|千条|万条"
     rf"|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省|市|县)?(?![{_NOT_PER}])"
     rf"|每(?P<every>个月|[{MEASURES}])(?![{_NOT_PER}]"
-    rf"| ?[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾])|(?P<bare>包月|一?月(?![0-9前底内初])))"
+    rf"| ?[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾])|(?P<bare>包月|一?月(?![0-9前底内初结子嫂份])))"
 )
 BEFORE_PER = re.compile(
     rf"(?:(?:每|一|单|1|按)\s?(?P<unit>个月|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省"
@@ -59,7 +62,8 @@ PACKAGE = re.compile(
 )
 #: What follows a number that is a measure, a year, a name.
 NO_PRICE_AFTER = re.compile(
-    r"[a-z0-9年月日]| ?(?:[%号点岁平天小折成期级楼层度倍大后多℃分路届款码环站寸代线区盘市省城县家手]|cm"
+    rf"[a-z0-9年月日的{MEASURES}](?<!个)| ?(?:[次辆台人张位](?![均份])"
+    rf"|[%号点岁平天小折成期级楼层度倍大后多℃分路届款码环站寸代线区盘市省城县家手]|cm"
     r"|kg|gb?(?![a-z])|mb|tb?(?![a-z])|个(?!$))"
 )
 
@@ -85,8 +89,8 @@ class Price:
     @property
     def foreign(self) -> float | None:
         """The number in a foreign price's words, to tell a price per record from a package."""
-        found = re.search(r"[0-9]+(?:\.[0-9]+)?", (self.raw or "").replace(",", ""))
-        return float(found.group()) if found else None
+        found = find_amounts(self.raw or "")
+        return found[0].value if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,25 @@ def _per(text: str, start: int, end: int, worth: float) -> Per:
 
 def is_aside(text: str, amount: Amount, end: int) -> bool:
     """Whether money ending at ``end`` buys no records here: a deposit, a surcharge, wages, others' prices."""
-    if ASIDE_BEFORE.before(text, amount.start) or ASIDE_AFTER.match(text, end):
+    word = ASIDE_BEFORE.before(text, amount.start)
+    if (word and len(word) >= len(CUE.before(text, amount.start))) or ASIDE_AFTER.match(text, end):
         return True
     left = text[max(0, amount.start - 14) : amount.start]
     return SURCHARGE.search(left) is not None or ELSEWHERE.search(left) is not None
 
 
-def _is_no_price(text: str, amount: Amount) -> bool:
+def is_no_price(text: str, amount: Amount) -> bool:
     """Whether a number without currency cannot be a price: a count, a measure, the 一 of 一条."""
-    if COUNTED.match(text, amount.end) or NO_PRICE_AFTER.match(text, amount.end):
+    if (
+        COUNTED.match(text, amount.end)
+        or NO_PRICE_AFTER.match(text, amount.end)
+        or VAGUE.match(text, amount.end)
+    ):
         return True
-    return amount.value == 0 or (amount.words and (amount.value < 10 or text[amount.start] in UNITS))
+    word = max((words.before(text, amount.start) for words in (LIMIT, TRIAL, FLOW)), key=len)
+    if len(word) > len(CUE.before(text, amount.start)):
+        return True
+    return amount.value == 0 or (amount.words and (amount.value < 10 or is_unit(text, amount)))
 
 
 def read_price(text: str, amount: Amount) -> Price | None:
@@ -145,7 +157,7 @@ def read_price(text: str, amount: Amount) -> Price | None:
         return None
     per = _per(text, start, end, money.value if money and money.value else amount.value)
     cue = CUE.before(text, start)
-    if money is None and (_is_no_price(text, amount) or not (cue or per.named or AFTER.match(text, end))):
+    if money is None and (is_no_price(text, amount) or not (cue or per.named or AFTER.match(text, end))):
         return None
     money = money or Money(amount.value, None, end)
     if money.value == 0:

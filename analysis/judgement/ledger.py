@@ -11,7 +11,7 @@ from analysis.judgement.goods import Goods
 Token = Goods | Quantity | Price
 #: Words before the price of a part of the stock.
 PART = re.compile(
-    r"拆|单城|单省|按省|按[市区县]|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量|单类|零卖|零拿"
+    r"拆|分着|单城|单省|按省|按[市区县]|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量|单类|零卖|零拿"
     r"|每[市省区县]|一[省市区县城]"
 )
 #: Words before the price of all that was named.
@@ -160,7 +160,7 @@ class Ledger:
         if len(counted) > 1:
             return counted
         if len(lines) > 1 and (SHARED.search(near) or self._listed(lines)):
-            return lines
+            return [replace(line, quantity=None) for line in lines] if len(counted) == 1 else lines
         if counted and lines[-1].category == counted[-1].category:
             return counted[-1:]
         return lines[-1:]

@@ -13,6 +13,27 @@ from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
 CLAUSE = re.compile(r"[,;。|\n]")
+#: Yuan for one unit of foreign money, by the sign in the price's words.
+RATES = {
+    "btc": 500_000.0,
+    "比特币": 500_000.0,
+    "nt": 0.2,
+    "台币": 0.2,
+    "日": 0.05,
+    "hk": 0.9,
+    "港": 0.9,
+    "u": 7.0,
+    "刀": 7.0,
+    "美": 7.0,
+}
+#: Below so many records a look-up service counts persons asked about, not stock.
+FEW = 1000
+#: Accounts are sold one by one up to this worth of all of them (yuan).
+DEAR_STOCK = 100_000
+#: Lists that are looked up by the month.
+LOGS = re.compile(r"详单|话单|清单|通话|流水|轨迹|记录")
+#: One copy, one book, to one house.
+COPY = re.compile(r"[一每][份本册家]\W?[^\w]?|/[份本册]")
 #: The month looked up, not paid for: 单月 1800.
 SPELL = re.compile(r"(?:单|一个|1个)月\s?$")
 #: A record costs less than this where the text does not say what a price is for.
@@ -48,37 +69,66 @@ def _is_package(price: Price, text: str) -> bool:
     return PACKAGE.search(before + " " + CLAUSE.split(text[price.end : price.end + 4])[0]) is not None
 
 
-def _unit(priced: Priced, text: str, categories: Sequence[str]) -> PriceUnit | None:
+def _worth(price: Price) -> float:
+    """About how many yuan a price is: foreign money by its order of magnitude."""
+    if price.value is not None:
+        return price.value
+    return (price.foreign or 0) * next((rate for sign, rate in RATES.items() if sign in (price.raw or "")), 1)
+
+
+def _unit(priced: Priced, text: str, categories: Sequence[str], before: Priced | None) -> PriceUnit | None:
     """The unit named, else what such goods are sold by and how large the price is."""
-    price, line = priced.price, priced.line
-    worth = price.value if price.value is not None else price.foreign
-    if price.block and worth is not None and (worth >= 10 or price.block <= 30):
+    price, quantity, worth = priced.price, priced.line.quantity, _worth(priced.price)
+    if price.block and (worth >= 10 or price.block <= 30):
         return "total"
-    if price.yearly or (
-        price.unit == "month"
-        and not ("lookup" in categories and SPELL.search(text[max(0, price.start - 4) : price.start]))
-    ):
+    if price.yearly or (price.unit == "month" and not _is_looked_up(price, text, categories)):
         return price.unit
-    if "lookup" in categories and line.quantity is None:
+    if "lookup" in categories and (quantity or 0) < FEW and not (price.unit == "record" and worth < 10):
         return "query"
     if price.unit:
-        return price.unit
-    if line.category in ("account_kit", "social") or "account_kit" in categories:
-        return "record" if line.quantity is None else _by_size(priced, text)
-    return _by_size(priced, text)
+        return "total" if price.unit == "record" and _is_copy(price, text, worth) else price.unit
+    if (
+        before
+        and before.price.unit
+        and quantity is None
+        and 1 / 20 < worth / (_worth(before.price) or 1) < 20
+    ):
+        return before.price.unit
+    return _by_size(priced, text, worth)
 
 
-def _by_size(priced: Priced, text: str) -> PriceUnit:
-    price, line = priced.price, priced.line
-    worth = price.value if price.value is not None else price.foreign
-    if worth is None or _is_package(price, text):
+def _is_looked_up(price: Price, text: str, categories: Sequence[str]) -> bool:
+    """Whether the month before a price is the time looked up, not paid for: 通话详单 单月 1800."""
+    left = text[max(0, price.start - 4) : price.start]
+    return "lookup" in categories and SPELL.search(left) is not None and LOGS.search(text) is not None
+
+
+def _is_copy(price: Price, text: str, worth: float) -> bool:
+    """Whether a price for one is for a copy of the list: 一份1500, 八百一份."""
+    return worth >= 100 and COPY.search(text[max(0, price.start - 3) : price.end]) is not None
+
+
+def _by_size(priced: Priced, text: str, worth: float) -> PriceUnit:
+    line, quantity = priced.line, priced.line.quantity or 0
+    if line.category == "account_kit":
+        return "record"
+    if worth >= 5 and (_is_package(priced.price, text) or (quantity and worth * quantity > TOO_DEAR)):
         return "total"
-    if line.quantity and worth >= 10 and worth * line.quantity > TOO_DEAR:
-        return "total"
+    if line.category == "social" and worth * quantity < DEAR_STOCK:
+        return "record"
+    if line.category == "location" and not quantity and worth >= DEAR:
+        return "query"
     return "record" if worth < DEAR else "total"
 
 
-def _spread(ledger: Ledger, goods: Sequence[Goods], categories: Sequence[str]) -> list[Priced]:
+def _is_aside(text: str, price: Price, start: int) -> bool:
+    """Whether goods at ``start`` are told in a sentence after the price."""
+    return start > price.start and re.search(r"[。;\n]", text[price.end : start]) is not None
+
+
+def _spread(
+    ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
+) -> list[Priced]:
     """One price named for everything the post offers counts for each of it."""
     if len(ledger.priced) != 1 or ledger.priced[0].price.block:
         return ledger.priced
@@ -86,7 +136,11 @@ def _spread(ledger: Ledger, goods: Sequence[Goods], categories: Sequence[str]) -
     firsts: dict[str, int] = {}
     for one in goods:
         firsts.setdefault(one.category, one.start)
-    named = [one for one in categories if one != "lookup" and firsts.get(one, 0) < only.price.start]
+    named = [
+        one
+        for one in categories
+        if one != "lookup" and not _is_aside(reading.text, only.price, firsts.get(one, 0))
+    ]
     if len(named) < 2:
         return ledger.priced
     if only.line.quantity and "mixed_other" in named and WHOLE.search(ledger.near(only.price.start)):
@@ -98,15 +152,17 @@ def _offers(
     ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
 ) -> Iterator[Offer]:
     fields = columns_of(reading)
-    for priced in _spread(ledger, goods, categories):
+    before: Priced | None = None
+    for priced in _spread(ledger, reading, goods, categories):
         yield Offer(
             category=priced.line.category,
             quantity=priced.line.quantity or priced.price.block,
             price=priced.price.value,
-            price_unit=_unit(priced, reading.text, categories),
+            price_unit=_unit(priced, reading.text, categories, before),
             fields=fields,
             price_raw=priced.price.raw,
         )
+        before = priced
     if not ledger.priced:
         lines = ledger.lines or ledger.before
         named = {line.category for line in lines}
