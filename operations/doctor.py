@@ -9,6 +9,7 @@ from config.settings import Settings
 from operations.browser import check_browser
 from operations.check import Check
 from operations.fonts import check_font
+from operations.lexicon.check import check_lexicon
 from operations.provision import check_java
 from operations.stores import check_stores
 
@@ -24,6 +25,7 @@ def check_all(settings: Settings) -> list[Check]:
         check_browser(settings.chromium),
         check_font(),
         check_java(),
+        check_lexicon(settings),
         *check_stores(settings),
     ]
 

@@ -7,6 +7,7 @@ from scrapy import Request, Spider
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from analysis.words.overlay import look_in
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, SourceError, runnable
 from crawlers.egress.hosts import inside
@@ -32,8 +33,10 @@ class SourceLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        """Build from the product's settings (``HAWKWATCH_SOURCES``)."""
-        return cls(declared_sources(load_settings()))
+        """Build from the product's settings (``HAWKWATCH_SOURCES``) and the house's own words."""
+        ours = load_settings()
+        look_in(ours.lexicon)
+        return cls(declared_sources(ours))
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider class of a source.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from analysis.words.entries import HOUSE, Entry, read_entries
+from analysis.words.entries import HOUSE, Entry, LexiconError, read_entries
 from analysis.words.overlay import from_lexicon, house_files, tried_entries
 from records.assessment import CATEGORIES
 
@@ -42,7 +42,10 @@ def house_entries() -> tuple[Entry, ...]:
     Raises:
         LexiconError: a file does not have the expected shape.
     """
-    return tuple(entry for path in house_files() for entry in read_entries(path, HOUSE))
+    try:
+        return tuple(entry for path in house_files() for entry in read_entries(path, HOUSE))
+    except LexiconError as error:  # the product has files of the same names
+        raise LexiconError(f"{house_files()[0].parent}: {error}") from error
 
 
 @from_lexicon

@@ -1,9 +1,13 @@
-"""What is made of the lexicon's words is made anew when the house adds one."""
+"""What is made of the lexicon's words is made anew when the house adds one; sources of words are listed."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+
+from analysis.words.entries import WORKING_KNOWLEDGE
+from analysis.words.vocabulary import shipped_entries
 
 #: What gives words of the house, too.
 WORDS = {"load_entries", "house_entries", "word_lists"}
@@ -33,3 +37,10 @@ def test_nothing_made_of_the_words_outlives_them(room: str, root: Path) -> None:
     files = sorted((root / room).rglob("*.py"))
     found = {str(path): _kept(ast.parse(path.read_text("utf-8"))) for path in files}
     assert not {path: names for path, names in found.items() if names}
+
+
+def test_every_source_of_a_word_is_in_the_list(root: Path) -> None:
+    page = (root / "docs" / "judgement.md").read_text("utf-8")
+    listed = set(re.findall(r"\bS\d+[a-z]?\b", page.partition("## Sources of words")[2]))
+    named = {one.source for one in shipped_entries()} - {WORKING_KNOWLEDGE}
+    assert named <= listed

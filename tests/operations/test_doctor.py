@@ -33,7 +33,7 @@ def journal(path: Path, rows: int = 2000) -> Path:
 def test_a_new_home_is_healthy_and_stays_untouched(tmp_path: Path) -> None:
     home = tmp_path / "new"
     checks = {check.name: check for check in check_all(Settings(home=home))}
-    expected = "python home disk browser font java journals casework memory vault ledger index"
+    expected = "python home disk browser font java lexicon journals casework memory vault ledger index"
     assert list(checks) == expected.split()
     assert [name for name, check in checks.items() if check.state == "fail"] == []
     assert exit_code(checks.values()) is Exit.OK

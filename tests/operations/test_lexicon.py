@@ -13,6 +13,8 @@ from analysis.words.entries import Entry, read_entries
 from analysis.words.overlay import look_in
 from analysis.words.terms import TermsOfIndex
 from analysis.words.vocabulary import FOLDER, house_entries, shipped_entries
+from config.settings import Settings
+from operations.lexicon.check import check_lexicon
 from operations.lexicon.dictionary import keep_dictionary, next_dictionary, version_of, waiting_words
 from operations.lexicon.house import WordRefused, add_entry, make_entry, refuse_known, remove_entry
 from operations.lexicon.patch import PLACE, write_patch
@@ -143,6 +145,21 @@ def test_words_wait_for_the_next_index(folder: Path) -> None:
     assert waiting_words(path) == ()
     assert "桔梗桔" in {one.text for one in terms("出桔梗桔").words}
     assert version_of(path) != shipped_dictionary().digest
+
+
+def test_the_doctor_reads_the_words(folder: Path) -> None:
+    settings = Settings(home=folder.parent)
+    assert check_lexicon(settings).state == "ok"
+    add_entry(folder, entry())
+    assert check_lexicon(settings).found == "1 words of the house; 0 wait for the next index"
+    file = folder / "bank.yml"
+    file.write_text(file.read_text("utf-8").replace("goods:", "gone:"), "utf-8")
+    assert (check_lexicon(settings).state, "桔子单" in check_lexicon(settings).found) == ("warn", True)
+    file.write_text("groups: [", "utf-8")
+    assert (check_lexicon(settings).state, f"{folder}: bank.yml: line" in check_lexicon(settings).found) == (
+        "fail",
+        True,
+    )
 
 
 def test_an_index_that_could_not_be_made_leaves_the_old_words(folder: Path) -> None:
