@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -12,9 +13,11 @@ from analysis.corpus_lines import LineError, format_assessment, parse_labelled, 
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import explain
 from analysis.measurement import Figures, measure
+from analysis.robustness import Loss, measure_disguises
 from analysis.words.terms import TermsOfIndex
 from cli.options import Home, Json, settings_for
 from cli.output import complain, out, print_json, table
+from testbed.disguises import families
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,18 +69,36 @@ def assess_lines(
 def measure_file(
     file: Annotated[Path, typer.Argument(help="Labelled JSON lines.")],
     home: Home = None,
+    disguised: Annotated[
+        bool, typer.Option("--disguised", help="What disguises of its plain sale posts hide, by family.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Figures of the judgement against labelled posts."""
     settings_for(home)
     try:
-        figures = measure(list(parse_labelled(_lines(_open(file)))))
+        rows = list(parse_labelled(_lines(_open(file))))
     except LineError as error:
         raise LineError(f"{file}: {error}") from error
+    if disguised:
+        _show_losses(measure_disguises(rows, families()), json)
+        return
+    figures = measure(rows)
     if json:
         print_json(figures.to_dict())
     else:
         _show(figures)
+
+
+def _show_losses(losses: list[Loss], json: bool) -> None:
+    if json:
+        print_json([asdict(one) | {"loss": round(one.loss, 4)} for one in losses])
+        return
+    table(
+        "Plain sale posts in disguise",
+        ("family", "posts", "found", "loss"),
+        [(one.family, one.posts, one.found, f"{one.loss:.3f}") for one in losses],
+    )
 
 
 def _show(figures: Figures) -> None:

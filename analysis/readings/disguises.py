@@ -24,7 +24,7 @@ from analysis.words.vocabulary import load_entries
 
 PINYIN = re.compile(r"(?<![a-z0-9_@./\-])[a-z]{2,36}(?![a-z0-9_@./\-])")
 BETWEEN_PINYIN = re.compile(r"(?<=[a-z])[ '](?=[a-z])")
-HANDLE_SIGNS = "_@/"
+PICTURE_HINT = re.compile("[\U0001f000-\U0001ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,8 @@ def _words(text: str, disguises: Disguises) -> list[Edit]:
 
 
 def _shown(text: str, disguises: Disguises) -> list[Edit]:
+    if not PICTURE_HINT.search(text):
+        return []
     pictured = pictures()
     return [Edit(*one.span(), pictured[one.group()], "picture") for one in disguises.pictures.finditer(text)]
 

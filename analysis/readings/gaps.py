@@ -34,6 +34,7 @@ STREWN_LETTER = re.compile(rf" ?([a-z]) ?(?={HAN})")
 BLANK_DATE = re.compile(r"[a-z] ?[年月日号时元]")
 #: Letters O and l in a number: 5OO, 43O万, 49OOOO7l23; but not in a handle.
 LETTER_ZERO = re.compile(r"(?<![a-z0-9_@])[0-9][0-9oil]{1,20}(?![a-z0-9_@])|(?<=[0-9])o{1,6}(?=[万元一人条])")
+ZERO_HINT = re.compile(r"[0-9][oil]")
 #: A single Han, and units of money before a slash: 元/条 is no word in disguise.
 IS_HAN = re.compile(HAN)
 MONEY = frozenset("元块毛分厘角")
@@ -133,5 +134,5 @@ def close_gaps(text: str, words: Container[str]) -> list[Edit]:
     ``words`` are those that tell noise from a sign that parts words: the lexicon's, and spellings of them.
     """
     edits = [Edit(start, end, "", "noise") for start, end in sorted({*_gaps(text, words)})]
-    edits += _zeros(text) if "o" in text or "l" in text or "i" in text else ()
+    edits += _zeros(text) if ZERO_HINT.search(text) else ()
     return compatible(edits)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from analysis.readings.tables import groups
+from analysis.readings.tables import Exchange, groups
 
 
 @lru_cache(maxsize=1)
@@ -19,8 +19,8 @@ def _heads() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    return {ord(character): head for character, head in _heads().items()}
+def _table() -> Exchange:
+    return Exchange({ord(character): head for character, head in _heads().items()})
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,10 @@ one search over such a text finds the words of the lexicon however they are spel
 import re
 from functools import lru_cache
 from itertools import islice, product
-from pathlib import Path
 
-PATH = Path(__file__).parent / "disguise" / "sounds.tsv"
+from analysis.readings.tables import FOLDER, Exchange
+
+PATH = FOLDER / "sounds.tsv"
 #: Codes of syllables are characters of the private use area.
 FIRST_CODE = 0xE100
 MOST_SPELLINGS = 8
@@ -57,9 +58,9 @@ def voices() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
+def _table() -> Exchange:
     codes = _codes()
-    return {ord(character): codes[spoken[0]] for character, spoken in voices().items()}
+    return Exchange({ord(character): codes[spoken[0]] for character, spoken in voices().items()})
 
 
 def sound(text: str) -> str:

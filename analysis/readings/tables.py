@@ -9,6 +9,15 @@ from ruamel.yaml import YAML
 
 from analysis.readings.folding import fold
 
+
+class Exchange(dict[int, str]):
+    """A table of :meth:`str.translate` that learns the characters it leaves alone, which is quicker."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code)
+        return self[code]
+
+
 FOLDER = Path(__file__).parent / "disguise"
 
 
