@@ -36,6 +36,8 @@ LIST_AFTER = re.compile(r"(?P<mark> ?[.、)】:|])(?![0-9])| ?(?=[一-鿿a-z])")
 
 def _is_bare(text: str, amount: Amount) -> bool:
     """Whether a number that nothing explains reads as a price."""
+    if amount.words and amount.value < 100 and amount.value % 5:
+        return False
     if (
         amount.words and (amount.value < 10 or amount.end - amount.start < 2)
     ) or not 0 < amount.value <= 1_000_000:
@@ -98,6 +100,34 @@ def _is_cell(text: str, amount: Amount, following: Amount | None) -> bool:
 
 #: A count stands at most so many characters before its price.
 FAR = 12
+#: A number without a counter is no stock below this.
+FEWEST = 300
+
+
+def _settled(found: Sequence[Figure], text: str) -> list[Figure]:
+    """Bare numbers before a far smaller price of a record are counts: 客户5900, …, 一块八一个."""
+    settled: list[Figure] = []
+    for one in reversed(found):
+        behind = settled[-1] if settled else None
+        if isinstance(one, Price) and not one.firm and behind and _is_count_of(one, behind):
+            settled.append(Quantity(int(one.value or 0), one.start, one.end))
+        else:
+            settled.append(one)
+    return settled[::-1]
+
+
+def _is_count_of(bare: Price, behind: Figure) -> bool:
+    worth = bare.value or 0
+    if worth < FEWEST or worth != int(worth) or bare.raw:
+        return False
+    if isinstance(behind, Quantity):
+        return behind.start - bare.end <= FAR and 0.1 < worth / behind.value < 10
+    cheap = behind.value is not None and behind.value * 100 <= worth
+    return (
+        cheap
+        and (behind.unit == "record" or (behind.firm and (behind.value or 0) < 10))
+        and behind.start - bare.end <= 60
+    )
 
 
 class _Reader:
@@ -151,6 +181,9 @@ class _Reader:
         money = read_money(self.text, amount)
         self.end = money.end if money else amount.end
         counted = COUNTED.match(self.text, amount.end)
+        if self._is_told(amount):
+            self._count(Quantity(int(amount.value), amount.start, amount.end))
+            return
         quantity = read_quantity(self.text, amount, bare=self._may_be_stock(amount))
         if counted and self._behind(amount):
             last = self.found.pop()
@@ -182,12 +215,17 @@ class _Reader:
         self.end = max(self.end, price.end)
         self.counted = False
 
+    def _is_told(self, amount: Amount) -> bool:
+        """Whether a bare number answers how many, or stands right behind persons: 重疾险客户5200."""
+        left = self.text[max(0, amount.start - 14) : amount.start]
+        told = ASKED.search(left) or (amount.value >= 1000 and PEOPLE.search(left))
+        if not told or amount.value < 100 or amount.ranged or not float(amount.value).is_integer():
+            return False
+        return read_price(self.text, amount) is None and BARE_AFTER.match(self.text, amount.end) is not None
+
     def _may_be_stock(self, amount: Amount) -> bool:
         """Whether a large number that nothing explains is a count: not right behind another count."""
         cue = CUE.before(self.text, amount.start)
-        left = self.text[max(0, amount.start - 14) : amount.start]
-        if ASKED.search(left) or (amount.value >= 1000 and PEOPLE.search(left)):
-            return True
         if is_aside(self.text, amount, amount.end):
             return False
         if cue and not (cue in ("一份", "一个", "一位", "一条", "一人") and amount.value >= 10_000):
@@ -209,4 +247,4 @@ def find_figures(text: str, amounts: Sequence[Amount]) -> list[Figure]:
     amounts = [one for one in amounts if one.start not in listed]
     for place, amount in enumerate(amounts):
         reader.read(amount, amounts[place + 1] if place + 1 < len(amounts) else None)
-    return reader.found
+    return _settled(reader.found, text)

@@ -24,8 +24,10 @@ AFTER = re.compile(
 ASIDE_BEFORE = load_words("aside")
 ASIDE_AFTER = re.compile(
     r" ?(?:块|元)? ?(?:钱)?(?:的|是)?(?:定金|订金|押金|起充|以上|往上|以下的|的?折|学费|工资|饭钱的|底薪"
-    r"|/平|包邮|打底)"
+    r"|/平|包邮|打底|资产|存款)"
 )
+#: Nobody asks so many yuan.
+UTMOST = 10_000_000
 #: Nothing is rented by the month for less (yuan): 一个月 玖毛 tells how old the goods are.
 CHEAP_MONTH = 20
 #: 同住+200, but not 好友100+ 120.
@@ -62,7 +64,8 @@ PACKAGE = re.compile(
 )
 #: What follows a number that is a measure, a year, a name.
 NO_PRICE_AFTER = re.compile(
-    rf"[a-z0-9年月日的{MEASURES}](?<!个)| ?(?:[次辆台人张位](?![均份])"
+    rf" up| ?(?:以上|往上)| ?年(?![卡费付])| ?起[拿出卖做订批]|[a-z0-9年月日的{MEASURES}](?<!个)"
+    rf"| ?(?:[次辆台人张位](?![均份])"
     rf"|[%号点岁平天小折成期级楼层度倍大后多℃分路届款码环站寸代线区盘市省城县家手]|cm"
     r"|kg|gb?(?![a-z])|mb|tb?(?![a-z])|个(?!$))"
 )
@@ -160,7 +163,7 @@ def read_price(text: str, amount: Amount) -> Price | None:
     if money is None and (is_no_price(text, amount) or not (cue or per.named or AFTER.match(text, end))):
         return None
     money = money or Money(amount.value, None, end)
-    if money.value == 0:
+    if money.value == 0 or (money.value or 0) >= UTMOST:
         return None
     raw = money.raw or (text[start:end] if amount.ranged else None)
     return Price(money.value, per.unit, raw, start, max(per.end, end), None, True, per.yearly)

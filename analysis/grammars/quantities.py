@@ -16,8 +16,8 @@ COUNTERS = "条條筆笔个個人户戶份组組位例名单單套张張行对�
 _OTHER = (
     "月|省|市|城|区|县|区|站|楼|盘|群(?!友)|小区|年|星期|工作日|平台|类|电话|机构|园|班|科|品|方向|档"
     "|项目|频道|渠道|店|村|镇|乡|"
-    "校|学校|论坛|网站|团队|字|问题|国|地|家|仓|版|号段|公司|老板|朋友|兄弟|商圈|分|医院|维度|字段"
-    "|头(?!像)|批|客服|部门|口|街|脸|民|工|机|才|级|车|顶|吗|不行"
+    "校|学校|论坛|网站|团队|字|问题|国家|地区|仓|版|号段|公司|老板|朋友|兄弟|商圈|分|医院|维度|字段"
+    "|头(?!像)|批|客服|部门|口令|街|脸|民|工作|才|级|车|顶|吗|不行"
 )
 COUNTED = re.compile(
     rf" ?(?:\+|左右|上下|余|馀)? ?(?:人次|人份|口人|口子|户人家|个(?=家[庭长])|来?号人|rows?\b"
@@ -68,15 +68,19 @@ def is_limited(text: str, amount: Amount) -> bool:
         return True
     if AT_LEAST.match(text, amount.end) and amount.value < 10_000:
         return True
-    if LIMIT.before(text, amount.start) or (amount.value < 1000 and TRIAL.before(text, amount.start)):
-        return True
+    return bool(
+        LIMIT.before(text, amount.start) or (amount.value < 1000 and TRIAL.before(text, amount.start))
+    )
+
+
+def _is_wealth(text: str, amount: Amount) -> bool:
     left = text[max(0, amount.start - 10) : amount.start]
     return WEALTH.search(left) is not None and not RECORDS.match(text, amount.end)
 
 
 def is_unit(text: str, amount: Amount) -> bool:
     """Whether the amount is a unit alone: the 万 of 万能, the 百 of 百货."""
-    return amount.end - amount.start == 1 and text[amount.start] in UNITS
+    return all(sign in UNITS for sign in text[amount.start : amount.end])
 
 
 def _is_large(text: str, amount: Amount) -> bool:
@@ -95,12 +99,18 @@ def read_quantity(text: str, amount: Amount, *, bare: bool) -> Quantity | None:
         or names_money(text, amount)
     ):
         return None
-    if is_limited(text, amount) or (is_unit(text, amount) and not EVEN.match(text, amount.end)):
+    if (
+        is_limited(text, amount)
+        or _is_wealth(text, amount)
+        or (is_unit(text, amount) and not EVEN.match(text, amount.end))
+    ):
         return None
     if counted := COUNTED.match(text, amount.end):
         last = text[counted.end() - 1]
-        small = (amount.value <= 100 and last in "家本群页台") or (
-            last == "位" and amount.value in (11, 15, 18)
+        small = (
+            (amount.value < 60 and last not in "条份组笔筆" and not FLOW.before(text, amount.start))
+            or (amount.value <= 100 and last in "家本群页台")
+            or (last == "位" and amount.value in (11, 15, 18))
         )
         return None if small else Quantity(int(amount.value), amount.start, counted.end())
     if text[amount.end : amount.end + 1] in NO_STOCK:

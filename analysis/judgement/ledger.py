@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from analysis.grammars.prices import Price
+from analysis.grammars.prices import PACKAGE, Price
 from analysis.grammars.quantities import Quantity
 from analysis.judgement.goods import Goods
 
@@ -24,6 +25,9 @@ SHARED = re.compile(
     r"各|均|皆|都(?!要)|每[市类样项种]|单类|单拿|单包|单卖|每筆|每笔|分开|一样|统一|一律|通通|单要"
 )
 FORMER, LATTER = re.compile(r"前(?:者|面|一)"), re.compile(r"后(?:者|面|一)")
+SENTENCE = re.compile(r"[。;\n]")
+#: What parts goods that are told side by side: 车主名单、业主名单.
+ASIDE = re.compile(r"[^。;\n]{0,6}[、,/|+和跟及与 ][^。;\n]{0,4}")
 #: What parts prices, or goods, that are told in a row: 三分、五分、两分.
 ROW = re.compile(r"[\s、,/;|]{1,4}(?:和|跟)?")
 
@@ -35,15 +39,17 @@ class Line:
     category: str
     quantity: int | None = None
     end: int = field(default=0, compare=False)
+    named: tuple[int, int] = field(default=(0, 0), compare=False)
     word: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A line and its price."""
+    """A line and its price; ``own`` where goods were named for this price alone."""
 
     line: Line
     price: Price
+    own: bool = False
 
 
 class Ledger:
@@ -56,6 +62,7 @@ class Ledger:
         self.priced: list[Priced] = []
         self._last = 0
         self._meant: Line | None = None
+        self._own = False
 
     def read(self, tokens: Sequence[Token]) -> None:
         """All tokens of the post, in order."""
@@ -63,6 +70,7 @@ class Ledger:
         while place < len(tokens):
             token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
             if isinstance(token, Goods):
+                self._own = True
                 self._add_goods(token)
             elif isinstance(token, Quantity):
                 self._add_quantity(token, following, tokens[place - 1] if place else None)
@@ -74,8 +82,8 @@ class Ledger:
             place += 1
 
     def near(self, place: int) -> str:
-        """The words right before a place."""
-        return self.text[max(0, place - 8) : place]
+        """The words right before a price, of its sentence and behind the price before."""
+        return SENTENCE.split(self.text[max(self._last, place - 8) : place])[-1]
 
     def _add_goods(self, goods: Goods) -> None:
         """A new line, unless the last one is of the same category and still waits for its count."""
@@ -88,9 +96,9 @@ class Ledger:
             return
         waiting = self.lines[-1] if self.lines and self.lines[-1].quantity is None else None
         if waiting and waiting.category in (goods.category, "lookup"):
-            self.lines[-1] = Line(goods.category, word=goods.word)
+            self.lines[-1] = Line(goods.category, word=goods.word, named=(goods.start, goods.end))
         elif waiting is None or goods.category != "lookup":
-            self.lines.append(Line(goods.category, word=goods.word))
+            self.lines.append(Line(goods.category, word=goods.word, named=(goods.start, goods.end)))
 
     def _add_quantity(self, quantity: Quantity, following: Token | None, last: Token | None) -> None:
         """The count of the last line named; of the goods before where none was named since the last price."""
@@ -128,7 +136,8 @@ class Ledger:
         return row if len(row) == len(self.lines) > 1 else []
 
     def _add_row(self, row: Sequence[Price]) -> None:
-        self.priced += [Priced(line, price) for line, price in zip(self.lines, row, strict=True)]
+        self.priced += [Priced(line, price, self._own) for line, price in zip(self.lines, row, strict=True)]
+        self._own = False
         self.before, self.lines, self._last = self.lines[-1:], [], row[-1].end
 
     def _add_price(self, price: Price) -> None:
@@ -136,11 +145,12 @@ class Ledger:
         if self._meant in self.lines:
             chosen = [self._meant]
             self.lines = [line for line in self.lines if line is not self._meant]
-            self.priced.append(Priced(self._meant, price))
+            self.priced.append(Priced(self._meant, price, True))
             self.before, self._last, self._meant = chosen, price.end, None
             return
         chosen = self._chosen(price, near) if self.lines else self._again(price, near)
-        self.priced += [Priced(line, price) for line in chosen]
+        self.priced += [Priced(line, price, self._own) for line in chosen]
+        self._own = False
         self.before, self._last = chosen[-1:], price.end
 
     def _chosen(self, price: Price, near: str) -> list[Line]:
@@ -152,14 +162,19 @@ class Ledger:
             self.lines = lines[1:]
             return lines[:1]
         if price.block and counted and counted[-1].quantity == price.block:
+            if len(lines) > 1 and self._listed(lines):
+                return [replace(line, quantity=price.block) for line in lines]
             self.lines = [line for line in counted[:-1] if line.category == counted[-1].category]
             return counted[-1:]
         if PART.search(near) and counted and price.start - counted[-1].end > 6 and not SHARED.search(near):
             self.lines = counted
             return [replace(counted[-1], quantity=None)]
         if len(counted) > 1:
-            return counted
+            most = max(line.quantity or 0 for line in counted)
+            return [line for line in counted if (line.quantity or 0) * 50 >= most]
         if len(lines) > 1 and (SHARED.search(near) or self._listed(lines)):
+            if len({line.category for line in lines}) == 1 and counted:
+                return counted
             return [replace(line, quantity=None) for line in lines] if len(counted) == 1 else lines
         if counted and lines[-1].category == counted[-1].category:
             return counted[-1:]
@@ -167,10 +182,15 @@ class Ledger:
 
     def _listed(self, lines: Sequence[Line]) -> bool:
         """Whether the lines are things of different kinds told before the first price."""
-        return not self.priced and len({line.category for line in lines}) > 1
+        apart = all(
+            ASIDE.fullmatch(self.text, one.named[1], other.named[0])
+            for one, other in pairwise(lines)
+            if other.named[0]
+        )
+        return apart and not self.priced and len({line.category for line in lines}) > 1
 
     def _again(self, price: Price, near: str) -> list[Line]:
-        """A second price for the same goods: the count stays in the same line, not for a part (单城)."""
+        """A second price for the same goods: the count stays for the whole of it, in the same line."""
         kinds = {one.line.category for one in self.priced}
         if (
             len(self.priced) > 1
@@ -179,4 +199,5 @@ class Ledger:
         ):
             return [Line(kinds.pop() if len(kinds) == 1 else "mixed_other")]
         fresh = PART.search(near) or "\n" in self.text[self._last : price.start] or len(self.before) > 1
-        return [replace(line, quantity=None) if fresh else line for line in self.before[-1:]]
+        keeps = PACKAGE.search(near) and not fresh
+        return [line if keeps else replace(line, quantity=None) for line in self.before[-1:]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.grammars.beside import load_words
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import PACKAGE, Price
 from analysis.judgement.categories import columns_of, weigh_persons
@@ -12,6 +13,7 @@ from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
+WARES = re.compile("|".join(sorted(load_words("ware").words)))
 CLAUSE = re.compile(r"[,;。|\n]")
 #: Yuan for one unit of foreign money, by the sign in the price's words.
 RATES = {
@@ -130,7 +132,7 @@ def _spread(
     ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
 ) -> list[Priced]:
     """One price named for everything the post offers counts for each of it."""
-    if len(ledger.priced) != 1 or ledger.priced[0].price.block:
+    if len(ledger.priced) != 1:
         return ledger.priced
     only = ledger.priced[0]
     firsts: dict[str, int] = {}
@@ -145,7 +147,23 @@ def _spread(
         return ledger.priced
     if only.line.quantity and "mixed_other" in named and WHOLE.search(ledger.near(only.price.start)):
         return [replace(only, line=replace(only.line, category="mixed_other"))]
-    return [replace(only, line=Line(one)) for one in named]
+    return [replace(only, line=Line(one, only.price.block)) for one in named]
+
+
+def _is_ware(price: Price, text: str) -> bool:
+    """Whether the words right before a price name another ware: 显示器 300."""
+    before = CLAUSE.split(text[max(0, price.start - 14) : price.start])
+    return WARES.search(before[-1] or before[-2] if len(before) > 1 else before[-1]) is not None
+
+
+def _of_data(priced: Sequence[Priced], text: str) -> list[Priced]:
+    """Without the prices of other wares: named as such, or told before the first data with a count."""
+    if len(priced) > 1:
+        priced = [one for one in priced if one.own or one.line.quantity or not _is_ware(one.price, text)]
+    sure = [place for place, one in enumerate(priced) if one.own and one.line.quantity]
+    if not sure or all(one.own or one.line.quantity for one in priced[: sure[0]]):
+        return list(priced)
+    return [one for one in priced if one.own or one.line.quantity]
 
 
 def _offers(
@@ -153,7 +171,7 @@ def _offers(
 ) -> Iterator[Offer]:
     fields = columns_of(reading)
     before: Priced | None = None
-    for priced in _spread(ledger, reading, goods, categories):
+    for priced in _of_data(_spread(ledger, reading, goods, categories), reading.text):
         yield Offer(
             category=priced.line.category,
             quantity=priced.line.quantity or priced.price.block,
@@ -180,6 +198,10 @@ def build_offers(
     ledger = Ledger(reading.text, categories[0])
     ledger.read(_tokens(reading, goods, categories))
     offers = list(dict.fromkeys(_offers(ledger, reading, goods, categories)))
+    if any(one.price.block for one in ledger.priced):
+        offers += [
+            Offer(category=line.category, quantity=line.quantity) for line in ledger.lines if line.quantity
+        ]
     late = [line.quantity for line in ledger.lines if line.quantity]
     if len(offers) == 1 and offers[0].quantity is None and ledger.priced and len(late) == 1:
         offers[0] = replace(offers[0], quantity=late[0])
