@@ -147,6 +147,8 @@ def _spread(
         return ledger.priced
     if only.line.quantity and "mixed_other" in named and WHOLE.search(ledger.near(only.price.start)):
         return [replace(only, line=replace(only.line, category="mixed_other"))]
+    if only.line.quantity and not only.price.block:
+        return ledger.priced
     return [replace(only, line=Line(one, only.price.block)) for one in named]
 
 
