@@ -171,6 +171,8 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "sign-in refused": _("sign-in refused"),
         "signed in": _("signed in"),
         "signed out": _("signed out"),
+        "word added": _("word added to the lexicon"),
+        "word removed": _("word taken out of the lexicon"),
     },
     "facet": {
         "category": _("Category"),
