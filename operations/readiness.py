@@ -4,6 +4,9 @@ import shutil
 import time
 from datetime import UTC, datetime
 
+from analysis.words.entries import LexiconError
+from analysis.words.overlay import look_in
+from analysis.words.vocabulary import house_entries
 from casework.pauses import pause_of
 from config.settings import Settings
 from crawlers.declared.catalog import runnable
@@ -27,6 +30,7 @@ def check_ready(source: Source, settings: Settings) -> None:
     """Refuse a run that could not do its work, or may not do it now."""
     if reason := runnable(source):
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
+    check_words(settings)
     check_exit(source, settings)
     check_session(source, settings)
     if held := pause_of(source.name):
@@ -42,6 +46,15 @@ def check_ready(source: Source, settings: Settings) -> None:
             f"{source.name} needs a browser and no Chromium was found: run `hawkwatch doctor`", Exit.BROWSER
         )
     check_space(settings)
+
+
+def check_words(settings: Settings) -> None:
+    """Refuse a run while the house's own words cannot be read: nothing would be judged by them."""
+    look_in(settings.lexicon)
+    try:
+        house_entries()
+    except LexiconError as error:
+        raise RunRefused(str(error), Exit.USAGE) from error
 
 
 def check_session(source: Source, settings: Settings) -> None:

@@ -7,7 +7,9 @@ from scrapy import Request, Spider
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from analysis.words.entries import LexiconError
 from analysis.words.overlay import look_in
+from analysis.words.vocabulary import house_entries
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, SourceError, runnable
 from crawlers.egress.hosts import inside
@@ -50,7 +52,7 @@ class SourceLoader:
         try:
             source = self.catalog.load(spider_name)
             refuse_unusable(source)
-        except (SourceError, ProfileError) as error:
+        except (LexiconError, SourceError, ProfileError) as error:
             raise UsageError(f"{spider_name}: {error}", print_help=False) from error
         except SessionError as error:
             advice = f"`hawkwatch sources login {spider_name}` gives it a new one"
@@ -71,11 +73,13 @@ def refuse_unusable(source: Source) -> None:
 
     Raises:
         SourceError, ProfileError, SessionError: one of them is lacking.
+        LexiconError: the house's own words cannot be read.
     """
     settings = load_settings()
     if reason := runnable(source):
         raise SourceError(reason)
     find_profile(source.egress, settings.egress)
+    house_entries()
     if source.session is not None:
         Safe(settings.home.resolve()).open_usable(source.session, datetime.now(UTC))
 

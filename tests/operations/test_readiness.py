@@ -138,3 +138,24 @@ def test_rendered_evidence_is_kept_where_a_listing_was_read(
     ]
     grades = [json.loads(record)["grade"] for (record,) in database.execute("SELECT record FROM capture")]
     assert grades == ["rendered"]
+
+
+WORDS = """groups:
+  sell:
+    means: the author offers
+    words:
+      - {word: 专做, means: that is all we do, author: lin, date: 2026-11-26}
+"""
+
+
+@pytest.mark.parametrize("program", [("hawkwatch", "crawl"), ("scrapy", "crawl")])
+def test_no_source_is_read_while_the_words_of_the_house_cannot_be(
+    run: Run, declared: Declare, home: Path, program: tuple[str, ...]
+) -> None:
+    (home / "lexicon").mkdir(parents=True)
+    (home / "lexicon" / "trade.yml").write_text(WORDS.replace(", author: lin", ""), "utf-8")
+    done = run(*program, "testbed_channels", env=declared())
+    assert done.returncode == 2
+    assert f"{home / 'lexicon'}: trade.yml: line 5: word 专做: key author is missing" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(home.glob("runs/*"))
