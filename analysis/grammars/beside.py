@@ -1,9 +1,8 @@
 """Words right before a number that say what it is, found by their lengths: no pattern has to run."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -11,23 +10,18 @@ from ruamel.yaml import YAML
 FILLERS = frozenset(" :\t约按才就也仅的是")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Words of at most ``longest`` characters; fillers may part those of ``apart`` or more from it."""
-
-    words: frozenset[str]
-    longest: int
-    apart: int
-
-    def before(self, text: str, place: int) -> str:
-        """The longest word that ends at ``place``, fillers left out; empty where none does."""
-        return self._ending(text, place, 1) or self._ending(text, _skip_back(text, place), self.apart)
-
-    def _ending(self, text: str, end: int, least: int) -> str:
-        for size in range(min(self.longest, end), least - 1, -1):
-            if (word := text[end - size : end]) in self.words:
-                return word
-        return ""
+def words_before(text: str, place: int) -> dict[str, str]:
+    """The longest word of each group of ``beside.yml`` that ends at ``place`` or before its fillers."""
+    found: dict[str, str] = {}
+    sizes, groups = _words()
+    end = _skip_back(text, place)
+    for stop in (place, end) if end < place else (place,):
+        for size in sizes.get(text[stop - 1 : stop], ()):
+            word = text[max(0, stop - size) : stop]
+            for group, apart in groups.get(word, ()):
+                if group not in found and (stop == place or size >= apart):
+                    found[group] = word
+    return found
 
 
 def _skip_back(text: str, place: int) -> int:
@@ -39,18 +33,24 @@ def _skip_back(text: str, place: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _groups() -> dict[str, Beside]:
-    shape = YAML(typ="safe").load(Path(__file__).with_name("beside.yml"))
-    return {
-        name: _beside(map(str, group["words"]), group["apart"]) for name, group in shape["groups"].items()
-    }
+def _groups() -> dict[str, Any]:
+    groups: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("beside.yml"))["groups"]
+    return groups
 
 
-def _beside(words: Iterable[str], apart: int) -> Beside:
-    found = frozenset(words)
-    return Beside(found, max(map(len, found)), apart)
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, list[int]], dict[str, list[tuple[str, int]]]]:
+    """For each last character the lengths of its words, the longest first; for each word its groups."""
+    words: dict[str, list[tuple[str, int]]] = {}
+    for name, group in _groups().items():
+        for word in group["words"]:
+            words.setdefault(str(word), []).append((name, group["apart"]))
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: sorted(lengths, reverse=True) for last, lengths in sizes.items()}, words
 
 
-def load_words(group: str) -> Beside:
+def load_words(group: str) -> tuple[str, ...]:
     """The words of a group of ``beside.yml``."""
-    return _groups()[group]
+    return tuple(map(str, _groups()[group]["words"]))

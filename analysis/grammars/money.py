@@ -45,11 +45,6 @@ class Money:
     end: int
 
 
-def names_money(text: str, amount: Amount) -> bool:
-    """Whether a currency stands beside the amount."""
-    return read_money(text, amount) is not None
-
-
 def _rest(text: str, end: int, word: str) -> tuple[float, int]:
     """What the digits behind 块 or 毛 add, in units of that word, and where they end."""
     pattern = (

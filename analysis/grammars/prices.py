@@ -6,13 +6,12 @@ Foreign money keeps its words and has no value.
 import re
 from dataclasses import dataclass, replace
 
-from analysis.grammars.amounts import MEASURES, Amount, find_amounts
-from analysis.grammars.beside import load_words
-from analysis.grammars.money import Money, read_money
-from analysis.grammars.quantities import COUNTED, FLOW, LIMIT, TRIAL, VAGUE, is_unit
+from analysis.grammars.amounts import MEASURES, find_amounts
+from analysis.grammars.money import Money
+from analysis.grammars.numbers import Number
+from analysis.grammars.quantities import VAGUE
 from records.assessment import PriceUnit
 
-CUE = load_words("price")
 AFTER = re.compile(
     r" ?(?:拿走|全拿|打包|整包|整出|整库|全库|一包|一口价|不议|包邮|搞定|带走|给你|以下都|出(?!头|来|库"
     r"|院|生|车|口)|全要|卖|不还|不讲价|不刀|以内|内|起(?![步码来出卖拿批售发跑做谈订])|拿去|收(?!入)"
@@ -20,8 +19,6 @@ AFTER = re.compile(
     r"|结清|成交|包断|秒付|秒结|可刀|端走|全端|搬走|得了|就行|即可|辛苦费|封顶|红包|酬|拷走|现结|现金"
     r"|(?:,\s?)?拿[去走完]|能做|能收|的来|归你|给我|预算)"
 )
-#: Money that buys no records: deposits, surcharges, wages, what people own, owe or spent.
-ASIDE_BEFORE = load_words("aside")
 ASIDE_AFTER = re.compile(
     r" ?(?:块|元)? ?(?:钱)?(?:的|是)?(?:定金|订金|押金|起充|以上|往上|以下的|的?折|学费|工资|饭钱的|底薪"
     r"|/平|包邮|打底|资产|存款)"
@@ -31,7 +28,7 @@ UTMOST = 10_000_000
 #: Nothing is rented by the month for less (yuan): 一个月 玖毛 tells how old the goods are.
 CHEAP_MONTH = 20
 #: 同住+200, but not 好友100+ 120.
-SURCHARGE = re.compile(r"(?<![0-9])[+＋]\s?$")
+SURCHARGE = re.compile(r"(?:^|[^0-9])[+＋]\s?$")
 #: What others ask, what people earn, owe or spent: no price of this post.
 ELSEWHERE = re.compile(
     r"(?:市面|外面|人家|别家|别人|隔壁|见过|原来|造谣|工资(?!流水)|底薪|月薪|月入|挣|赚|奖金|欠[我了]"
@@ -129,43 +126,38 @@ def _per(text: str, start: int, end: int, worth: float) -> Per:
     return Per(_unit_of(word), end, True, bool(match.group("year")))
 
 
-def is_aside(text: str, amount: Amount, end: int) -> bool:
-    """Whether money ending at ``end`` buys no records here: a deposit, a surcharge, wages, others' prices."""
-    word = ASIDE_BEFORE.before(text, amount.start)
-    if (word and len(word) >= len(CUE.before(text, amount.start))) or ASIDE_AFTER.match(text, end):
+def is_aside(number: Number) -> bool:
+    """Whether money buys no records here: a deposit, a surcharge, wages, others' prices."""
+    aside = number.before.get("aside", "")
+    if aside and len(aside) >= len(number.before.get("price", "")):
         return True
-    left = text[max(0, amount.start - 14) : amount.start]
-    return SURCHARGE.search(left) is not None or ELSEWHERE.search(left) is not None
+    if ASIDE_AFTER.match(number.text, number.end) or SURCHARGE.search(number.left[-3:]):
+        return True
+    return ELSEWHERE.search(number.left) is not None
 
 
-def is_no_price(text: str, amount: Amount) -> bool:
+def is_no_price(number: Number) -> bool:
     """Whether a number without currency cannot be a price: a count, a measure, the 一 of 一条."""
-    if (
-        COUNTED.match(text, amount.end)
-        or NO_PRICE_AFTER.match(text, amount.end)
-        or VAGUE.match(text, amount.end)
-    ):
+    amount = number.amount
+    if number.counted or amount.value == 0 or number.matches(NO_PRICE_AFTER) or number.matches(VAGUE):
         return True
-    word = max((words.before(text, amount.start) for words in (LIMIT, TRIAL, FLOW)), key=len)
-    if len(word) > len(CUE.before(text, amount.start)):
+    if amount.words and (amount.value < 10 or number.is_unit):
         return True
-    return amount.value == 0 or (amount.words and (amount.value < 10 or is_unit(text, amount)))
+    cue = len(number.before.get("price", ""))
+    return any(len(number.before.get(group, "")) > cue for group in ("limit", "trial", "stock"))
 
 
-def read_price(text: str, amount: Amount) -> Price | None:
-    """The price an amount states beside a currency, a price word, or what it is per; else None."""
-    money = read_money(text, amount)
-    start, end = amount.start, money.end if money else amount.end
-    if is_aside(text, amount, end):
+def read_price(number: Number) -> Price | None:
+    """The price a number states beside a currency, a price word, or what it is per; else None."""
+    text, start, end = number.text, number.amount.start, number.end
+    if is_aside(number) or (number.money is None and is_no_price(number)):
         return None
-    per = _per(text, start, end, money.value if money and money.value else amount.value)
-    cue = CUE.before(text, start)
-    if money is None and (is_no_price(text, amount) or not (cue or per.named or AFTER.match(text, end))):
+    money = number.money or Money(number.amount.value, None, end)
+    per = _per(text, start, end, money.value or number.amount.value)
+    told = number.money or per.named or "price" in number.before or AFTER.match(text, end)
+    if not told or money.value == 0 or (money.value or 0) >= UTMOST:
         return None
-    money = money or Money(amount.value, None, end)
-    if money.value == 0 or (money.value or 0) >= UTMOST:
-        return None
-    raw = money.raw or (text[start:end] if amount.ranged else None)
+    raw = money.raw or (text[start:end] if number.amount.ranged else None)
     return Price(money.value, per.unit, raw, start, max(per.end, end), None, True, per.yearly)
 
 

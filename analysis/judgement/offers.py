@@ -13,7 +13,7 @@ from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
-WARES = re.compile("|".join(sorted(load_words("ware").words)))
+WARES = re.compile("|".join(sorted(load_words("ware"))))
 CLAUSE = re.compile(r"[,;。|\n]")
 #: Yuan for one unit of foreign money, by the sign in the price's words.
 RATES = {
