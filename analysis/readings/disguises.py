@@ -5,40 +5,23 @@ tells which disguises were undone. Tables are data (``disguise/``); what is a wo
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import ahocorasick_rs
-
 from analysis.readings.edits import Edit, compatible, edited
-from analysis.readings.folding import Folded, places
+from analysis.readings.folding import Folded
 from analysis.readings.gaps import close_gaps
-from analysis.readings.shapes import look_alike, shape
-from analysis.readings.sounds import code_of, sound
+from analysis.readings.likeness import likenesses
+from analysis.readings.pinyin import find_pinyin
+from analysis.readings.searcher import Searcher
+from analysis.readings.shapes import shape
+from analysis.readings.sounds import sound
 from analysis.readings.sounds import spellings as sounds_of
-from analysis.readings.spellings import EVERYDAY, spellings, trade_words
+from analysis.readings.spellings import spellings, trade_words
 from analysis.readings.tables import letters, martian, not_sounds, pictures, splits
 from analysis.words.overlay import from_lexicon
-from analysis.words.tokenizer import load_tokenizer
 from analysis.words.vocabulary import load_entries
 
-PINYIN = re.compile(r"(?<![a-z0-9_@./\-])[a-z]{2,36}(?![a-z0-9_@./\-])")
-BETWEEN_PINYIN = re.compile(r"(?<=[a-z])[ '](?=[a-z])")
 PICTURE_HINT = re.compile("[\U0001f000-\U0001ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Searcher:
-    """A multi-pattern search; ``meanings[i]`` are the words pattern ``i`` may stand for, with the family."""
-
-    search: ahocorasick_rs.AhoCorasick
-    meanings: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, table: dict[str, tuple[str, str]], longest: bool = False) -> "Searcher":
-        """Search for the keys of ``table``; only the leftmost longest of overlapping ones if asked for."""
-        kind = ahocorasick_rs.MatchKind.LeftmostLongest if longest else ahocorasick_rs.MatchKind.Standard
-        return cls(ahocorasick_rs.AhoCorasick(list(table), matchkind=kind), tuple(table.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,84 +69,13 @@ def _exchanged(folded: Folded, disguises: Disguises) -> Folded:
     return edited(folded, [Edit(*one.span(), table[ord(one.group())], "martian") for one in odd])
 
 
-def _found(searcher: Searcher, text: str) -> list[Edit]:
-    """What stands in ``text`` as it is searched for."""
-    return [
-        Edit(start, end, *searcher.meanings[number])
-        for number, start, end in searcher.search.find_matches_as_indexes(text)
-        if not _inside_word(text, start, end)
-    ]
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether an ASCII disguise such as ``sfz`` is only a piece of a longer ASCII word, handle or host."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    if text[start].isascii() and before.isascii() and (before.isalnum() or before in ("_", "@", "/")):
-        return True
-    if not text[end - 1].isascii() or not behind.isascii():
-        return False
-    return behind.isalnum() or behind in ("_", "@") or (behind == "." and text[end + 1 : end + 2].isalpha())
-
-
-def _alike(text: str, form: str, searcher: Searcher, known: frozenset[str]) -> Iterator[Edit]:
-    """Words whose ``form`` (sound or shape) stands in the text's form, written in another way."""
-    for number, start, end in searcher.search.find_matches_as_indexes(form, overlapping=True):
-        written = text[start:end]
-        if written not in known:
-            word, family = searcher.meanings[number]
-            if _may_mean(written, word, family) and not _is_ordinary(text, start, end, word):
-                yield Edit(start, end, word, family)
-
-
-def _may_mean(written: str, word: str, family: str) -> bool:
-    """Whether at least one character of the word is left as it is, and the others are alike themselves."""
-    changed = [one for one, other in zip(written, word, strict=True) if one != other]
-    if len(changed) == len(word) or not EVERYDAY.isdisjoint(changed):
-        return False
-    return family != "lookalike" or look_alike(written, word)
-
-
-def _is_ordinary(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a character that would be exchanged belongs to a word of the dictionary, as it is written."""
-    has_word = load_tokenizer().engine.has_word
-    for first in range(max(0, start - 3), end):
-        for last in range(max(first + 2, start + 1), min(first + 4, len(text)) + 1):
-            inside = first >= start and last <= end
-            if inside and text[first:last] == word[first - start : last - start]:
-                continue
-            if has_word(text[first:last]):
-                return True
-    return False
-
-
-def _spoken(text: str, disguises: Disguises) -> Iterator[Edit]:
-    """Words in pinyin, whole or in part: yinhang, 银hang, yin hang."""
-    runs = [
-        Edit(*run.span(), codes, "pinyin") for run in PINYIN.finditer(text) if (codes := code_of(run.group()))
-    ]
-    if not runs:
-        return
-    gaps = [Edit(*gap.span(), "", "noise") for gap in BETWEEN_PINYIN.finditer(text)]
-    heard = edited(Folded(text, places(0, len(text))), sorted([*runs, *gaps]))
-    form, origins = sound(heard.text), heard.origins
-    for number, start, end in disguises.sounds.search.find_matches_as_indexes(form, overlapping=True):
-        parted = (start and origins[start - 1] == origins[start]) or origins[end - 1] == (*origins, None)[end]
-        first, last = heard.span(start, end)
-        if not parted and any(one.isascii() for one in text[first:last]):
-            yield Edit(first, last, disguises.sounds.meanings[number][0], "pinyin")
-
-
 def _words(text: str, disguises: Disguises) -> list[Edit]:
     """Disguised words, of overlapping ones those of the surer rule and the longer."""
-    found = _found(disguises.spelled, text)
-    heard = [
-        *_alike(text, shape(text), disguises.shapes, disguises.known),
-        *_alike(text, sound(text), disguises.sounds, disguises.known),
-        *_spoken(text, disguises),
-    ]
+    found = disguises.spelled.apart(text)
+    forms = ((shape(text), disguises.shapes), (sound(text), disguises.sounds))
+    heard = [*likenesses(text, forms, disguises.known), *find_pinyin(text, disguises.sounds)]
     if heard:
-        found += sorted(heard, key=lambda edit: (edit.start - edit.end, edit.start))
-        return compatible(found)
+        return compatible([*found, *sorted(heard, key=lambda edit: (edit.start - edit.end, edit.start))])
     return found
 
 
@@ -188,5 +100,5 @@ def unmask(folded: Folded) -> Folded:
 
 def _joined_parts(folded: Folded, disguises: Disguises) -> Folded:
     """Characters for their parts; once before gaps are closed and once behind, as parts have gaps as well."""
-    edits = _found(disguises.parts, folded.text)
+    edits = disguises.parts.apart(folded.text)
     return edited(folded, edits) if edits else folded

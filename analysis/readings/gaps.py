@@ -23,6 +23,11 @@ HINT = re.compile(rf"[{STRONG}{WEAK}]")
 ROW = re.compile(rf"(?<!{HAN}){HAN}(?:[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}){{2,400}}(?!{HAN})")
 ROW_HINT = re.compile(rf"{HAN}[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}[|,/\-·\\.…\n\t:;。]")
 SIGNS = re.compile(r"[^\u2e80-\u2fdf\u3105-\u312f\u3400-\u9fff]+")
+#: One sign, or the same twice, between two characters; and signs that also part words or sentences.
+BETWEEN = re.compile(rf"(?<={HAN})(([^{HAN[1:-1]}])\2?)(?={HAN})")
+PARTING = frozenset(" ,;:。、\n\t!?+=>()|/-“”‘’《》【】「」『』[]#*.~_·\"'")
+#: A sign that is at least every fourth character stands for nothing anywhere in the text.
+SPRINKLED = 4
 #: Three single characters between blanks: then blanks are noise in the whole line.
 SPACED = re.compile(rf"(?:^|\s){HAN}[ \t]{{1,2}}{HAN}[ \t]{{1,2}}{HAN}(?:\s|$)", re.MULTILINE)
 BLANKS = re.compile(r"[ \t]{1,2}")
@@ -83,6 +88,27 @@ def _holds_initials(shown: str, words: Container[str]) -> bool:
     return any(piece in words for piece in pieces)
 
 
+def _splitters(text: str, words: Container[str]) -> Iterator[str]:
+    """Signs that stand inside words of two characters: once is enough for a mark that has no other use."""
+    found = [
+        one.group(1) for one in BETWEEN.finditer(text) if text[one.start() - 1] + text[one.end()] in words
+    ]
+    for sign in {*found}:
+        if found.count(sign) > 1 or (sign[0] not in PARTING and not sign.isalnum()):
+            yield sign
+
+
+def _sprinkled(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
+    """The places of signs that split words; where such a sign is doubled one of the two stays."""
+    for sign in _splitters(text, words):
+        everywhere = text.count(sign) * SPRINKLED > len(text)
+        for run in re.finditer(f"(?:{re.escape(sign)})+", text):
+            start, end = run.start(), run.start() + len(sign)
+            sides = _is_han(text, start - 1), _is_han(text, end)
+            if everywhere or all(sides) or (any(sides) and not sign.isalnum()):
+                yield start, end
+
+
 def _rows(text: str) -> Iterator[tuple[int, int]]:
     for run in ROW.finditer(text):
         found = list(SIGNS.finditer(text, *run.span()))
@@ -116,6 +142,7 @@ def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
     if SPACED.search(text):
         yield from _blanks(text)
     yield from _strewn(text, words)
+    yield from _sprinkled(text, words)
 
 
 def _zeros(text: str) -> Iterator[Edit]:

@@ -81,10 +81,10 @@ def _spoken() -> re.Pattern[str]:
     return re.compile("|".join(longest))
 
 
-def code_of(letters: str) -> str:
-    """The codes of a run of pinyin such as ``yinhang``; empty where it is none. Runs are short."""
-    codes, place = [], 0
+def syllables_in(letters: str) -> list[tuple[int, int, str]]:
+    """Start, end and code of each syllable of a run of pinyin such as ``yinhang``; none in other runs."""
+    found, place = [], 0
     while match := _spoken().match(letters, place):
-        codes.append(_codes()[match.group()])
+        found.append((*match.span(), _codes()[match.group()]))
         place = match.end()
-    return "".join(codes) if place == len(letters) else ""
+    return found if place == len(letters) else []

@@ -1,0 +1,68 @@
+"""Words written by other characters that sound or look like theirs, where those make no word themselves."""
+
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+
+from analysis.readings.edits import Edit
+from analysis.readings.searcher import Searcher
+from analysis.readings.shapes import look_alike
+from analysis.readings.spellings import EVERYDAY
+from analysis.words.tokenizer import load_tokenizer
+
+#: So many words with one character exchanged show that a text hides its words; then all may be exchanged.
+SHOWN = 2
+#: Words as long as this are too rare to be written by chance in other characters only.
+LONG = 3
+REACH = 3
+
+
+def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Container[str]) -> list[Edit]:
+    """Words whose form (the text by sound, by shape) is found by its searcher but that are written otherwise.
+
+    ``known`` words are written as they are meant. Short words of which no character is left count only in
+    texts that exchange single characters of others.
+    """
+    found = [edit for form, searcher in forms for edit in _found(text, form, searcher, known)]
+    sure = [edit for edit in found if _keeps_one(text, edit) or len(edit.text) >= LONG]
+    real = [edit for edit in sure if not _is_ordinary(text, edit)]
+    if len(real) < SHOWN or len(sure) == len(found):
+        return real
+    return real + [edit for edit in found if edit not in sure and not _is_ordinary(text, edit)]
+
+
+def _found(text: str, form: str, searcher: Searcher, known: Container[str]) -> Iterator[Edit]:
+    for number, start, end in searcher.everywhere(form):
+        if text[start:end] not in known:
+            edit = Edit(start, end, *searcher.meanings[number])
+            if _may_mean(text[start:end], edit):
+                yield edit
+
+
+def _may_mean(written: str, edit: Edit) -> bool:
+    """Whether what is exchanged is no everyday character, and looks like what is meant where it should."""
+    changed = (one for one, other in zip(written, edit.text, strict=True) if one != other)
+    return EVERYDAY.isdisjoint(changed) and (edit.family != "lookalike" or look_alike(written, edit.text))
+
+
+def _keeps_one(text: str, edit: Edit) -> bool:
+    return any(one == other for one, other in zip(text[edit.start : edit.end], edit.text, strict=True))
+
+
+def _is_ordinary(text: str, edit: Edit) -> bool:
+    first = max(0, edit.start - REACH)
+    return _holds_word(text[first : edit.end + REACH], edit.start - first, edit.text)
+
+
+@lru_cache(maxsize=4096)
+def _holds_word(stretch: str, start: int, meant: str) -> bool:
+    """Whether a character that would be exchanged belongs to a word of the dictionary, as it is written."""
+    has_word = load_tokenizer().engine.has_word
+    end = start + len(meant)
+    for first in range(end):
+        for last in range(max(first + 2, start + 1), min(first + 4, len(stretch)) + 1):
+            inside = first >= start and last <= end
+            if inside and stretch[first:last] == meant[first - start : last - start]:
+                continue
+            if has_word(stretch[first:last]):
+                return True
+    return False

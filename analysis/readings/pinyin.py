@@ -1,0 +1,39 @@
+"""Words in pinyin, whole or in part: yinhang, yin hang, 银hang, chuyinhangkehuziliao."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.readings.edits import Edit, edited
+from analysis.readings.folding import Folded, places
+from analysis.readings.searcher import Searcher
+from analysis.readings.sounds import sound, syllables_in
+
+RUN = re.compile(r"(?<![a-z0-9_@./\-])[a-z]{2,60}(?![a-z0-9_@./\-])")
+GAP = re.compile(r"(?<=[a-z])[ '](?=[a-z])")
+#: A run of so many syllables is a sentence, in which words are looked for; a shorter one is a word or none.
+SENTENCE = 4
+
+
+def _runs(text: str) -> Iterator[list[Edit]]:
+    """The syllables of each run of pinyin, each to be read as its code."""
+    for run in RUN.finditer(text):
+        if found := syllables_in(run.group()):
+            yield [Edit(run.start() + start, run.start() + end, code, "pinyin") for start, end, code in found]
+
+
+def find_pinyin(text: str, sounds: Searcher) -> Iterator[Edit]:
+    """Words of the lexicon of which at least one character is written in pinyin."""
+    runs = list(_runs(text))
+    if not runs:
+        return
+    gaps = [Edit(*gap.span(), "", "noise") for gap in GAP.finditer(text)]
+    spoken = [syllable for run in runs for syllable in run]
+    heard = edited(Folded(text, places(0, len(text))), sorted([*spoken, *gaps]))
+    starts = {one.start for run in runs for one in (run if len(run) >= SENTENCE else run[:1])}
+    ends = {one.end for run in runs for one in (run if len(run) >= SENTENCE else run[-1:])}
+    for number, start, end in sounds.everywhere(sound(heard.text)):
+        first, last = heard.span(start, end)
+        opens = first in starts or not text[first].isascii()
+        closes = last in ends or not text[last - 1].isascii()
+        if opens and closes and any(one.isascii() for one in text[first:last]):
+            yield Edit(first, last, sounds.meanings[number][0], "pinyin")
