@@ -8,7 +8,7 @@ import re
 
 from analysis.judgement.assessor import assess, name_signals
 from analysis.privacy.identity import Identity, find_identities, passes_luhn
-from analysis.privacy.rows import OWN, SELLER, SURNAMES, find_rows
+from analysis.privacy.rows import LABEL, OWN, SELLER, SURNAMES, find_rows
 from analysis.readings.folding import Folded, fold
 
 # Longer rows are looked at up to here.
@@ -22,20 +22,14 @@ _NAME_FIRST = re.compile(rf"\W*(?:[0-9]{{1,8}}\W+)?[{SURNAMES}][\u4e00-\u9fff]{{
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # An account and its password, as they are passed on in lists.
 _LOGIN = re.compile(r"\s*[\w.+\-]{1,64}@[\w.\-]{1,100}?\s*(?:-{2,}|[:|,;\t])\s*\S{1,100}.{0,200}")
-_LABEL = (
-    r"(?:姓\s{0,4}名|名字|客户名?称?|性\s{0,4}别|年\s{0,4}龄|生日|出生日?期?|民族|学校|班级|单位"
-    r"|电\s{0,4}话|联系电话|家长电话|手机|手机号码?|身份证|身份证号码?|证件|证件号码?"
-    r"|住址|地\s{0,4}址|家庭住址|收货地址|卡号|银行卡号?|开户行|邮箱|密码"
-    r"|name|phone|mobile|tel|cell|id_?card|id_?no|address|addr|adr|e?mail|card_?no|birthday|sex|gender|fn|n|org)"
-)
 # One line of a form: a label and what was filled in, in words, JSON, XML or a visiting card.
 _ENTRY = re.compile(
-    rf"\s*[<\"']?(?P<label>{_LABEL})(?:;[\w=;,\-]{{1,60}})?[\"']?\s*[:：=>](?P<value>.*\S.*)", re.IGNORECASE
+    rf"\s*[<\"']?(?P<label>{LABEL})(?:;[\w=;,\-]{{1,60}})?[\"']?\s*[:：=>](?P<value>.*\S.*)", re.IGNORECASE
 )
 # What stands between records and holds nothing itself.
 _FRAME = re.compile(r"[\s{}\[\](),;]*(?:</?[\w:\-]{1,40}/?>\s*|(?:BEGIN|END|VERSION|PRODID|REV|UID):.*)?")
 _CHINA = re.compile(r"\+\s?(?:00)?86[\s\-]?(?=1)")
-_LABELS = re.compile(rf"{_LABEL}\s*[:：=]", re.IGNORECASE)
+_LABELS = re.compile(rf"{LABEL}\s*[:：=]", re.IGNORECASE)
 _OF_A_PERSON = re.compile(r"姓\s{0,4}名|身份证|住址|地\s{0,4}址")
 _LANDLINE = re.compile(r"(?<![0-9])0[1-9][0-9]{1,2}[\s\-]?[2-8][0-9]{6,7}(?![0-9])")
 _PLACE = re.compile(
