@@ -50,7 +50,7 @@ LEFT_ALONE = {
     "a QQ number before the rows": "QQ 9000012345 价格500",
     "times": "2023-11-03 12:34:56 2023-11-04 12:34:56",
     "an order": f"订单号 {victims.card(random.Random(1))}，快递SF990101199001011",
-    "a long number without a check digit": "流水 6222020000000000000",
+    "a long number without a check digit": "流水 6222020000000000001",
     "a shop's address": "地址：滨海市幸福路12号 欢迎光临，联系人张老师",
     "words that begin like a name": "高端客户 万元户 安全可靠 华为员工",
 }
@@ -76,7 +76,7 @@ MASKED = {
     "a new-energy plate": ("车主 粤ID00001", "车主 ********"),
     "papers by their names": ("港澳通行证 C00001234 护照E00001234", "港澳通行证 ********* 护照*********"),
     "a paper in a row": ("样本 张三,13800000123,E00001234", "样本 张*,***********,*********"),
-    "a mistyped card called one": ("卡号6222020000000000000", "卡号*******************"),
+    "a mistyped card called one": ("卡号6222020000000000001", "卡号*******************"),
     "a country's code": ("+86 138 0000 0123", "+86 138**********"),
     "a date of birth": (
         "样本 张三,13800000123,1990-01-01,2023-01-05",
