@@ -7,6 +7,7 @@ later Unicode blocks into the run around them, where jieba lets them stand alone
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol
@@ -22,8 +23,10 @@ Placed = tuple[str, int, int]
 TOGETHER = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")
 JOINED = re.compile(r"[a-zA-Z0-9][._\-][a-zA-Z0-9]")
 #: Han to rjieba, but not to jieba's ``re_han_default``, which ends at U+9FD5.
-LATER_HAN = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f])")
-ODD = re.compile(f"{JOINED.pattern}|{LATER_HAN.pattern}")
+LATER = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+LATER_HAN = re.compile(f"([{LATER}])")
+#: What both begin with; one set of characters is searched for three times as fast as two patterns.
+ODD = re.compile(rf"[._\-{LATER}]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 #: Stands in no text that is cut, for it is no character of a word to either engine.
 NO_WORD = "\ue000\ue000"
@@ -47,8 +50,8 @@ class Tokenizer(Protocol):
 class FastTokenizer:
     """rjieba with a dictionary of ours, giving jieba's words."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
-        self.engine = rjieba.Jieba()
+    def __init__(self, dictionary: Dictionary, engine: rjieba.Jieba | None = None) -> None:
+        self.engine = engine or rjieba.Jieba()
         for word, frequency in (*dictionary.words, (NO_WORD, dictionary.counted_twice)):
             self.engine.add_word(word, frequency, "n")
 
@@ -72,15 +75,17 @@ class FastTokenizer:
 
     def cut_for_search(self, text: str) -> list[str]:
         """The words, each behind the words inside it."""
-        if ODD.search(text) or SURROGATE.search(text):
-            return [word for word, _, _ in self._placed(text)]
-        return self.engine.cut_for_search(text)
+        if not ODD.search(text):
+            with suppress(UnicodeEncodeError):
+                return self.engine.cut_for_search(text)
+        return [word for word, _, _ in self._placed(text)]
 
     def place_for_search(self, text: str) -> list[Placed]:
         """The words of :meth:`cut_for_search` and their places."""
-        if ODD.search(text) or SURROGATE.search(text):
-            return list(self._placed(text))
-        return self.engine.tokenize(text, "search")
+        if not ODD.search(text):
+            with suppress(UnicodeEncodeError):
+                return self.engine.tokenize(text, "search")
+        return list(self._placed(text))
 
     def frequency_for(self, word: str) -> int:
         """The frequency at which ``word`` would no longer be cut."""
@@ -102,13 +107,15 @@ class FastTokenizer:
                     yield part, start + place, start + place + size
 
 
-def _parted(words: list[str]) -> Iterator[str]:
+def _parted(words: list[str]) -> list[str]:
     """``words`` with joined ASCII words cut as jieba cuts them."""
+    parted: list[str] = []
     for word in words:
         if word.isascii() and JOINED.search(word):
-            yield from filter(None, TOGETHER.split(word))
+            parted += filter(None, TOGETHER.split(word))
         else:
-            yield word
+            parted.append(word)
+    return parted
 
 
 def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
@@ -126,5 +133,8 @@ def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
 
 @lru_cache(maxsize=1)
 def load_tokenizer() -> FastTokenizer:
-    """The fast tokenizer with the shipped dictionary, one for the process."""
-    return FastTokenizer(shipped_dictionary())
+    """The fast tokenizer with the shipped dictionary, one for the process.
+
+    It takes the engine that rjieba makes when it is imported: another costs 60 milliseconds and 24 megabytes.
+    """
+    return FastTokenizer(shipped_dictionary(), rjieba._DEFAULT_JIEBA)
