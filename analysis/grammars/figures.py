@@ -11,6 +11,8 @@ from analysis.grammars.prices import Price, is_aside, of_block, read_price
 from analysis.grammars.quantities import Quantity, is_large, read_quantity
 
 Figure = Quantity | Price
+#: No advert names more numbers; a text that does shall not cost more.
+MOST_NUMBERS = 500
 #: Between the ends of a range of prices: 7块到10块, 八毛一块.
 TO = re.compile(r" ?(?:[-~—至到或]|或者)? ?")
 #: Something named between two numbers.
@@ -103,9 +105,9 @@ class _Reader:
 
 
 def find_figures(text: str, amounts: Sequence[Amount]) -> list[Figure]:
-    """Counts and prices among ``amounts`` of a reading, in order."""
+    """Counts and prices among the first ``MOST_NUMBERS`` of the ``amounts`` of a reading, in order."""
     reader = _Reader(text)
-    numbers = [number_at(text, amount) for amount in amounts]
+    numbers = [number_at(text, amount) for amount in amounts[:MOST_NUMBERS]]
     listed = list_numbers(numbers)
     numbers = [one for one in numbers if one.amount.start not in listed]
     for place, number in enumerate(numbers):

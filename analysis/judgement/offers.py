@@ -13,6 +13,8 @@ from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
+#: Goods, counts and prices read of a post; no advert names so many.
+MOST_TOKENS = 300
 WARES = re.compile("|".join(sorted(load_words("ware"))))
 CLAUSE = re.compile(r"[,;。|\n]")
 #: Yuan for one unit of foreign money, by the sign in the price's words.
@@ -51,7 +53,7 @@ def _tokens(reading: PostReading, goods: Sequence[Goods], categories: Sequence[s
     named = {one.category for one in chosen if one.weight >= 1.5}
     kept = [one for one in chosen if one.weight >= 1.5 or one.category not in named]
     tokens: list[Token] = [*kept, *reading.figures]
-    return _turned(sorted(tokens, key=lambda token: (token.start, token.end)))
+    return _turned(sorted(tokens, key=lambda token: (token.start, token.end))[:MOST_TOKENS])
 
 
 def _turned(tokens: list[Token]) -> list[Token]:

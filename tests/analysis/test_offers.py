@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.grammars.figures import MOST_NUMBERS
 from analysis.grammars.post_reading import read_post
 from analysis.grammars.times import find_times
 from analysis.judgement.goods import find_goods
@@ -117,3 +118,49 @@ def test_figures_of_any_text_stand_in_order_and_never_overlap(text: str) -> None
     found = read_post(text).figures
     assert all(first.end <= second.start for first, second in pairwise(found))
     build_offers(read_post(text), find_goods(read_post(text)), ("investor",))
+
+
+@pytest.mark.parametrize(
+    "piece", ["5毛一条", "1-", "车主名单、", "车主 | 21400 | 0.6\n", "一百", "元1", "3毛、", "近7天"]
+)
+def test_numbers_without_end_cost_no_more_than_the_first_of_them(piece: str) -> None:
+    reading = read_post(piece * (100_000 // len(piece)))
+    assert len(reading.figures) <= MOST_NUMBERS
+    assert len(build_offers(reading, find_goods(reading), ("vehicle", "property"))) <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("股民 21,400", [21_400]), ("余额五十万以上的股民", []), ("好友100+ 120收", [120]), ("同住+200", []),
+        ("定金300", []), ("工资三千", []), ("市面上那种三毛一条", []), ("一分不要", []),
+        ("两样一块200", [200]), ("多少条？一万二", [12_000]), ("第3批", []), ("50元以上", []),
+        ("十二个小区", []), ("三网机主", []),
+    ],
+)  # fmt: skip
+def test_numbers_beside_other_words(text: str, figures: list[float]) -> None:
+    assert [one.value for one in read_post(text).figures] == figures
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 9),
+    st.integers(1, 9),
+    st.sampled_from(["一二三四五六七八九", "123456789", "壹贰叁肆伍陆柒捌玖"]),
+)
+def test_money_in_parts_comes_back(yuan: int, tenths: int, signs: str) -> None:
+    whole, part = signs[yuan - 1], signs[tenths - 1]
+    for written in (f"{whole}块{part}", f"{whole}元{part}角", f"{whole}块{part}毛"):
+        if (yuan, part) != (1, "一"):
+            assert [one.value for one in read_post(f"股民资料{written}每条").prices] == [yuan + tenths / 10]
+    assert [one.value for one in read_post(f"{whole}毛{part}一条").prices] == [
+        pytest.approx(yuan / 10 + tenths / 100)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 99), st.sampled_from(["一条", "/条", "每条", "一个", "/次", "一次", "/月", "包月"]))
+def test_a_price_and_what_it_is_per_come_back(price: int, per: str) -> None:
+    unit = {"次": "query", "月": "month"}.get(per[-1], "record")
+    (found,) = read_post(f"股民资料{price}元{per}").prices
+    assert (found.value, found.unit) == (price, unit)
