@@ -16,7 +16,7 @@ PYTHONS := python3.13 python3.12 python3.11 python3
 MAKES := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-full soak lint console clean
+.PHONY: help setup demo test test-full soak lint console weights clean
 .SUFFIXES:
 .NOTPARALLEL:
 
@@ -49,6 +49,9 @@ bench-%: $(TOOLS) ## run benchmarks/NAME.py; figures go to benchmarks/out/NAME.j
 		$(notdir $(wildcard benchmarks/*.py)) >&2; exit 2; }
 	@mkdir -p benchmarks/out
 	$(BIN)/python -m benchmarks.$(subst -,_,$*)
+
+weights: $(TOOLS) ## rebuild the judgement's weights from the labelled posts; prints cross-validated figures
+	$(BIN)/python -m training.weights
 
 lint: $(TOOLS) ## ruff, mypy --strict and the floors of docs/architecture.md
 	$(BIN)/ruff check

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.grammars.post_reading import PostReading
-from analysis.judgement.goods import Goods, field_runs
+from analysis.grammars.post_reading import PostReading, read_post
+from analysis.judgement.goods import Goods, field_runs, find_goods
 from analysis.words.vocabulary import Match, find_words
 
 Field = Literal["post", "author"]
@@ -231,3 +231,9 @@ def find_signals(reading: PostReading, goods: Sequence[Goods], author: str) -> l
         *_report_signals(reading, matches),
         *_author_signals(author),
     ]
+
+
+def name_rules(text: str) -> frozenset[str]:
+    """Names of the rules that fire in a text without title or author."""
+    reading = read_post(text)
+    return frozenset(signal.name for signal in find_signals(reading, find_goods(reading), ""))

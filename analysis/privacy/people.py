@@ -6,7 +6,8 @@ telephone number or a mail address beside a name or a place, and nobody offers o
 
 import re
 
-from analysis.judgement.assessor import assess, name_signals
+from analysis.judgement.assessor import assess
+from analysis.judgement.signals import name_rules
 from analysis.privacy.identity import Identity, find_identities, passes_luhn
 from analysis.privacy.rows import LABEL, OWN, SELLER, SURNAMES, find_rows
 from analysis.readings.folding import Folded, fold
@@ -98,4 +99,4 @@ def _is_trade(row: str, papers: bool) -> bool:
     """Whether somebody offers or wants something in the row; with papers in it, that must be data."""
     if papers:
         return assess(row).label != "other"
-    return not _TRADE.isdisjoint(name_signals(row))
+    return not _TRADE.isdisjoint(name_rules(row))

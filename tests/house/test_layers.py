@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SURROUNDINGS = {"sources", "tests", "docs", "benchmarks", "testbed"}
+SURROUNDINGS = {"sources", "tests", "docs", "benchmarks", "testbed", "training"}
 
 
 def _rooms(root: Path) -> set[str]:

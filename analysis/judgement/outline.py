@@ -1,0 +1,106 @@
+"""The outline of a post: what is traded, how much, for how much and where stands as one capital each.
+
+``出车主名单3万条 5毛一条`` and ``出股民料10w 0.3/条`` have one outline, ``出PN R``: what is said *about* the
+goods is weighed whatever they are. Readings are lower case: capitals are free.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.grammars.post_reading import PostReading
+from analysis.readings.folding import Folded, Span
+from records.assessment import CATEGORIES
+
+PRICES = {"record": "R", "query": "Q", "month": "M", "total": "T", None: "Y"}
+FOREIGN, COUNT, CONTACT, IDENTITY, ROW, GOODS, PERSONS, COLUMN = "U", "N", "C", "I", "W", "G", "P", "F"
+#: Begin and end of what is written, so that an opening 出 differs from one in the middle.
+EDGE = "\n"
+#: A list of columns counts as two, however long.
+COLUMNS = re.compile(r"F(?:[、,/+ 和及与|·.\-]?F)+")
+NUMBER = re.compile(r"[0-9]+")
+_DIGITS = str.maketrans("123456789", "000000000")
+
+Mark = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """``text`` and where its pieces start in it (``starts``) and in the reading (``places``)."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+    length: int
+
+    def span(self, start: int, end: int) -> Span:
+        """The ``[start, end)`` of the reading that the outline's ``[start, end)`` stands for."""
+        return self._place(start), max(self._place(start) + 1, self._place(end - 1) + 1)
+
+    def _place(self, at: int) -> int:
+        piece = max(0, bisect_right(self.starts, at) - 1)
+        return min(self.length - 1, self.places[piece] + at - self.starts[piece])
+
+
+def _replace(text: str, marks: Iterable[Mark]) -> Outline:
+    """``text`` between two edges with each mark's ``[start, end)`` replaced; of overlapping ones the first.
+
+    Nothing stays nothing: where no text is, there are no edges.
+    """
+    if not text:
+        return Outline("", (0,), (0,), 1)
+    pieces, starts, places = [EDGE], [0], [0]
+    place, length = 0, 1
+    for start, end, mark in marks:
+        if start < place:
+            continue
+        for piece, origin in ((text[place:start], place), (mark, start)):
+            pieces.append(piece)
+            starts.append(length)
+            places.append(origin)
+            length += len(piece)
+        place = end
+    pieces += [text[place:], EDGE]
+    return Outline("".join(pieces), (*starts, length), (*places, place), max(1, len(text)))
+
+
+def _ordered(marks: list[Mark]) -> Sequence[Mark]:
+    return sorted(marks, key=lambda mark: (mark[0], -mark[1]))
+
+
+def _personal(reading: PostReading) -> list[Mark]:
+    marks = [(one.start, one.end, CONTACT) for one in reading.contacts]
+    marks += [(one.start, one.end, IDENTITY) for one in reading.identities]
+    return marks + [(start, end, ROW) for start, end in reading.rows]
+
+
+def wording(reading: PostReading) -> Outline:
+    """The reading itself, nobody's handle or number in it and every digit a nought."""
+    return _replace(reading.text.translate(_DIGITS), _ordered(_personal(reading)))
+
+
+def plain_name(author: Folded) -> Outline:
+    """An author's name, every digit a nought."""
+    return _replace(author.text.translate(_DIGITS), ())
+
+
+def _values(reading: PostReading) -> list[Mark]:
+    marks = [(one.start, one.end, COUNT) for one in reading.quantities]
+    return marks + [(one.start, one.end, FOREIGN if one.raw else PRICES[one.unit]) for one in reading.prices]
+
+
+def _words(reading: PostReading) -> Iterable[Mark]:
+    for match in reading.words:
+        entry = match.entry
+        if entry.topic == "fields":
+            yield match.start, match.end, COLUMN
+        elif entry.topic in CATEGORIES and len(entry.word) > 1:
+            yield match.start, match.end, GOODS if entry.group == "goods" else PERSONS
+
+
+def outline(reading: PostReading) -> Outline:
+    """The reading with goods, persons, columns, counts, prices and contacts as one capital each."""
+    marks = [*_values(reading), *_personal(reading), *_words(reading)]
+    marks += [(*found.span(), "0") for found in NUMBER.finditer(reading.text)]
+    return _replace(reading.text, _ordered(marks))

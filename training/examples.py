@@ -1,0 +1,101 @@
+"""Labelled posts as the training sees them: which signs each shows, known to the weights or not."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from analysis.grammars.post_reading import read_post
+from analysis.judgement.author import read_author
+from analysis.judgement.goods import find_goods
+from analysis.judgement.model import every_run
+from analysis.judgement.signals import find_signals
+from analysis.judgement.signs import LONGEST, texts_of
+from records.assessment import Label
+from training.ordinary import make_texts
+
+CORPUS = Path("testbed/corpus")
+HELD_BACK = "held_back"
+#: A sign seen in fewer posts is chance.
+LEAST_POSTS = 4
+#: A rule says more than a run of characters; this is how much more freely its weight may grow.
+RULE, RUN = 0.4, 0.3
+#: So many made-up ordinary texts stand beside the labelled posts.
+MADE_UP = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled post as the model sees it; ``group`` is what it was written after,
+    ``ordinary`` whether it is not of the trade at all.
+    """
+
+    signs: dict[str, float]
+    label: Label
+    group: str
+    ordinary: bool
+
+
+def labelled_files() -> list[Path]:
+    """The labelled files of the corpus that training may see."""
+    return [
+        path
+        for path in sorted(CORPUS.glob("*.jsonl"))
+        if not path.stem.endswith("_meta") and HELD_BACK not in path.stem
+    ]
+
+
+def _side_labels(path: Path) -> dict[str, dict[str, Any]]:
+    """The side labels of a labelled file by post id."""
+    meta = path.with_name(f"{path.stem}_meta.jsonl")
+    rows = [json.loads(line) for line in meta.read_text("utf-8").splitlines()] if meta.exists() else []
+    return {row["id"]: row for row in rows}
+
+
+def signs_of(text: str, title: str | None, author: str | None) -> dict[str, float]:
+    """Every sign of a post, known to the weights or not, with its scale."""
+    reading, signer = read_post(text, title), read_author(author)
+    rules = {rule.name: RULE for rule in find_signals(reading, find_goods(reading), signer.plain.text)}
+    texts = texts_of(reading, signer.plain)
+    return rules | {
+        kind + run: RUN for kind, shown in texts.items() for run in every_run(shown.text, LONGEST[kind])
+    }
+
+
+def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
+    """The posts of labelled files."""
+    for path in paths:
+        side = _side_labels(path)
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            signs = signs_of(row["text"], row["title"], row["author"])
+            more = side.get(row["id"], {})
+            group = f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
+            yield Example(signs, row["label"], group, more.get("lookalike") == "ordinary")
+
+
+def build_matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:
+    """Posts by signs, those seen often enough, and the signs' names."""
+    numbers: dict[str, int] = {}
+    values: list[float] = []
+    places: list[int] = []
+    ends = [0]
+    for example in examples:
+        for name, value in example.signs.items():
+            places.append(numbers.setdefault(name, len(numbers)))
+            values.append(value)
+        ends.append(len(places))
+    matrix = csr_matrix((values, places, ends), shape=(len(examples), len(numbers)))
+    often = np.flatnonzero(matrix.getnnz(axis=0) >= LEAST_POSTS)
+    names = list(numbers)
+    return matrix[:, often], [names[number] for number in often]
+
+
+def made_up_examples() -> Iterator[Example]:
+    """Ordinary talk made up from the counts of ``training.ordinary``."""
+    for text in make_texts(MADE_UP):
+        yield Example(signs_of(text, None, None), "other", "made up", ordinary=True)
