@@ -5,6 +5,7 @@ tells which disguises were undone. Tables are data (``disguise/``); what is a wo
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from analysis.readings.edits import Edit, compatible, edited
@@ -17,10 +18,12 @@ from analysis.readings.shapes import shape
 from analysis.readings.sounds import sound
 from analysis.readings.sounds import spellings as sounds_of
 from analysis.readings.spellings import spellings, trade_words
-from analysis.readings.tables import letters, martian, not_sounds, pictures, splits
+from analysis.readings.tables import letters, martian, not_sounds, pictures, splits, together
 from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
 
+INITIALS = re.compile(r"(?<![a-z0-9_@.\-/])[a-z]{2}(?![a-z0-9_@.\-])")
+COMPANY = 2
 PICTURE_HINT = re.compile("[\U0001f000-\U0001ffff]")
 
 
@@ -79,6 +82,15 @@ def _words(text: str, disguises: Disguises) -> list[Edit]:
     return found
 
 
+def _initials(text: str, known: Container[str]) -> list[Edit]:
+    """Initials of two letters, where at least two different ones stand together: xm+sj+dz."""
+    words = together()
+    found = [one for one in INITIALS.finditer(text) if one.group() in words]
+    if len({one.group() for one in found}) < COMPANY:
+        return []
+    return [Edit(*one.span(), words[one.group()], "initials") for one in found if one.group() not in known]
+
+
 def _shown(text: str, disguises: Disguises) -> list[Edit]:
     if not PICTURE_HINT.search(text):
         return []
@@ -93,6 +105,8 @@ def unmask(folded: Folded) -> Folded:
     if edits := close_gaps(plain.text, disguises.joined):
         plain = _joined_parts(edited(plain, edits), disguises)
     if edits := _words(plain.text, disguises):
+        plain = edited(plain, edits)
+    if edits := _initials(plain.text, disguises.known):
         plain = edited(plain, edits)
     edits = _shown(plain.text, disguises)
     return edited(plain, edits) if edits else plain

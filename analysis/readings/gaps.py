@@ -40,6 +40,9 @@ BLANK_DATE = re.compile(r"[a-z] ?[年月日号时元]")
 #: Letters O and l in a number: 5OO, 43O万, 49OOOO7l23; but not in a handle.
 LETTER_ZERO = re.compile(r"(?<![a-z0-9_@])[0-9][0-9oil]{1,20}(?![a-z0-9_@])|(?<=[0-9])o{1,6}(?=[万元一人条])")
 ZERO_HINT = re.compile(r"[0-9][oil]")
+PAIR = re.compile(rf"(?<!{HAN})({HAN})[ \t]{{1,2}}(?=({HAN})(?!{HAN}))")
+#: One character behind every other one: 鱼股鱼民鱼新鱼.
+ALTERNATE = re.compile(rf"({HAN})(?:(?!\1){HAN}\1){{4,400}}(?:(?!\1){HAN})?")
 #: A single Han, and units of money before a slash: 元/条 is no word in disguise.
 IS_HAN = re.compile(HAN)
 MONEY = frozenset("元块毛分厘角")
@@ -110,11 +113,23 @@ def _sprinkled(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """The signs of a row that occur in it again."""
     for run in ROW.finditer(text):
-        found = list(SIGNS.finditer(text, *run.span()))
-        usual, times = Counter(sign.group() for sign in found).most_common(1)[0]
-        if times > 1:
-            yield from (sign.span() for sign in found if sign.group() == usual)
+        found = [sign.span() for sign in SIGNS.finditer(text, *run.span())]
+        times = Counter(text[start:end] for start, end in found)
+        yield from ((start, end) for start, end in found if times[text[start:end]] > 1)
+
+
+def _alternate(text: str) -> Iterator[tuple[int, int]]:
+    for run in ALTERNATE.finditer(text):
+        yield from ((place, place + 1) for place in range(*run.span(), 2))
+
+
+def _pairs(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
+    """The blank between two single characters that are a word: 病 例."""
+    for gap in PAIR.finditer(text):
+        if gap.group(1) + gap.group(2) in words:
+            yield gap.end(1), gap.start(2)
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -141,6 +156,8 @@ def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
         yield from _rows(text)
     if SPACED.search(text):
         yield from _blanks(text)
+    yield from _alternate(text)
+    yield from _pairs(text, words)
     yield from _strewn(text, words)
     yield from _sprinkled(text, words)
 

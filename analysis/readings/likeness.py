@@ -14,6 +14,11 @@ SHOWN = 2
 #: Words as long as this are too rare to be written by chance in other characters only.
 LONG = 3
 REACH = 3
+#: Words of the dictionary that hardly anybody uses (电花: 3 of sixty million) do not count as ordinary.
+RARE = 6
+#: Numerals are never written for anything else: 满十单 is no 满试单.
+NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
+STANDING = EVERYDAY | NUMERALS
 
 
 def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Container[str]) -> list[Edit]:
@@ -39,9 +44,9 @@ def _found(text: str, form: str, searcher: Searcher, known: Container[str]) -> I
 
 
 def _may_mean(written: str, edit: Edit) -> bool:
-    """Whether what is exchanged is no everyday character, and looks like what is meant where it should."""
+    """Whether what is exchanged may stand for something else, and looks like it where it should."""
     changed = (one for one, other in zip(written, edit.text, strict=True) if one != other)
-    return EVERYDAY.isdisjoint(changed) and (edit.family != "lookalike" or look_alike(written, edit.text))
+    return STANDING.isdisjoint(changed) and (edit.family != "lookalike" or look_alike(written, edit.text))
 
 
 def _keeps_one(text: str, edit: Edit) -> bool:
@@ -56,13 +61,14 @@ def _is_ordinary(text: str, edit: Edit) -> bool:
 @lru_cache(maxsize=4096)
 def _holds_word(stretch: str, start: int, meant: str) -> bool:
     """Whether a character that would be exchanged belongs to a word of the dictionary, as it is written."""
-    has_word = load_tokenizer().engine.has_word
+    engine = load_tokenizer().engine
     end = start + len(meant)
     for first in range(end):
         for last in range(max(first + 2, start + 1), min(first + 4, len(stretch)) + 1):
             inside = first >= start and last <= end
-            if inside and stretch[first:last] == meant[first - start : last - start]:
+            piece = stretch[first:last]
+            if inside and piece == meant[first - start : last - start]:
                 continue
-            if has_word(stretch[first:last]):
+            if engine.has_word(piece) and engine.suggest_freq(piece) > RARE:
                 return True
     return False

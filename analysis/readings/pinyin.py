@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from analysis.readings.edits import Edit, edited
-from analysis.readings.folding import Folded, places
+from analysis.readings.folding import Folded, Span, places
 from analysis.readings.searcher import Searcher
-from analysis.readings.sounds import sound, syllables_in
+from analysis.readings.sounds import sound, syllables_in, voices
 
 RUN = re.compile(r"(?<![a-z0-9_@./\-])[a-z]{2,60}(?![a-z0-9_@./\-])")
 GAP = re.compile(r"(?<=[a-z])[ '](?=[a-z])")
@@ -31,9 +31,17 @@ def find_pinyin(text: str, sounds: Searcher) -> Iterator[Edit]:
     heard = edited(Folded(text, places(0, len(text))), sorted([*spoken, *gaps]))
     starts = {one.start for run in runs for one in (run if len(run) >= SENTENCE else run[:1])}
     ends = {one.end for run in runs for one in (run if len(run) >= SENTENCE else run[-1:])}
+    shown = {(one.start, one.end) for one in spoken}
     for number, start, end in sounds.everywhere(sound(heard.text)):
         first, last = heard.span(start, end)
         opens = first in starts or not text[first].isascii()
         closes = last in ends or not text[last - 1].isascii()
-        if opens and closes and any(one.isascii() for one in text[first:last]):
-            yield Edit(first, last, sounds.meanings[number][0], "pinyin")
+        word = sounds.meanings[number][0]
+        written = [(heard.origins[place], one) for place, one in zip(range(start, end), word, strict=True)]
+        if opens and closes and _spells(text, [pair for pair in written if pair[0] in shown]):
+            yield Edit(first, last, word, "pinyin")
+
+
+def _spells(text: str, written: list[tuple[Span, str]]) -> bool:
+    """Whether every syllable is the very one of its character: what is spelled out is not near in sound."""
+    return bool(written) and all(text[start:end] in voices().get(one, ()) for (start, end), one in written)

@@ -93,3 +93,9 @@ def not_initials() -> frozenset[str]:
 def not_sounds() -> frozenset[str]:
     """Words the dictionary lacks that sound or look like one of the trade and mean themselves."""
     return frozenset(str(_content("ordinary")["sounds"]).split())
+
+
+@lru_cache(maxsize=1)
+def together() -> dict[str, str]:
+    """Initials of two letters that are words only in the company of others."""
+    return {str(initials): str(word) for initials, word in _content("initials")["together"].items()}
