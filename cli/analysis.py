@@ -17,6 +17,7 @@ from analysis.robustness import Loss, measure_disguises
 from analysis.words.terms import TermsOfIndex
 from cli.options import Home, Json, settings_for
 from cli.output import complain, out, print_json, table
+from cli.severity import show_severity
 from testbed.disguises import families
 
 
@@ -137,7 +138,7 @@ def explain_text(
         f"label     {assessment.label} {assessment.score:.3f} {', '.join(assessment.categories)}",
         markup=False,
     )
-    out.print(f"severity  {assessment.severity.grade}: {assessment.severity.basis}", markup=False)
+    show_severity(assessment.severity)
     pulls: list[tuple[object, ...]] = [
         (one.rule, one.text, f"{one.pull:+.2f}") for one in laid_open.contributions
     ]

@@ -33,6 +33,13 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "serious": _("serious"),
         "especially_serious": _("especially serious"),
     },
+    "certainty": {
+        "firm": _("the law is settled"),
+        "likely": _("well supported, not settled"),
+        "disputed": _("courts differ"),
+        "own_reading": _("our own reading of the text"),
+        "unverified": _("the text was not read"),
+    },
     "review": {
         "unreviewed": _("unreviewed"),
         "confirmed": _("confirmed"),

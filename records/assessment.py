@@ -7,6 +7,8 @@ Label = Literal["sale", "seek", "other"]
 PriceUnit = Literal["total", "record", "month", "query"]
 ContactKind = Literal["qq", "wechat", "phone", "telegram", "email", "url", "other"]
 Grade = Literal["none", "below", "serious", "especially_serious"]
+#: How sure a rule of law is: settled, well supported, courts differ, our own reading, its text not read.
+Certainty = Literal["firm", "likely", "disputed", "own_reading", "unverified"]
 
 CATEGORIES = (
     *("bank", "hotel", "patient", "ecommerce", "express", "investor", "loan", "telecom", "location"),
@@ -51,18 +53,35 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What grade and record threshold would be by another view that courts take; ``because`` says which."""
+
+    grade: Grade
+    ladder: int | None
+    because: str
+    because_zh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
     """Potential severity *if the claim is true*, by 法释〔2017〕10号 art. 5; never a finding of guilt.
 
     ``ladder`` is the record threshold applied (50, 500 or 5,000; None outside art. 253-1), ``basis`` the
-    rule in
-    words, ``sensitive`` the PIPL art. 28 flag.
+    rule in words (``basis_zh`` in Chinese), ``sensitive`` the PIPL art. 28 flag. ``articles`` are cited in
+    English and, in the same order, in Chinese. ``certainty`` is that of the least sure rule applied;
+    ``reviewed`` says that a lawyer has reviewed every one of them.
     """
 
     grade: Grade = "none"
     ladder: int | None = None
     basis: str = ""
     sensitive: bool = False
+    basis_zh: str = ""
+    articles: tuple[str, ...] = ()
+    articles_zh: tuple[str, ...] = ()
+    certainty: Certainty | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from records.assessment import Contact, Offer, Reason
+from records.assessment import Contact, Offer, Reason, Severity
 from records.reading import Attachment
 from records.visit import Listing
 
@@ -15,7 +15,7 @@ class Document:
     ``version`` rises with every change; an index keeps the highest it has seen. ``seller`` is the account
     (``platform:author_id`` or ``platform:author_name``). ``seen_at`` is when the listing was seen to say
     this, ``first_seen`` when it was seen first (None: at the same time), ``gone_at`` since when it is not
-    there any more. ``severity`` is a Grade, ``review`` the last verdict
+    there any more. ``severity`` is a Grade, ``grading`` the whole of it, ``review`` the last verdict
     (``unreviewed confirmed rejected unsure``). Texts are masked without changing their length.
     """
 
@@ -43,6 +43,7 @@ class Document:
     reasons: tuple[Reason, ...] = ()
     severity_basis: str = ""
     sensitive: bool = False
+    grading: Severity = field(default_factory=Severity)
     posted_at: datetime | None = None
     time_shown: str | None = None
     first_seen: datetime | None = None
@@ -84,6 +85,7 @@ def document_of(
         severity=assessment.severity.grade,
         severity_basis=assessment.severity.basis,
         sensitive=assessment.severity.sensitive,
+        grading=assessment.severity,
         posted_at=post.time,
         time_shown=post.time_shown,
         seen_at=listing.seen_at,

@@ -1,17 +1,19 @@
 """The judgement of a post: label, probability, goods, offers, contacts, potential severity, reasons."""
 
+from collections.abc import Iterable, Sequence
+
 from analysis.grammars.contacts import find_contacts
 from analysis.grammars.post_reading import PostReading, read_post
 from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
-from analysis.judgement.goods import find_goods
-from analysis.judgement.insider import is_insider
+from analysis.judgement.goods import Goods, find_goods
+from analysis.judgement.insider import is_insider, is_supplied
 from analysis.judgement.model import LABELS, load_weights, probabilities
 from analysis.judgement.offers import build_offers
 from analysis.judgement.reasons import give_reasons
 from analysis.judgement.signs import find_signs
 from analysis.law.grading import grade_claim
-from records.assessment import Assessment, Contact
+from records.assessment import Assessment, Contact, Label, Offer, Severity
 
 #: The category of goods that no word names.
 UNNAMED = ("mixed_other",)
@@ -39,8 +41,26 @@ def assess(
         categories=categories,
         offers=offers,
         contacts=_contacts(reading, signer),
-        severity=grade_claim(offers, categories, is_insider(reading)),
+        severity=_grade(reading, goods, offers, categories, label) if label != "other" else Severity(),
         reasons=give_reasons([*signs.rules, *signs.run_signals()], label, weights, reading, signer),
+    )
+
+
+def _grade(
+    reading: PostReading,
+    goods: Iterable[Goods],
+    offers: Sequence[Offer],
+    categories: Sequence[str],
+    label: Label,
+) -> Severity:
+    """What the law says to a listing, if its claim is true."""
+    return grade_claim(
+        offers,
+        categories,
+        is_insider(reading),
+        label=label,
+        supplied=is_supplied(reading),
+        goods=[(one.category, one.word) for one in goods],
     )
 
 

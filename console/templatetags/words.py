@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from console import vocabulary
 from console.marking import Span, mark, snippet
-from records.assessment import Contact, Offer, Reason
+from records.assessment import Alternative, Contact, Offer, Reason, Severity
 from search.found import Hit
 
 register = template.Library()
@@ -61,9 +61,22 @@ def clock(iso: str) -> str:
 
 
 @register.filter
-def claimed(basis: str) -> str:
+def claimed(grading: Severity) -> str:
     """The basis of a grade without its opening "if the claim is true", which the page says by itself."""
-    return re.sub(r"^if the claim is true[:,]?\s*", "", basis)
+    basis = grading.basis_zh if _chinese() else grading.basis
+    return re.sub(r"^(?:if the claim is true:?|如所称属实：)\s*", "", basis)
+
+
+@register.filter
+def cited(grading: Severity) -> tuple[str, ...]:
+    """The articles a grade stands on."""
+    return grading.articles_zh if _chinese() else grading.articles
+
+
+@register.filter
+def because(alternative: Alternative) -> str:
+    """Why another grade is argued for."""
+    return alternative.because_zh if _chinese() else alternative.because
 
 
 @register.filter
@@ -124,6 +137,10 @@ def reasoned(text: str, reasons: tuple[Reason, ...], field: str) -> SafeString:
     """A field of a post with the spans marked that made the machine think so."""
     spans = [Span(reason.start, reason.end, reason.rule) for reason in reasons if reason.field == field]
     return mark(text, spans)
+
+
+def _chinese() -> bool:
+    return (get_language() or "").startswith("zh")
 
 
 def _quoted(value: str) -> str:

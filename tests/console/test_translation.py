@@ -11,7 +11,7 @@ from casework.reviews import VERDICTS
 from casework.rights import RIGHTS
 from console.question import FACETS, SORTS
 from evidence.verifier import CODES
-from records.assessment import CATEGORIES, ContactKind, Grade, Label, PriceUnit
+from records.assessment import CATEGORIES, Certainty, ContactKind, Grade, Label, PriceUnit
 from records.reading import State
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.settings")
@@ -59,6 +59,7 @@ def test_every_code_of_the_records_has_a_word() -> None:
         "category": CATEGORIES,
         "label": get_args(Label),
         "severity": get_args(Grade),
+        "certainty": get_args(Certainty),
         "channel": get_args(ContactKind),
         "unit": get_args(PriceUnit),
         "state": tuple(State),
