@@ -36,9 +36,11 @@ AMOUNT = re.compile(
     r"[0-9](?<![0-9a-tv-z_@].)(?<![0-9a-z][.．].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
     r"|[0-9]{0,12})(?:[.．][0-9]{1,6})?"
     r"(?: ?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z])|m(?= rows| lines| records))"
-    r"(?:[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?|[wk][1-9](?![0-9a-z]))?"
+    r"(?:(?:[1-9]千)?[1-9]百|[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?"
+    r"|[wk][1-9](?![0-9a-z]))?"
     rf"|[{HAN_NUMBER}]{{1,16}}|(?<![{HAN_NUMBER}0-9几])(?=块[二三四五六七八九半](?![{MEASURES}]))"
 )
+ASCII_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(百万|千万|百亿|[万亿千百wkm])?")
 #: 五百一次 is 500 for one, not 501 times; 三千一百一十一条 is a count all the same.
 EACH = re.compile(rf"[一壹][{MEASURES}]")
 #: 几千, 好几百, 上万: nobody knows how many.
@@ -92,13 +94,12 @@ def parse_han(text: str) -> float | None:
 
 
 def parse_ascii(text: str) -> float:
-    """The value of 31,800 or 3.6万 or 1w6 or 4万2千."""
-    match = re.match(r"([0-9,]+(?:[.．][0-9]+)?)\s?(百万|千万|百亿|[万亿千百wkm])?\s?([0-9])?(千)?$", text)
-    if match is None:
-        return float(re.sub(r"[^0-9.]", "", text) or 0)
-    number = float(match.group(1).replace(",", "").replace("．", "."))
-    unit = LARGE.get(match.group(2) or "") or UNITS.get(match.group(2) or "", 1)
-    return round(number * unit + (int(match.group(3)) * unit / 10 if match.group(3) else 0), 6)
+    """The value of 31,800 or 3.6万 or 1w6 or 4万2千 or 8千4百."""
+    value, unit = 0.0, 1
+    for number, word in ASCII_PART.findall(text.replace(",", "").replace("．", ".")):
+        last, unit = unit, LARGE.get(word) or UNITS.get(word, 0)
+        value += float(number) * (unit or (last / 10 if value else 1))
+    return round(value, 6)
 
 
 def _without_each(text: str, shown: str, end: int) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from analysis.grammars.numbers import Number
 from analysis.grammars.prices import NO_PRICE_AFTER, Price, is_aside, is_no_price, read_price
-from analysis.grammars.quantities import Quantity, is_limited
+from analysis.grammars.quantities import WEALTH, Quantity, is_limited
 
 #: The number answers how many: 多少条? 一万二.
 ASKED = re.compile(r"(?:多少[条个人户位单张份]|几个|有多少|多少量|量多少)[^0-9\n]{0,4}\n?[^0-9\n]{0,8}$")
 #: Persons right before the number: 重疾险客户5200.
-PEOPLE = re.compile(r"(?:客户|用户|会员|学员|车主|业主|家长|股民|患者|网友|玩家|老人|买家) ?$")
+PEOPLE = re.compile(
+    r"(?:客户|用户|会员|学员|车主|业主|家长|股民|患者|网友|玩家|老人|买家|借款人|机主|粉丝|宝妈|孕妇"
+    r"|好友) ?$"
+)
 #: What may stand between a bare count and its price: 奔驰 | 21400 | 0.6.
 CELLS = re.compile(r"[^\w\n,。;、/(]{1,16}")
 #: What may stand before and after a bare number that is a price: 四件套 1100，
@@ -54,6 +57,8 @@ def is_cell(number: Number, following: Number | None) -> bool:
         return False
     gap = number.text[number.amount.end : following.amount.start]
     if "\n" in gap or number.matches(NO_PRICE_AFTER) or is_limited(number):
+        return False
+    if WEALTH.search(number.left[-10:]) and not number.left.endswith("("):
         return False
     if CELLS.fullmatch(gap):
         return following.amount.value < number.amount.value * 10

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.grammars.amounts import Amount
-from analysis.grammars.bare import bare_price, is_cell, is_told, list_numbers, settle
+from analysis.grammars.bare import PEOPLE, bare_price, is_cell, is_told, list_numbers, settle
 from analysis.grammars.numbers import Number, number_at
 from analysis.grammars.prices import Price, is_aside, of_block, read_price
 from analysis.grammars.quantities import Quantity, is_large, read_quantity
@@ -101,7 +101,8 @@ class _Reader:
         if not self.counted:
             return True
         between = self.text[self.found[-1].end : number.amount.start]
-        return not number.amount.words and NAMES.search(between) is not None
+        told = not number.amount.words or PEOPLE.search(number.left)
+        return bool(told) and NAMES.search(between) is not None
 
 
 def find_figures(text: str, amounts: Sequence[Amount]) -> list[Figure]:

@@ -10,7 +10,8 @@ MONEY = re.compile(
     r"|r(?![a-z])|米(?![高长斗糖兰色粉])|角(?![色落度])|毛(?![病坯利孩衣发线])"
     r"|毫子?(?![米升无不])|分(?![钟之类区期公店院局行级拣开数析拆享段别批校组手红包离布好清为成])|厘"
     r"|张?\(?红票子\)?"
-    r"|美[元金刀]|刀乐?(?![具片])|u(?:sdt)?(?![a-z盾])|btc|trx|个?比特币|港[币元纸]|新?台币|日[圆元]"
+    r"|hkd|ntd|usd|美[元金刀]|刀乐?(?![具片])|u(?:sdt)?(?![a-z盾])|btc|trx|个?比特币|港[币元纸]|新?台币"
+    r"|日[圆元]"
     r"|欧元?|镑)"
 )
 BEFORE = re.compile(
@@ -81,7 +82,7 @@ def read_money(text: str, amount: Amount) -> Money | None:
         or NOTHING.match(text, amount.start)
     ):
         return None
-    if word[0] in "u刀美b港台个比欧镑t" or word[:2] in ("日圆", "日元", "新台"):
+    if word[0] in "u刀美b港台个比欧镑thn" or word[:2] in ("日圆", "日元", "新台"):
         return Money(None, text[amount.start : end].strip(), end)
     if "红票子" in word:
         return Money(amount.value * 100, None, end)

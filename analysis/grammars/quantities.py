@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from analysis.grammars.numbers import COUNTERS, Number
 
 #: The number is only said to be passed, or hinted at: 八百多个, 四万出头.
-VAGUE = re.compile(r" ?(?:多|出头|不到|来)")
+VAGUE = re.compile(r" ?(?:多|出头|不到|几)")
 MINIMUM = re.compile(
-    rf" ?(?:多|余)? ?[{COUNTERS}]? ?(?:以上的单|以[内下外]|往上|起(?!了|来|码)|打底|up|之内|再|送"
+    rf" ?(?:多|余)? ?[{COUNTERS}]? ?(?:以上的单|以[下外]|以内 ?(?:不打折|[,;]?每|[0-9])|往上|起(?!了|来"
+    rf"|码)|打底|up|再|送"
     rf"|让|打[0-9一二三四五六七八九]折)"
 )
 AT_LEAST = re.compile(rf" ?[{COUNTERS}]? ?以上")
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
 WEALTH = re.compile(
     r"(?:资金|存款|资产|余额|流水|额度|花了|欠我?|单笔|当初|年?收入|月薪|工资|申请|充过|消费|身家|入金"
-    r"|打赏|卡里|转账|限额|退休金|年缴|保费|欠款|首付|贷款|[≥≤<>↑])(?!老?客|用户|会员|玩家|户(?!以)"
+    r"|打赏|卡里|转账|限额|退休金|年缴|保费|欠款|月充|日充|首付|贷款|[≥≤<>↑])(?!老?客|用户|会员|玩家"
+    r"|户(?!以)"
     r"|人群|名单|料)[^,。;\n、\d]{0,4}$"
 )
 #: 余额10万条 counts records all the same.
@@ -46,7 +48,11 @@ class Quantity:
 
 def is_limited(number: Number) -> bool:
     """Whether a count is a least order, a sample, a number somebody has passed."""
-    if number.matches(VAGUE) or number.matches(MINIMUM) or "limit" in number.before:
+    if number.matches(VAGUE) or "limit" in number.before:
+        return True
+    if "stock" in number.before:
+        return False
+    if number.matches(MINIMUM):
         return True
     if number.amount.value < 10_000 and number.matches(AT_LEAST):
         return True
@@ -55,7 +61,7 @@ def is_limited(number: Number) -> bool:
 
 def _may_count(number: Number) -> bool:
     amount = number.amount
-    if not number.is_whole or amount.value <= 10 or number.money or is_limited(number):
+    if not number.is_whole or amount.value < 10 or number.money or is_limited(number):
         return False
     if WEALTH.search(number.left[-10:]) and not number.matches(RECORDS):
         return False
@@ -69,7 +75,7 @@ def _is_small(number: Number, counter: str) -> bool:
         return True
     if counter == "位" and value in (11, 15, 18):
         return True
-    return value < 60 and counter not in "条份组笔筆" and "stock" not in number.before
+    return value < 60 and counter not in "条份组笔筆套" and "stock" not in number.before
 
 
 def read_quantity(number: Number) -> Quantity | None:

@@ -166,6 +166,9 @@ class Ledger:
                 return [replace(line, quantity=price.block) for line in lines]
             self.lines = [line for line in counted[:-1] if line.category == counted[-1].category]
             return counted[-1:]
+        if price.block:
+            self.lines = lines
+            return [Line(lines[-1].category, price.block)]
         if PART.search(near) and counted and price.start - counted[-1].end > 6 and not SHARED.search(near):
             self.lines = counted
             return [replace(counted[-1], quantity=None)]
