@@ -14,10 +14,10 @@ from pathlib import Path
 from analysis.words.dictionary import STOCK, shipped_dictionary
 from analysis.words.reference import ReferenceTokenizer
 from analysis.words.tokenizer import FastTokenizer
+from testbed.posting import labelled_files
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "benchmarks" / "out" / "token_parity.json"
-POSTS = ROOT / "testbed" / "corpus"
 #: What the engines are known to cut differently, and what breaks runs.
 ODDITIES = (
     "t.cn/a1", "o_o", "3.5%", "C++", "AT&T", "1.5L", "3-4", "192.168.1.1", "v2.0.1a", "a--b", "...", "_-_",
@@ -37,7 +37,7 @@ class Parity:
 
 def labelled_texts() -> list[str]:
     """The texts of the labelled posts."""
-    return [text for path in sorted(POSTS.glob("*.jsonl")) for text in texts_in(path) if text]
+    return [text for path in labelled_files() for text in texts_in(path)]
 
 
 def texts_in(path: Path) -> Iterator[str]:

@@ -20,7 +20,7 @@ from operations.lexicon.trial import (
     try_words,
 )
 from pipelines.judging import judge
-from testbed.posting import CORPUS
+from testbed.posting import labelled_files
 
 SHOWN = 20
 EXCERPT = 40
@@ -48,7 +48,7 @@ def try_on_posts(
     for entry in entries:
         refuse_known(entry)
     sets: dict[str, Iterable[Sample]] = {
-        "labelled": labelled_samples(_rows(labelled or sorted(CORPUS.glob("*.jsonl")))),
+        "labelled": labelled_samples(_rows(labelled or labelled_files())),
         "kept": kept_samples(settings.home, judge),
         "passed_over": passed_samples(settings.home),
     }
@@ -59,7 +59,7 @@ def try_on_posts(
         _show(trials)
 
 
-def _rows(files: list[Path]) -> Iterator[dict[str, Any]]:
+def _rows(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
     for file in files:
         try:
             yield from parse_labelled(file.read_text("utf-8").splitlines())

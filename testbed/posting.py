@@ -55,6 +55,12 @@ def read_postings(file: Path) -> Iterator[Posting]:
             yield Posting(**row)
 
 
+def labelled_files() -> tuple[Path, ...]:
+    """The labelled files that words and rules may be tried on; those held back are measured by alone."""
+    names = ("dev", "own", "own-words", "story")
+    return tuple(CORPUS / f"{name}.jsonl" for name in names)
+
+
 def labelled_postings() -> tuple[Posting, ...]:
     """The labelled posts: the development corpus and the story of the press report."""
     return (*read_postings(CORPUS / "dev.jsonl"), *read_postings(CORPUS / "story.jsonl"))

@@ -50,11 +50,18 @@ def refuse_known(entry: Entry) -> None:
 
 
 def add_entry(folder: Path, entry: Entry) -> None:
-    """Write the word behind the others of its group in the house's file of its topic."""
+    """Write the word behind the others of its group in the house's file of its topic.
+
+    Raises:
+        WordRefused: it stands there since it was last looked for.
+    """
     with _changing(folder / f"{entry.topic}.yml") as shape:
         groups = shape.setdefault("groups", CommentedMap())
         heading = CommentedMap(means=_meaning_of(entry), words=[])
-        groups.setdefault(entry.group, heading)["words"].append(row_of(entry))
+        words = groups.setdefault(entry.group, heading)["words"]
+        if any(fold(row["word"]).text == entry.word for row in words):
+            raise WordRefused(f"{entry.word} has just been added by somebody else")
+        words.append(row_of(entry))
 
 
 def remove_entry(folder: Path, entry: Entry) -> None:

@@ -33,13 +33,14 @@ def write(folder: Path, text: str, topic: str = "bank") -> None:
 
 
 def test_a_word_of_the_house_is_judged_by_at_once(folder: Path) -> None:
-    assert assess(POST).label == "other"
+    before = assess(POST)
+    assert "bank" not in before.categories
     write(folder, FILE)
     judged = assess(POST)
     assert (judged.label, judged.categories) == ("sale", ("bank",))
     assert "桔子单" in word_lists()["bank.goods"]
     look_in(None)
-    assert assess(POST).label == "other"
+    assert assess(POST) == before
     assert "桔子单" not in word_lists()["bank.goods"]
 
 

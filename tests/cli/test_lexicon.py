@@ -15,6 +15,7 @@ from cli.main import run
 from records.order import Exit
 
 POST = "出桔子单，0.5一条，10万条，可测，QQ9000012345 懂的来"
+TALK = "手里有桔子单"
 KEPT = "出一手银行客户名单和桔子单 10万条 5毛一条 先测后买 QQ 4294967300"
 PLACE = ("--topic", "bank", "--group", "goods")
 
@@ -59,7 +60,7 @@ def post_lines(path: Path, *texts: str) -> Path:
 
 
 def test_a_word_is_tried_on_what_the_house_knows(told: Say, home: Path, tmp_path: Path) -> None:
-    file = post_lines(tmp_path / "said.txt", POST, "大家早 今天降温了", KEPT)
+    file = post_lines(tmp_path / "said.txt", TALK, "大家早 今天降温了", KEPT)
     told("import", file, "--from", "市局", "--how", "抄录", "--purpose", "核查")
     line = {"id": "own-1", "text": POST, "label": "sale", "categories": [], "offers": [], "contacts": []}
     labelled = tmp_path / "labelled.jsonl"
@@ -70,14 +71,14 @@ def test_a_word_is_tried_on_what_the_house_knows(told: Say, home: Path, tmp_path
         "kept": (1, 1),
         "passed_over": (2, 1),
     }
-    assert (trial["labelled"]["mended"], trial["labelled"]["spoilt"]) == (1, 0)
+    assert trial["labelled"]["changes"][0]["after"]["categories"] == ["bank"]
     (change,) = trial["passed_over"]["changes"]
-    assert (change["before"]["label"], change["after"]["label"]) == ("other", "sale")
-    assert "9000012345" not in change["text"]
+    assert (change["text"], change["labelled"]) == (TALK, None)
+    assert change["after"]["score"] > change["before"]["score"]
     assert not (home / "lexicon" / "bank.yml").exists()
     told("lexicon", "add", "桔子单", *PLACE, "--means", "bank customers")
-    again = post_lines(tmp_path / "again.txt", POST)
-    assert told("import", again, "--from", "市局", "--how", "抄录")["run"]["listings"] == 1
+    told("import", post_lines(tmp_path / "again.txt", POST), "--from", "市局", "--how", "抄录")
+    assert told("search", "category:bank 桔子单")["total"] == 2
 
 
 def test_a_word_is_added_counts_and_is_handed_on(say: Say, told: Say, lin: str, tmp_path: Path) -> None:

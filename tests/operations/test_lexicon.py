@@ -18,7 +18,7 @@ from operations.lexicon.check import check_lexicon
 from operations.lexicon.dictionary import keep_dictionary, next_dictionary, version_of, waiting_words
 from operations.lexicon.house import WordRefused, add_entry, make_entry, refuse_known, remove_entry
 from operations.lexicon.patch import PLACE, write_patch
-from operations.lexicon.trial import Sample, labelled_samples, try_words
+from operations.lexicon.trial import Change, Sample, Trial, Verdict, labelled_samples, try_words
 
 POST = "出桔子单，0.5一条，10万条，可测，QQ9000012345 懂的来"
 SIGNED = {"author": "lin", "date": "2026-11-26"}
@@ -50,6 +50,13 @@ def test_a_word_is_added_and_removed(folder: Path) -> None:
     assert list(folder.glob("*.yml")) == []
 
 
+def test_a_word_that_two_add_at_once_is_there_once(folder: Path) -> None:
+    add_entry(folder, entry())
+    with pytest.raises(WordRefused, match="has just been added by somebody else"):
+        add_entry(folder, entry())
+    assert len(house_entries()) == 1
+
+
 def test_what_people_wrote_beside_the_words_stays(folder: Path) -> None:
     add_entry(folder, entry())
     file = folder / "bank.yml"
@@ -78,27 +85,44 @@ def test_a_word_of_the_product_is_not_added_again() -> None:
         refuse_known(make_entry(known.word, known.topic, known.group, "again"))
 
 
-def test_a_trial_tells_what_a_word_mends_and_spoils(folder: Path) -> None:
+def test_a_trial_tells_how_posts_would_be_judged(folder: Path) -> None:
     rows = [
         {"id": "own-a", "text": POST, "title": None, "author": None, "label": "sale"},
-        {"id": "own-b", "text": POST + "？", "title": None, "author": None, "label": "other"},
-        {"id": "own-c", "text": "今天降温了", "title": None, "author": None, "label": "other"},
+        {"id": "own-b", "text": "今天降温了", "title": None, "author": None, "label": "other"},
     ]
+    before = assess(POST)
     trial = try_words((entry(),), labelled_samples(rows))
-    assert (trial.posts, trial.holding) == (3, 2)
-    assert {change.id: (change.mends, change.spoils) for change in trial.changes} == {
-        "own-a": (True, False),
-        "own-b": (False, True),
-    }
-    assert trial.changes[0].before.label == "other"
-    assert trial.changes[0].after.categories == ("bank",)
-    assert assess(POST).label == "other"
+    assert (trial.posts, trial.holding) == (2, 1)
+    (change,) = trial.changes
+    assert (change.id, change.labelled) == ("own-a", "sale")
+    assert (change.before.score, change.before.categories) == (before.score, before.categories)
+    assert change.after.categories == ("bank",)
+    assert assess(POST) == before
+
+
+@pytest.mark.parametrize(
+    ("labels", "labelled", "mended", "spoilt"),
+    [
+        (("other", "sale"), "sale", 1, 0),
+        (("other", "sale"), "other", 0, 1),
+        (("other", "sale"), "seek", 0, 0),
+        (("sale", "sale"), "sale", 0, 0),
+        (("other", "sale"), None, 0, 0),
+    ],
+)
+def test_a_change_mends_or_spoils_a_label(
+    labels: tuple[str, str], labelled: str | None, mended: int, spoilt: int
+) -> None:
+    before, after = (Verdict(label, 0.5, ()) for label in labels)
+    told = Trial(1, 1, (Change("own-a", POST, before, after, labelled),)).to_dict()
+    assert (told["mended"], told["spoilt"]) == (mended, spoilt)
+    assert told["label_changes"] == (labels[0] != labels[1])
 
 
 def test_a_word_is_found_under_its_disguise(folder: Path) -> None:
     disguised = POST.replace("桔子单", "桔.子.单")
     trial = try_words((entry(),), [Sample("own-a", disguised, lambda: assess(disguised))])
-    assert [change.after.label for change in trial.changes] == ["sale"]
+    assert [change.after.categories for change in trial.changes] == [("bank",)]
 
 
 @pytest.mark.parametrize("tool", [["git", "apply"], ["patch", "--strip=1", "--quiet", "--input"]])
