@@ -19,13 +19,17 @@ CATEGORIES = (
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule and the span that earned it: ``text`` is the post's ``field`` cut at ``[start, end)``."""
+    """A rule and the span that earned it: ``text`` is the post's ``field`` cut at ``[start, end)``.
+
+    ``times`` tells how often the rule was earned where that is counted (invisible characters).
+    """
 
     rule: str
     start: int
     end: int
     text: str
     field: Literal["title", "text", "author"] = "text"
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

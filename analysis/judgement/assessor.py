@@ -8,6 +8,7 @@ from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
 from analysis.judgement.goods import Goods, find_goods
 from analysis.judgement.insider import is_insider, is_supplied
+from analysis.judgement.invisible import report_invisible
 from analysis.judgement.model import LABELS, load_weights, probabilities
 from analysis.judgement.offers import build_offers
 from analysis.judgement.reasons import give_reasons
@@ -42,7 +43,10 @@ def assess(
         offers=offers,
         contacts=_contacts(reading, signer),
         severity=_grade(reading, goods, offers, categories, label) if label != "other" else Severity(),
-        reasons=give_reasons([*signs.rules, *signs.run_signals()], label, weights, reading, signer),
+        reasons=(
+            *give_reasons([*signs.rules, *signs.run_signals()], label, weights, reading, signer),
+            *report_invisible(reading),
+        ),
     )
 
 

@@ -165,9 +165,9 @@ def _uneven_character(character: str) -> str:
 
 def _joins_emoji(text: str, place: int) -> bool:
     """Whether an invisible mark is one of writing as it should be: a joined emoji, a byte order mark."""
-    return (text[place] == "\u200d" and text[place + 1 : place + 2] > "\u2600") or (
-        text[place] == "\ufeff" and place == 0
-    )
+    following = text[place + 1 : place + 2]
+    joins = "\u2600" <= following < "\u2c00" or following >= "\U0001f000"
+    return (text[place] == "\u200d" and joins) or (text[place] == "\ufeff" and place == 0)
 
 
 def fold(text: str) -> Folded:

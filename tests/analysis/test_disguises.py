@@ -50,6 +50,17 @@ def test_disguised_posts_are_not_plain() -> None:
         assert sum(not is_plain(text) for text in hidden) > 10, family
 
 
+def test_invisible_characters_are_reported() -> None:
+    text, title = "出银\u200b行客\u2060户名\u200d单", "料\ufeff\u00ad"
+    found = [one for one in assess(text, title).reasons if one.rule == "disguise.invisible"]
+    assert [(one.field, one.times, one.text) for one in found] == [
+        ("title", 2, "料\ufeff\u00ad"),
+        ("text", 3, "银\u200b行"),
+    ]
+    assert all((title if one.field == "title" else text)[one.start : one.end] == one.text for one in found)
+    assert not [one for one in assess("出银行客户名单 9️⃣👨\u200d👩").reasons if one.times > 1]
+
+
 def _text(chance: random.Random) -> str:
     letters = (
         chr(chance.choice((chance.randrange(0x110000), chance.randrange(0x4E00, 0x9FA6)))) for _ in range(8)
