@@ -9,6 +9,8 @@ from analysis.grammars.quantities import WEALTH, Quantity, is_limited
 
 #: The number answers how many: 多少条? 一万二.
 ASKED = re.compile(r"(?:多少[条个人户位单张份]|几个|有多少|多少量|量多少)[^0-9\n]{0,4}\n?[^0-9\n]{0,8}$")
+#: What is counted is told right behind: 五千二,姓名 手机.
+DESCRIBED = re.compile(r"[,\s]{1,2}(?:都?[带有含])?(?:姓名|名字|真名|手机|电话|性别)")
 #: Persons right before the number: 重疾险客户5200.
 PEOPLE = re.compile(
     r"(?:客户|用户|会员|学员|车主|业主|家长|股民|患者|网友|玩家|老人|买家|借款人|机主|粉丝|宝妈|孕妇"
@@ -20,7 +22,7 @@ CELLS = re.compile(r"[^\w\n,。;、/(]{1,16}")
 BARE_BEFORE = re.compile(r"[一-鿿\s()\]】:→➜—.?,、。;|/＝=~\"”丨-]$")
 BARE_AFTER = re.compile(r"\s?(?:[,。;、|/)】!\n\s→✅@(~丨…·—“”\"']|$|(?=[^\x00-\xff一-鿿]))")
 #: Words after which a bare number is no price.
-NAMED_BEFORE = re.compile(r"(?:第|近|前|到|v|编号|密码|备注|满|版|型号|尾号|暗号|群|楼|栋)\s?$")
+NAMED_BEFORE = re.compile(r"(?:第|近|前|v|编号|密码|备注|满|型号|尾号|暗号|群|楼|栋)\s?$")
 #: Where the number of a line in a list may stand, and what follows it: 1. 车主, ②业主, 03 | 家长.
 LIST_BEFORE = re.compile(r"(?:^|[\n;。!、:,( \[【])$")
 LIST_AFTER = re.compile(r" ?[.、)】:|](?![0-9])| ?(?=[一-鿿a-z])")
@@ -47,6 +49,8 @@ def is_told(number: Number) -> bool:
     """Whether a bare number answers how many, or stands right behind persons: 重疾险客户5200."""
     if number.amount.value < 100 or not number.is_whole:
         return False
+    if number.amount.value >= 1000 and number.matches(DESCRIBED):
+        return "price" not in number.before and not is_aside(number)
     told = ASKED.search(number.left) or (number.amount.value >= 1000 and PEOPLE.search(number.left))
     return bool(told) and number.matches(BARE_AFTER) and read_price(number) is None
 

@@ -27,7 +27,7 @@ AFTER_YUAN = re.compile(
 AFTER_FEN = re.compile(rf"(?:{_LAST})")
 AFTER_MAO = re.compile(rf" ?(?P<fen>{_DIGIT})\s?分|(?:{_LAST})分?")
 #: 一块 is together, not one yuan: 两样一块200, 搁一块堆儿.
-TOGETHER = re.compile(r"一块(?![\s,。;、!)钱一每/的收买拿二三四五六七八九半]|$)")
+TOGETHER = re.compile(r"一块(?![\s,。;、!)钱一每/的收买拿半]|[二三四五六七八九](?![百千万])|$)")
 #: 一分不要, 少一分不发: no money at all.
 NOTHING = re.compile(r"一[分毛]钱?[不没也都]")
 SUBUNITS = {"角": 0.1, "毛": 0.1, "毫": 0.1, "分": 0.01, "厘": 0.001}
@@ -80,6 +80,7 @@ def read_money(text: str, amount: Amount) -> Money | None:
         (word[0] == "分" and amount.value >= 10)
         or (word == "块" and TOGETHER.match(text, amount.start))
         or NOTHING.match(text, amount.start)
+        or (word == "角" and text[max(0, amount.start - 1) : amount.start] in ("长", "珠"))
     ):
         return None
     if word[0] in "u刀美b港台个比欧镑thn" or word[:2] in ("日圆", "日元", "新台"):

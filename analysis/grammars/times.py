@@ -16,6 +16,8 @@ SPELL = re.compile(
     r"|(?<!\s)月(?![卡付费租结饼子嫂])|季度|(?<!\s)年|岁|日(?![日本圆元])|晚(?!上?[的]))"
     r" ?(?:之?内|以内|前|以后|之?后|来|间|左右|以上|以下|龄|级|份|底|初)?"
 )
+#: 七十一个月, 六百一周: seventy for a month, six hundred for a week.
+EACH = re.compile(r"[四五六七八九]十一$|百一$")
 DATE = re.compile(
     r"(?:19|20)[0-9]{2}\s?(?:年 ?(?:[01]?[0-9] ?月(?: ?[0-3]?[0-9][日号]?)?)?"
     r"|[.\-/q] ?[01]?[0-9](?![0-9.])(?:[月.\-/] ?[0-3]?[0-9][日号]?)?|(?=届|款|版|新|上半|下半|秋|春"
@@ -51,7 +53,9 @@ def find_times(text: str) -> list[TimeWord]:
     """Every time word of ``text`` in the second reading, in order; of two that overlap the longer."""
     found = [TimeWord(*match.span()) for match in (*DATE.finditer(text), *NAMED.finditer(text))]
     found += [
-        TimeWord(*match.span(), _length(*match.group("number", "unit"))) for match in SPELL.finditer(text)
+        TimeWord(*match.span(), _length(*match.group("number", "unit")))
+        for match in SPELL.finditer(text)
+        if not EACH.search(match["number"])
     ]
     kept: list[TimeWord] = []
     for one in sorted(found, key=lambda word: (word.start, -word.end)):

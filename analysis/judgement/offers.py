@@ -164,7 +164,7 @@ def _of_data(priced: Sequence[Priced], text: str) -> list[Priced]:
     """Without the prices of other wares: named as such, or told before the first data with a count."""
     if len(priced) > 1:
         priced = [one for one in priced if one.own or one.line.quantity or not _is_ware(one.price, text)]
-    sure = [place for place, one in enumerate(priced) if one.own and one.line.quantity]
+    sure = [place for place, one in enumerate(priced) if one.own and one.line.end]
     if not sure or all(one.own or one.line.quantity for one in priced[: sure[0]]):
         return list(priced)
     return [one for one in priced if one.own or one.line.quantity]
