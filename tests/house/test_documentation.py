@@ -58,3 +58,12 @@ def test_the_schema_is_the_one_in_the_documentation(root: Path) -> None:
     if page.read_text("utf-8") != written:
         page.write_text(written, "utf-8")
         pytest.fail(f"{page.name} was written anew: read and commit it")
+
+
+def test_what_the_page_on_judgement_names_is_there(root: Path) -> None:
+    page = (root / "docs/judgement.md").read_text("utf-8").partition("## Tokens")[0]
+    cells = [row.rsplit("|", 2)[1] for row in page.splitlines() if row.startswith("| ") and "`" in row]
+    named = re.findall(r"`([\w/]+(?:\.\w+)?)`", " ".join(cells))
+    folders = ("analysis", "analysis/judgement")
+    assert len(named) > 10
+    assert not [name for name in named if not any((root / folder / name).exists() for folder in folders)]
