@@ -1,6 +1,7 @@
 """``hawkwatch deliver``, ``index`` and ``replay``."""
 
 import time
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,7 +10,8 @@ from casework.open import open_casework
 from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import complain, out, print_json
-from cli.stores import make_index_anew, open_the_index, open_the_vault
+from cli.stores import keys_folder, make_index_anew, open_the_index, open_the_vault
+from evidence.match_keys import match_keys
 from operations.declared import declared_sources
 from operations.deliver import deliver, pending
 from operations.lexicon.dictionary import version_of, waiting_words
@@ -17,6 +19,7 @@ from operations.rebuild import replay
 from operations.reviews import deliver_reviews
 from pipelines.judging import judge_visit
 from pipelines.masked_listings import masked_listings
+from records.match_key import MatchKey
 from records.visit import Listing, Visit
 from search.fault import IndexFault
 
@@ -116,7 +119,7 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
         settings.home,
         open_the_vault(settings),
         {source.name: source for source in declared_sources(settings)},
-        judge_again,
+        partial(judge_again, match_keys(keys_folder(settings))[0]),
     )
     number = make_index_anew(settings)
     for fault in done.faults:
@@ -130,6 +133,6 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
     raise typer.Exit(1 if done.faults else 0)
 
 
-def judge_again(visit: Visit, capture: str) -> list[Listing]:
+def judge_again(key: MatchKey, visit: Visit, capture: str) -> list[Listing]:
     """What a capture says today, masked."""
-    return masked_listings(judge_visit(visit), capture)
+    return masked_listings(judge_visit(visit), key, capture)

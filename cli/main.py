@@ -37,7 +37,7 @@ COMMANDS = {
         "cli.proof",
         "Check a bundle: 0 valid, 1 damaged, 3 not sealed, 4 signer not checked, 5 not checkable here.",
     ),
-    "keys": Shelved("cli.proof", "The house's signing key."),
+    "keys": Shelved("cli.proof", "The house's keys."),
     "users": Shelved("cli.accounts", "Accounts of the case room."),
     "serve": Shelved("cli.serving", "Serve the console, fire schedules, do orders."),
     "doctor": Shelved("cli.health", "Check what the product needs and say what to do."),

@@ -15,10 +15,11 @@ from cli.options import As, Home, Json, settings_for
 from cli.output import complain, out, print_json
 from cli.stores import keys_folder
 from evidence.keys import export_public, init_keys
+from evidence.match_keys import rotate_match_key
 from evidence.verifier import verify
 from operations.exports import export
 
-keys_app = typer.Typer(help="The house's signing key.", no_args_is_help=True)
+keys_app = typer.Typer(help="The house's keys.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -100,6 +101,16 @@ def init(home: Home = None, json: Json = False) -> None:
         print_json({"key": key.id})
     else:
         out.print(f"key {key.id}")
+
+
+@keys_app.command("rotate")
+def rotate(home: Home = None, json: Json = False) -> None:
+    """Make a new key of match tokens; what was kept before gets its tokens by `hawkwatch replay`."""
+    key = rotate_match_key(keys_folder(settings_for(home)))
+    if json:
+        print_json({"match_key": key.version})
+    else:
+        out.print(f"match key {key.version}")
 
 
 @keys_app.command("export")

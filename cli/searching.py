@@ -6,10 +6,12 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from analysis.privacy.match_tokens import conceal
 from cli.language import say
 from cli.options import Home, IndexUrl, Json, settings_for
 from cli.output import out, print_json
-from cli.stores import open_the_index
+from cli.stores import keys_folder, open_the_index
+from evidence.match_keys import match_keys
 from records.wire import builtins
 from search.found import Found
 
@@ -40,7 +42,7 @@ def search(
     """Search the listings."""
     settings = settings_for(home, index)
     engine = open_the_index(settings)
-    found = engine.find(query, sort=sort.value, limit=limit)
+    found = engine.find(conceal(query, match_keys(keys_folder(settings))), sort=sort.value, limit=limit)
     engine.close()
     if json:
         print_json(as_json(found))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analysis.privacy.match_tokens import conceal
 from analysis.words.terms import TermsOfIndex
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
@@ -12,6 +13,7 @@ from crawlers.manners.turns import Turns
 from crawlers.memory.file import memory_path
 from crawlers.memory.past import Past, past_of
 from evidence.ledger import Ledger, open_ledger
+from evidence.match_keys import match_keys
 from evidence.vault import Vault, open_vault
 from search.index import Index, open_index
 
@@ -35,6 +37,15 @@ def vault() -> Vault:
 def ledger() -> Ledger:
     """The ledger."""
     return open_ledger(home() / "ledger.jsonl")
+
+
+def concealed(query: str) -> str:
+    """``query`` with the numbers that name a person as their match tokens.
+
+    Raises:
+        MatchKeyError: the house's match keys cannot be used.
+    """
+    return conceal(query, match_keys(home() / "keys"))
 
 
 def past(source: str, listing: str) -> Past | None:

@@ -37,6 +37,7 @@ def make_order(
         journal=str(home / "runs" / run / "journal.sqlite"),
         vault=settings.vault_url,
         ledger=str(home / "ledger.jsonl"),
+        keys=str(home / "keys"),
         pages=source.pace.pages,
         seconds=settings.run_seconds,
         memory=str(memory or ""),

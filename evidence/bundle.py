@@ -1,7 +1,7 @@
 """The bundle: what leaves the house, checkable with nothing of ours installed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -107,7 +107,9 @@ def _fill(
 ) -> None:
     digests = dict.fromkeys(listing.capture for listing in listings)
     exhibits = [exhibit for digest in digests for exhibit in add_capture(bag, vault, digest)]
-    bag.add("data/derived/listing.json", msgspec.json.format(msgspec.json.encode(list(listings))) + b"\n")
+    # Match tokens serve the house alone: to others they would tell which posts name the same person.
+    shown = [replace(listing, match_tokens=()) for listing in listings]
+    bag.add("data/derived/listing.json", msgspec.json.format(msgspec.json.encode(shown)) + b"\n")
     bag.add("data/derived/item-list.csv", item_list(exhibits))
     if glossary:
         bag.add("data/derived/glossary.csv", glossary_table(glossary))

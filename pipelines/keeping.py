@@ -12,6 +12,7 @@ from crawlers.memory.knowledge import Knowledge
 from crawlers.memory.sighted import moment
 from crawlers.memory.wording import is_new_version, latest, sighting_of
 from evidence.ledger import open_ledger
+from evidence.match_keys import match_keys
 from evidence.vault import open_vault
 from pipelines.masked_listings import masked_listings
 from records.handover import Part
@@ -28,11 +29,12 @@ class Keeping:
         self.knowledge = knowledge
         self.vault = open_vault(order.vault)
         self.ledger = open_ledger(Path(order.ledger))
+        self.match_key = match_keys(Path(order.keys))[0]
 
     def news(self, item: JudgedVisit) -> list[Listing]:
         """The masked listings that are new or say what they did not say before."""
         new = replace(item, posts=tuple(filter(self.is_news, item.posts)))
-        return [self.dated(listing) for listing in masked_listings(new)]
+        return [self.dated(listing) for listing in masked_listings(new, self.match_key)]
 
     def is_news(self, judged: JudgedPost) -> bool:
         """Whether a listing has a wording or price that neither this run nor an earlier one has kept."""

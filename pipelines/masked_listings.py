@@ -1,11 +1,13 @@
 """The listings of a judged visit, masked: nothing else leaves for journal, index or report."""
 
 from analysis.privacy.masked_posts import mask_post
+from analysis.privacy.match_tokens import match_tokens
+from records.match_key import MatchKey
 from records.visit import JudgedVisit, Listing
 
 
-def masked_listings(item: JudgedVisit, capture: str = "") -> list[Listing]:
-    """Every post that sells or seeks, masked, tied to ``capture`` (a digest)."""
+def masked_listings(item: JudgedVisit, key: MatchKey, capture: str = "") -> list[Listing]:
+    """Every post that sells or seeks, masked, with ``key``'s tokens, tied to ``capture`` (a digest)."""
     found = []
     for judged in item.posts:
         if judged.assessment.label == "other":
@@ -20,6 +22,7 @@ def masked_listings(item: JudgedVisit, capture: str = "") -> list[Listing]:
                 assessment=assessment,
                 capture=capture,
                 seen_at=item.visit.page.fetched_at,
+                match_tokens=match_tokens(judged.post, judged.assessment.contacts, key),
             )
         )
     return found

@@ -16,7 +16,8 @@ class Document:
     (``platform:author_id`` or ``platform:author_name``). ``seen_at`` is when the listing was seen to say
     this, ``first_seen`` when it was seen first (None: at the same time), ``gone_at`` since when it is not
     there any more. ``severity`` is a Grade, ``grading`` the whole of it, ``review`` the last verdict
-    (``unreviewed confirmed rejected unsure``). Texts are masked without changing their length.
+    (``unreviewed confirmed rejected unsure``). Texts are masked without changing their length;
+    ``match_tokens`` tell which identity values the post held.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Document:
     review: str = "unreviewed"
     tags: tuple[str, ...] = field(default_factory=tuple)
     attachments: tuple[Attachment, ...] = ()
+    match_tokens: tuple[str, ...] = ()
 
 
 def document_of(
@@ -95,4 +97,5 @@ def document_of(
         run=listing.run,
         review=review,
         attachments=post.attachments,
+        match_tokens=listing.match_tokens,
     )

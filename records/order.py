@@ -29,6 +29,7 @@ class Exit(IntEnum):
 class RunOrder:
     """One crawl of one source: written as a file before the run's process starts, read by nothing else.
 
+    ``keys`` is the house's folder of keys.
     ``memory`` is the file of source memory, of which the run reads its source's rows; empty: it knows none.
     ``lexicon`` is the folder of the house's own words; empty: the shipped ones alone count.
     ``mode`` says whether it ends where it meets what is known or walks on past it.
@@ -40,6 +41,7 @@ class RunOrder:
     journal: str
     vault: str
     ledger: str
+    keys: str
     pages: int
     seconds: float
     memory: str = ""

@@ -74,7 +74,7 @@ class Capture:
 class Listing:
     """A post that offers or seeks personal data. Everything in it is masked; the original lies in
     ``capture``. ``seen_at`` is when it was seen to say this, ``first_seen`` when it was seen first (None: at
-    the same time).
+    the same time). ``match_tokens`` tell which identity values it held without showing them.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Listing:
     capture: str
     seen_at: datetime
     first_seen: datetime | None = None
+    match_tokens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

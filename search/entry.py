@@ -103,6 +103,7 @@ def _tags(document: Document) -> dict[str, tuple[str, ...]]:
         "board": (document.board,),
         "run": (document.run,),
         "capture": (document.capture,),
+        "match": document.match_tokens,
         "standing": ("gone" if document.gone_at else "standing",),
     }
     return {

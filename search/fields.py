@@ -7,7 +7,7 @@ from records.assessment import CATEGORIES
 TAGS = frozenset(
     {
         *("id", "source", "platform", "category", "severity", "label", "seller", "contact", "channel"),
-        *("review", "board", "run", "capture", "standing"),
+        *("review", "board", "run", "capture", "standing", "match"),
     }
 )
 NUMBERS = frozenset({"price", "quantity", "score"})
@@ -16,7 +16,7 @@ NAMES = {
     "来源": "source", "平台": "platform", "类别": "category", "严重程度": "severity", "标签": "label",
     "卖家": "seller", "联系方式": "contact", "渠道": "channel", "复核": "review", "价格": "price",
     "数量": "quantity", "分数": "score", "发布": "posted", "首次": "first_seen",
-    "板块": "board", "在否": "standing", "state": "review", "reviewed": "review",
+    "板块": "board", "在否": "standing", "匹配": "match", "state": "review", "reviewed": "review",
 }  # fmt: skip
 CHANNELS = {
     "qq": "qq", "扣扣": "qq", "wechat": "wechat", "微信": "wechat", "phone": "phone", "电话": "phone",

@@ -1,6 +1,7 @@
 """Victims' values reach the vault and nothing else."""
 
 import gzip
+import json
 import random
 import threading
 from collections.abc import Callable, Iterator
@@ -108,6 +109,8 @@ def test_no_planted_value_leaves_the_vault(run: Run, tmp_path: Path, home: Path)
         assert done.returncode == 0, done.stderr
     assert out.read_text("utf-8").count("\n") >= 1, "the planted post was not taken for a listing"
     printed = run("hawkwatch", "search", "", "--json").stdout
+    found = [json.loads(run("hawkwatch", "search", values[place], "--json").stdout) for place in (0, 1, -1)]
+    assert [answer["total"] for answer in found] == [1, 1, 0], "the last value stands in no listing"
     outside = [
         path for path in home.rglob("*") if path.is_file() and "vault" not in path.relative_to(home).parts
     ]

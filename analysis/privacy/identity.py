@@ -181,7 +181,8 @@ def _spaced_out(groups: Sequence[Group]) -> Iterator[Identity]:
     digits = "".join(group.digits for group in groups)
     place = 0
     while len(digits) - place > 10:
-        fitting = (one for one in LENGTHS if place + one <= len(digits))
+        left = len(digits) - place
+        fitting = (one for one in (left, *LENGTHS) if one <= left)
         length = next((one for one in fitting if kind_of(digits[place : place + one])), 0)
         kind = kind_of(digits[place : place + length]) if length else "number"
         after = place + length if length else len(digits)

@@ -1,11 +1,11 @@
 """The search page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from casework.models import Review
@@ -31,6 +31,9 @@ class Choice:
 def search(request: HttpRequest) -> HttpResponse:
     """Listings that answer the question, newest first unless asked otherwise."""
     question = read_question(request.GET)
+    concealed = replace(question, query=stores.concealed(question.query))
+    if concealed != question:  # no number of a person stays in the address, and so in no history
+        return redirect(request.path + concealed.address())
     page: dict[str, Any] = {"question": question, "sorts": _sorts(question)}
     try:
         with stores.index() as index:

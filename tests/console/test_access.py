@@ -181,6 +181,18 @@ def test_contacts_and_seller_lead_to_the_listings_that_share_them(house) -> None
                 assert f"/listings/{document.id}/" in answer.text
 
 
+def test_no_number_of_a_person_stays_in_the_address_of_a_search(house) -> None:
+    with visitor(house.url, "investigator-1") as client:
+        answer = client.get("/", params={"q": "银行 138 0000 0123", "sort": "score"})
+        assert answer.status_code == 302
+        token = re.fullmatch(
+            r"/\?q=%E9%93%B6%E8%A1%8C\+match%3Aphone\.1\.([0-9a-f]{32})&sort=score",
+            answer.headers["location"],
+        )
+        assert token
+        assert client.get(answer.headers["location"]).status_code == 200
+
+
 def test_a_form_without_its_token_is_refused(house) -> None:
     with visitor(house.url, "admin-1") as client:
         assert client.post("/runs/now", data={"source": "press_board"}).status_code == 403

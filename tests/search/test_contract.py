@@ -43,6 +43,13 @@ def test_what_is_gone_is_told_from_what_stands(index: Index, document: Maker) ->
     assert ids(index, f"first_seen:<{day}") == [gone.id]
 
 
+def test_finds_by_a_match_token_alone(index: Index, document: Maker) -> None:
+    token, other = "phone.1." + "5e" * 16, "phone.1." + "07" * 16
+    index.put([document(1, match_tokens=(other, token)), document(2, match_tokens=(other,)), document(3)])
+    assert ids(index, f"match:{token}") == ids(index, f"匹配:{token}") == [document(1).id]
+    assert ids(index, f"(match:{token} OR match:{other}) AND NOT match:{token}") == [document(2).id]
+
+
 def test_only_a_higher_version_replaces(index: Index, document: Maker) -> None:
     index.put([document(1, version=5, text="新的银行资料")])
     index.put([document(1, version=5, text="同版本"), document(1, version=4, text="旧的")])

@@ -11,6 +11,7 @@ from casework.runs import recent_runs
 from config.settings import Settings
 from crawlers.journal.account import Account
 from evidence.ledger import open_ledger
+from evidence.match_keys import match_keys
 from evidence.vault import open_vault
 from operations.deliver import deliver
 from operations.exports import export as bundle
@@ -109,7 +110,8 @@ def test_the_vault_is_read_again_with_the_form_it_was_read_in(
     before = listings_of(take(export), settings)
 
     def again(visit: Visit, capture: str) -> list[Listing]:
-        return masked_listings(JudgedVisit(visit, tuple(map(judge, visit.reading.posts))), capture)
+        key = match_keys(settings.home / "keys")[0]
+        return masked_listings(JudgedVisit(visit, tuple(map(judge, visit.reading.posts))), key, capture)
 
     replayed = replay(settings.home, open_vault(settings.vault_url), {}, again)
     assert (replayed.captures, replayed.listings, replayed.faults) == (1, 1, ())
