@@ -5,49 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.grammars.post_reading import PostReading
-from analysis.judgement.goods import Goods, field_runs, rank_categories
-from records.assessment import CATEGORIES
+from analysis.judgement.category_model import load_category_weights
+from analysis.judgement.category_signs import find_category_signs
+from analysis.judgement.goods import Goods, field_runs
 
-#: Talk of a service for one person: what is asked for, what it costs each time.
-LOOKUP = re.compile(
-    r"查(?![看收获阅处])|反查|单次|一次(?!性)|/次|给名字|给号码|报身份证|报姓名|只需(?:提供)?号码|[0-9]r(?![a-z])|→.{0,6}(?:姓名|地址|户籍)"
-    r"|每次|一位(?!数)|核验|按次"
-)
-SERVED = frozenset(CATEGORIES) - {
-    "ecommerce",
-    "express",
-    "investor",
-    "gambling",
-    "account_kit",
-    "mixed_other",
-}
+#: From this chance on a category is named; the likeliest one always is. Chosen on the training posts.
+LEAST_CHANCE = 0.4
 LISTED = re.compile(r"[、/|,+\s\-]{1,3}")
 
 
 def choose_categories(reading: PostReading, goods: Sequence[Goods]) -> tuple[str, ...]:
-    """The categories a post is about, the surest first: those named nearly as surely as the first."""
-    ranked = rank_categories(weigh_persons(reading, goods), reading.offset)
-    if not ranked:
-        return ()
-    if (
-        len(ranked) > 1
-        and "mixed_other" in ranked
-        and all(one.weight < 1.5 for one in goods if one.category == "mixed_other")
-    ):
-        ranked.pop("mixed_other")
-    first = next(iter(ranked.values()))
-    named = [category for category, score in ranked.items() if score >= max(1.5, 0.35 * first)]
-    chosen = named or [next(iter(ranked))]
-    if len(chosen) > 1 and "mixed_other" in chosen and ranked["mixed_other"] < 0.75 * first:
-        chosen.remove("mixed_other")
-    if "lookup" not in chosen and is_lookup(reading) and set(chosen) <= SERVED:
-        chosen.append("lookup")
-    return tuple(chosen)
-
-
-def is_lookup(reading: PostReading) -> bool:
-    """Whether the post offers or asks for a person's record, not for a list."""
-    return not reading.quantities and LOOKUP.search(reading.text) is not None
+    """The categories of a listing, the surest first; ``lookup``, a way to sell the others, comes last."""
+    signs = find_category_signs(reading, goods)
+    chances = load_category_weights().chances(reading.text, signs)
+    ordered = sorted(chances, key=lambda category: -chances[category])
+    named = [category for category in ordered if chances[category] >= LEAST_CHANCE] or ordered[:1]
+    return tuple(sorted(named, key=lambda category: category == "lookup"))
 
 
 def weigh_persons(reading: PostReading, goods: Sequence[Goods]) -> list[Goods]:

@@ -1,7 +1,6 @@
 """Which goods a post speaks of: names of data, persons it is about, columns it is said to have."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -136,15 +135,3 @@ def find_goods(reading: PostReading) -> list[Goods]:
             found.append(Goods(entry.topic, match.start, match.end, weight, entry.word))
     found += _coded(reading)
     return _longest(found)
-
-
-def rank_categories(goods: list[Goods], title_end: int) -> dict[str, float]:
-    """How strongly each category is named; the title counts half again, repeated words once."""
-    scores: dict[str, float] = defaultdict(float)
-    seen: set[tuple[str, str]] = set()
-    for one in goods:
-        if (one.category, one.word) in seen:
-            continue
-        seen.add((one.category, one.word))
-        scores[one.category] += one.weight * (1.5 if one.start < title_end else 1.0)
-    return dict(sorted(scores.items(), key=lambda pair: -pair[1]))

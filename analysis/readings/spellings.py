@@ -10,7 +10,7 @@ from analysis.words.entries import Entry
 from analysis.words.vocabulary import load_entries
 
 #: What lists are called and what they hold comes first where two words have the same initials.
-ORDER = {"fields": 1, "contact": 2, "counter": 9, "pinyin": 9}
+ORDER = {"fields": 1, "contact": 2, "counter": 9, "pinyin": 9, "hints": 9}
 #: Characters that make a short word one of everyday speech.
 EVERYDAY = frozenset("的我你了就要都来在是给可没不有个一到能谁过好和小很又既再去及至之仅先")
 VERBS = ("sell", "seek")
@@ -35,7 +35,7 @@ def trade_words() -> list[str]:
     words = (
         entry.word
         for entry in entries
-        if entry.topic not in ("counter", "pinyin") and entry.group not in VERBS
+        if entry.topic not in ("counter", "pinyin", "hints") and entry.group not in VERBS
     )
     return list(
         dict.fromkeys(word for word in words if len(word) > 1 and _is_han(word) and not _is_everyday(word))

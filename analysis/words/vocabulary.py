@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from analysis.words.entries import HOUSE, Entry, LexiconError, read_entries
 from analysis.words.overlay import from_lexicon, house_files, tried_entries
+from analysis.words.plain_lines import read_plain_lines
 from records.assessment import CATEGORIES
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -32,7 +33,12 @@ def shipped_entries() -> tuple[Entry, ...]:
     Raises:
         LexiconError: a file does not have the expected shape.
     """
-    return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in read_entries(path))
+    return tuple(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _shipped_file(path))
+
+
+def _shipped_file(path: Path) -> list[Entry]:
+    entries = read_plain_lines(path.read_text("utf-8"), path.stem)
+    return read_entries(path) if entries is None else entries
 
 
 @from_lexicon
@@ -89,13 +95,26 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in sorted(lists.items())}
 
 
-@from_lexicon
-def _searcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]:
+Searcher = tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]
+#: Topics that are looked for by others, each in its own way.
+APART = ("contact", "pinyin", "hints")
+
+
+def _search_for(entries: Iterable[Entry]) -> Searcher:
     grouped: dict[str, list[Entry]] = {}
-    for entry in load_entries():
-        if entry.topic not in ("contact", "pinyin"):
-            grouped.setdefault(entry.word, []).append(entry)
-    return ahocorasick_rs.AhoCorasick(list(grouped)), tuple(tuple(entries) for entries in grouped.values())
+    for entry in entries:
+        grouped.setdefault(entry.word, []).append(entry)
+    return ahocorasick_rs.AhoCorasick(list(grouped)), tuple(tuple(same) for same in grouped.values())
+
+
+@from_lexicon
+def _words() -> Searcher:
+    return _search_for(entry for entry in load_entries() if entry.topic not in APART)
+
+
+@from_lexicon
+def _hints() -> Searcher:
+    return _search_for(entry for entry in load_entries() if entry.topic == "hints")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -114,13 +133,22 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
-def find_words(text: str) -> list[Match]:
-    """Every lexicon word in folded ``text``, overlaps included, in order of start."""
-    searcher, groups = _searcher()
+def _matches(text: str, searcher: Searcher) -> list[Match]:
+    search, groups = searcher
     matches = [
         Match(entry, start, end)
-        for number, start, end in searcher.find_matches_as_indexes(text, overlapping=True)
+        for number, start, end in search.find_matches_as_indexes(text, overlapping=True)
         if _stands_alone(text, start, end)
         for entry in groups[number]
     ]
     return sorted(matches, key=lambda match: (match.start, match.end))
+
+
+def find_words(text: str) -> list[Match]:
+    """Every lexicon word in folded ``text``, overlaps included, in order of start."""
+    return _matches(text, _words())
+
+
+def find_hints(text: str) -> list[Match]:
+    """Words in folded ``text`` that point at a category where it is a listing, and tell little elsewhere."""
+    return _matches(text, _hints())

@@ -10,7 +10,8 @@ import pytest
 from analysis.corpus_lines import parse_labelled
 from analysis.grammars.post_reading import read_post
 from analysis.words.entries import HOUSE, LexiconError, read_entries
-from analysis.words.vocabulary import find_words, load_entries
+from analysis.words.plain_lines import read_plain_lines
+from analysis.words.vocabulary import FOLDER, find_hints, find_words, load_entries
 
 CORPUS = Path(__file__).parents[2] / "testbed" / "corpus"
 #: The posts that examples are taken from: those held back for measuring are no examples.
@@ -21,22 +22,15 @@ LABELLED = ("dev", "story", "own", "own-words")
 def labelled_posts() -> dict[str, str]:
     """The second reading of every labelled post by its id, in lower case and without disguises."""
     paths = [CORPUS / f"{name}.jsonl" for name in LABELLED]
-    lines = [line for path in paths if path.exists() for line in path.read_text("utf-8").splitlines()]
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
     rows = [json.loads(line) for line in lines]
     used = {entry.example for entry in load_entries()}
     return {row["id"]: read_post(row["text"], row["title"]).text for row in rows if row["id"] in used}
 
 
-def _is_here(example: str) -> bool:
-    """Whether the file of the example is here: own.jsonl comes with the weights trained on it."""
-    name = "own" if example.startswith("own-") and not example.startswith("own-words") else "dev"
-    return (CORPUS / f"{name}.jsonl").exists()
-
-
 def test_every_example_holds_its_word() -> None:
     posts = labelled_posts()
-    known = [one for one in load_entries() if _is_here(str(one.example))]
-    wrong = [one for one in known if one.example not in posts or one.word not in posts[str(one.example)]]
+    wrong = [one for one in load_entries() if one.word not in posts.get(str(one.example), "")]
     assert not wrong, [(one.topic, one.group, one.word, one.example) for one in wrong]
 
 
@@ -51,6 +45,17 @@ def test_own_posts_are_labelled_posts() -> None:
     lines = (CORPUS / "own-words.jsonl").read_text("utf-8").splitlines()
     rows = list(parse_labelled(lines))
     assert [row["id"] for row in rows] == [f"own-words-{place:04d}" for place in range(1, len(lines) + 1)]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.stem)
+def test_plain_lines_are_read_as_yaml_is(path: Path) -> None:
+    assert read_plain_lines(path.read_text("utf-8"), path.stem) == read_entries(path)
+
+
+@pytest.mark.parametrize("word", ["315", "1e3", "no", "null", "~", "a: b", "[甲]", '"甲"', "甲 #乙"])
+def test_what_yaml_reads_otherwise_is_no_plain_line(word: str) -> None:
+    assert read_plain_lines(HEAD + WORD.replace("银行客户", word), "bank") is None
+    assert read_plain_lines(HEAD + WORD + WORD, "bank") is None
 
 
 HEAD = "groups:\n  goods:\n    means: customers of banks\n    words:\n"
@@ -101,3 +106,9 @@ def test_words_are_found_alone_and_inside_one_another() -> None:
     assert ("property", "goods", "业主名单") in found
     assert ("property", "people", "业主") in found
     assert not find_words("gmail")
+
+
+def test_hints_are_no_words_of_their_own() -> None:
+    """They point at a category in a listing; in an ordinary text nobody looks at them."""
+    assert not any(one.entry.topic == "hints" for one in find_words("收货地址在驿站，牙套要矫正"))
+    assert {one.entry.group for one in find_hints("牙套要矫正")} == {"patient"}
