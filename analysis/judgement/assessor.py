@@ -32,7 +32,7 @@ def assess(
     goods = find_goods(reading)
     signs = find_signs(reading, goods, signer.plain)
     weights = load_weights()
-    chances = probabilities(weights.logits(signs.names()))
+    chances = probabilities(signs.logits(weights))
     label = max(LABELS, key=chances.__getitem__)
     categories = (choose_categories(reading, goods) or UNNAMED) if label != "other" else ()
     offers = build_offers(reading, goods, categories) if label != "other" else ()
@@ -43,10 +43,7 @@ def assess(
         offers=offers,
         contacts=_contacts(reading, signer),
         severity=_grade(reading, goods, offers, categories, label) if label != "other" else Severity(),
-        reasons=(
-            *give_reasons([*signs.rules, *signs.run_signals()], label, weights, reading, signer),
-            *report_invisible(reading),
-        ),
+        reasons=(*give_reasons(signs, label, weights, reading, signer), *report_invisible(reading)),
     )
 
 

@@ -63,5 +63,5 @@ def columns_of(reading: PostReading) -> tuple[str, ...]:
         for match in fields
         if re.search(r"[带含附]\s?$", reading.text[max(0, match.start - 2) : match.start])
     ]
-    ordered = sorted({*listed, *having}, key=lambda match: match.start)
+    ordered = sorted(dict.fromkeys((*listed, *having)), key=lambda match: match.start)
     return tuple(dict.fromkeys(match.entry.group for match in ordered))

@@ -21,22 +21,19 @@ LABELS: tuple[Label, ...] = ("sale", "seek", "other")
 BIAS = "(bias)"
 WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
-#: A run's name in the weights and where it stands in the text that was searched.
-Run = tuple[str, int, int]
+#: What a sign adds to the three logits: trade, sale, seek.
+Row = tuple[float, float, float]
+NOTHING: Row = (0.0, 0.0, 0.0)
+#: A run's number and where it stands in the text that was searched.
+Run = tuple[int, int, int]
 
 
-class Runs:
-    """The runs of characters of one kind that the weights know."""
-
-    def __init__(self, kind: str, names: Iterable[str]) -> None:
-        self.names = [name for name in names if name.startswith(kind)]
-        self._searcher = ahocorasick_rs.AhoCorasick([name[1:] for name in self.names])
-
-    def find(self, text: str) -> list[Run]:
-        """Every known run in ``text``."""
-        names = self.names
-        found = self._searcher.find_matches_as_indexes(text, overlapping=True)
-        return [(names[number], start, end) for number, start, end in found]
+def pull_of(row: Row, label: Label) -> float:
+    """What a sign of this row does for ``label`` against the other labels."""
+    trade, sale, seek = row
+    if label == "other":
+        return -trade / 2 - (sale + seek) / 2
+    return trade / 2 + (sale - seek / 2 if label == "sale" else seek - sale / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +45,19 @@ class Weights:
     ``scale`` and ``shift`` calibrate the score.
     """
 
-    rows: Mapping[str, tuple[float, float, float]]
+    rows: Mapping[str, Row]
     scale: float = 1.0
     shift: float = 0.0
 
-    def logits(self, names: Iterable[str]) -> tuple[float, float, float]:
-        """Sums of the weights of distinct ``names``, the constant included: trade, sale, seek."""
-        trade, sale, seek = self.rows[BIAS]
-        for name in names:
-            row = self.rows.get(name)
-            if row:
-                trade += row[0]
-                sale += row[1]
-                seek += row[2]
+    def logits(self, names: Iterable[str], rows: Iterable[Row] = ()) -> Row:
+        """Sums of the weights of distinct ``names`` and of ``rows``, the constant included."""
+        known = [self.rows[name] for name in names if name in self.rows]
+        trade, sale, seek = map(sum, zip(self.rows[BIAS], *known, *rows, strict=True))
         return trade, sale, seek
 
     def pull(self, name: str, label: Label) -> float:
         """What ``name`` does for ``label`` against the other labels; 0 where the weights do not know it."""
-        trade, sale, seek = self.rows.get(name, (0.0, 0.0, 0.0))
-        if label == "other":
-            return -trade / 2 - (sale + seek) / 2
-        return trade / 2 + (sale - seek / 2 if label == "sale" else seek - sale / 2)
+        return pull_of(self.rows.get(name, NOTHING), label)
 
     def score(self, chances: Mapping[Label, float]) -> float:
         """The calibrated probability that the post offers or seeks."""
@@ -76,13 +65,38 @@ class Weights:
         return 1 / (1 + math.exp(-self.scale * math.log(traded / (1 - traded)) - self.shift))
 
 
-def probabilities(logits: tuple[float, float, float]) -> dict[Label, float]:
+def probabilities(logits: Row) -> dict[Label, float]:
     """Chances of the labels: that it is of the trade, times the softmax of sale, seek and neither."""
     trade, sale, seek = logits
     top = max(sale, seek, 0.0)
     parts = [math.exp(value - top) for value in (sale, seek, 0.0)]
     share = 1 / (1 + math.exp(-max(-60.0, min(60.0, trade)))) / sum(parts)
     return {"sale": parts[0] * share, "seek": parts[1] * share, "other": 1 - (parts[0] + parts[1]) * share}
+
+
+class Runs:
+    """The runs of characters of one kind that the weights know; each has a number.
+
+    ``pulls[label][number]`` is what a run does for a label as a reason: 0 for blanks and single characters,
+    which weigh but tell a reader nothing.
+    """
+
+    def __init__(self, kind: str, weights: Weights) -> None:
+        self.names = [name for name in weights.rows if name.startswith(kind)]
+        self.rows = [weights.rows[name] for name in self.names]
+        self.pulls = {
+            label: [
+                pull_of(row, label) if len(name.strip()) > 2 else 0.0
+                for name, row in zip(self.names, self.rows, strict=True)
+            ]
+            for label in LABELS
+        }
+        self._searcher = ahocorasick_rs.AhoCorasick([name[1:] for name in self.names])
+
+    def find(self, text: str) -> list[Run]:
+        """Every known run in ``text``."""
+        found: list[Run] = self._searcher.find_matches_as_indexes(text, overlapping=True)
+        return found
 
 
 def read_weights(path: Path) -> Weights:
@@ -100,7 +114,7 @@ def load_weights() -> Weights:
 @lru_cache(maxsize=1)
 def load_runs() -> dict[str, Runs]:
     """The runs of characters that the shipped weights know, by their kind."""
-    return {kind: Runs(kind, load_weights().rows) for kind in (WORDING, OUTLINE, AUTHOR)}
+    return {kind: Runs(kind, load_weights()) for kind in KINDS}
 
 
 def every_run(text: str, longest: int) -> Iterator[str]:

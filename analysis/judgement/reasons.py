@@ -4,26 +4,23 @@ from collections.abc import Iterable, Iterator
 
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.author import Author
-from analysis.judgement.model import KINDS, Weights
+from analysis.judgement.model import Weights
 from analysis.judgement.signals import Signal
+from analysis.judgement.signs import Signs
 from records.assessment import Label, Reason
 
 #: So many reasons are handed over, the weightiest first.
 MOST = 12
-#: A sign that pulls less is no reason.
-LEAST_PULL = 0.05
 
 
 def give_reasons(
-    signals: Iterable[Signal], label: Label, weights: Weights, reading: PostReading, author: Author
+    signs: Signs, label: Label, weights: Weights, reading: PostReading, author: Author
 ) -> tuple[Reason, ...]:
-    """The strongest of ``signals`` for ``label``; ``field[start:end] == reason.text`` of title, text, author.
+    """The strongest of ``signs`` for ``label``; ``field[start:end] == reason.text`` of title, text, author.
 
-    Blanks, and single characters that happen to weigh, tell a reader nothing and are left out.
+    Blanks tell a reader nothing and are left out.
     """
-    pulls = ((weights.pull(signal.name, label), signal) for signal in signals if signal.end > signal.start)
-    strongest = sorted((pair for pair in pulls if pair[0] > LEAST_PULL), key=lambda pair: -pair[0])
-    reasons = (_reason(signal, reading, author) for signal in _apart(signal for _, signal in strongest))
+    reasons = (_reason(signal, reading, author) for signal in _apart(signs.strongest(label, weights)))
     return tuple(reason for reason in reasons if reason.text.strip())
 
 
@@ -33,13 +30,9 @@ def _apart(signals: Iterable[Signal]) -> Iterator[Signal]:
     for one in signals:
         if len(kept) == MOST:
             return
-        if not _is_crumb(one) and not any(one.name == other.name or _inside(one, other) for other in kept):
+        if not any(one.name == other.name or _inside(one, other) for other in kept):
             kept.append(one)
             yield one
-
-
-def _is_crumb(one: Signal) -> bool:
-    return one.name[0] in KINDS and len(one.name.strip()) < 3
 
 
 def _inside(one: Signal, other: Signal) -> bool:

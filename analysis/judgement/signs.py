@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.goods import Goods
-from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, load_runs
+from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Row, Run, Weights, load_runs
 from analysis.judgement.outline import Outline, outline, plain_name, wording
 from analysis.judgement.signals import Field, Signal, find_signals
 from analysis.readings.folding import Folded
+from records.assessment import Label
 
 #: The longest run of each kind that training looks at.
 LONGEST = {WORDING: 4, OUTLINE: 5, AUTHOR: 3}
+
+
+#: A sign that pulls less is no reason.
+LEAST_PULL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +26,39 @@ class Signs:
 
     rules: Sequence[Signal]
     texts: Mapping[str, Outline]
-    runs: Mapping[str, Sequence[tuple[str, int, int]]]
+    runs: Mapping[str, Sequence[Run]]
 
-    def names(self) -> frozenset[str]:
-        """Names of all signs: what the model weighs."""
-        runs = (name for found in self.runs.values() for name, _, _ in found)
-        return frozenset([*(rule.name for rule in self.rules), *runs])
+    def logits(self, weights: Weights) -> Row:
+        """What all signs add up to, each counted once."""
+        known = load_runs()
+        rows = [
+            known[kind].rows[number]
+            for kind, found in self.runs.items()
+            for number in {number for number, _, _ in found}
+        ]
+        return weights.logits({rule.name for rule in self.rules}, rows)
 
-    def run_signals(self) -> Iterator[Signal]:
-        """The runs as signals: their places in the reading (or in the author's name)."""
+    def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
+        """The signs that pull towards ``label``, the strongest first.
+
+        A post has hundreds of runs and few of them become reasons: where one stands is looked up when asked.
+        """
+        pulling: list[tuple[float, str, Signal | Run]] = []
+        for rule in self.rules:
+            if rule.end > rule.start and (pull := weights.pull(rule.name, label)) > LEAST_PULL:
+                pulling.append((pull, "", rule))
         for kind, found in self.runs.items():
-            field: Field = "author" if kind == AUTHOR else "post"
-            for name, start, end in found:
-                yield Signal(name, *self.texts[kind].span(start, end), field=field)
+            pulls = load_runs()[kind].pulls[label]
+            pulling += [(pulls[run[0]], kind, run) for run in found if pulls[run[0]] > LEAST_PULL]
+        pulling.sort(key=itemgetter(0), reverse=True)
+        for _, kind, sign in pulling:
+            yield sign if isinstance(sign, Signal) else self._run_signal(kind, sign)
+
+    def _run_signal(self, kind: str, run: Run) -> Signal:
+        """A run as a signal: its place in the reading (or in the author's name)."""
+        number, start, end = run
+        field: Field = "author" if kind == AUTHOR else "post"
+        return Signal(load_runs()[kind].names[number], *self.texts[kind].span(start, end), field=field)
 
 
 def texts_of(reading: PostReading, author: Folded) -> dict[str, Outline]:
