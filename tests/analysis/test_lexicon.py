@@ -15,7 +15,7 @@ from analysis.words.vocabulary import FOLDER, find_hints, find_words, load_entri
 
 CORPUS = Path(__file__).parents[2] / "testbed" / "corpus"
 #: The posts that examples are taken from: those held back for measuring are no examples.
-LABELLED = ("dev", "story", "own", "own-words")
+LABELLED = ("dev", "story", "own", "own-words", "own-news")
 
 
 @lru_cache(maxsize=1)
