@@ -12,6 +12,7 @@ from analysis.readings.edits import Edit, compatible, edited
 from analysis.readings.folding import Folded
 from analysis.readings.gaps import close_gaps
 from analysis.readings.likeness import likenesses
+from analysis.readings.numerals import plain_numerals
 from analysis.readings.pinyin import find_pinyin
 from analysis.readings.searcher import Searcher
 from analysis.readings.shapes import shape
@@ -101,18 +102,24 @@ def _shown(text: str, disguises: Disguises) -> list[Edit]:
 def unmask(folded: Folded) -> Folded:
     """The second reading of ``folded``; the same object where nothing was disguised."""
     disguises = _disguises()
-    plain = _joined_parts(_exchanged(folded, disguises), disguises)
-    if edits := close_gaps(plain.text, disguises.joined):
-        plain = _joined_parts(edited(plain, edits), disguises)
-    if edits := _words(plain.text, disguises):
-        plain = edited(plain, edits)
-    if edits := _initials(plain.text, disguises.known):
-        plain = edited(plain, edits)
-    edits = _shown(plain.text, disguises)
-    return edited(plain, edits) if edits else plain
+    plain = _exchanged(folded, disguises)
+    for find in STEPS:
+        if edits := find(plain.text, disguises):
+            plain = edited(plain, edits)
+    return plain
 
 
-def _joined_parts(folded: Folded, disguises: Disguises) -> Folded:
-    """Characters for their parts; once before gaps are closed and once behind, as parts have gaps as well."""
-    edits = disguises.parts.apart(folded.text)
-    return edited(folded, edits) if edits else folded
+def _parts(text: str, disguises: Disguises) -> list[Edit]:
+    return disguises.parts.apart(text)
+
+
+#: Parts are joined before gaps are closed and once more behind, as parts have gaps as well.
+STEPS = (
+    _parts,
+    lambda text, disguises: close_gaps(text, disguises.joined),
+    _parts,
+    _words,
+    lambda text, _: plain_numerals(text),
+    lambda text, disguises: _initials(text, disguises.known),
+    _shown,
+)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from analysis.readings.edits import Edit, compatible
+from analysis.readings.tables import pictures
 
 HAN = r"[\u2e80-\u2fdf\u3105-\u312f\u3400-\u9fff]"
 #: Marks that hardly ever stand between two characters of one sentence: they are noise wherever they do.
@@ -41,6 +42,9 @@ BLANK_DATE = re.compile(r"[a-z] ?[年月日号时元]")
 LETTER_ZERO = re.compile(r"(?<![a-z0-9_@])[0-9][0-9oil]{1,20}(?![a-z0-9_@])|(?<=[0-9])o{1,6}(?=[万元一人条])")
 ZERO_HINT = re.compile(r"[0-9][oil]")
 PAIR = re.compile(rf"(?<!{HAN})({HAN})[ \t]{{1,2}}(?=({HAN})(?!{HAN}))")
+#: Pictures that only adorn a sentence: behind or before its marks, at the ends of its lines.
+EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,4}"
+ADORNING = re.compile(rf"{EMOJI}(?=[,;。!?:、\n]|$)|(?<=[,;。!?:、\n]){EMOJI}|^{EMOJI}")
 #: One character behind every other one: 鱼股鱼民鱼新鱼.
 ALTERNATE = re.compile(rf"({HAN})(?:(?!\1){HAN}\1){{4,400}}(?:(?!\1){HAN})?")
 #: A single Han, and units of money before a slash: 元/条 is no word in disguise.
@@ -120,6 +124,10 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
         yield from ((start, end) for start, end in found if times[text[start:end]] > 1)
 
 
+def _adorning(text: str) -> Iterator[tuple[int, int]]:
+    yield from (one.span() for one in ADORNING.finditer(text) if pictures().keys().isdisjoint(one.group()))
+
+
 def _alternate(text: str) -> Iterator[tuple[int, int]]:
     for run in ALTERNATE.finditer(text):
         yield from ((place, place + 1) for place in range(*run.span(), 2))
@@ -151,6 +159,7 @@ def _beside_single(text: str, start: int, end: int) -> bool:
 
 def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
     if HINT.search(text):
+        yield from _adorning(text)
         yield from (mark.span() for mark in MARKS.finditer(text) if _is_noise(text, *mark.span(), words))
     if ROW_HINT.search(text):
         yield from _rows(text)
