@@ -9,7 +9,8 @@ from analysis.grammars.figures import Figure, find_figures
 from analysis.grammars.prices import Price
 from analysis.grammars.quantities import Quantity
 from analysis.grammars.times import TimeWord, find_times
-from analysis.privacy.identity import Identity, find_identities
+from analysis.privacy.identity import find_identities
+from analysis.privacy.kinds import Identity
 from analysis.privacy.rows import find_rows
 from analysis.readings.disguises import unmask
 from analysis.readings.folding import Folded, Span, fold

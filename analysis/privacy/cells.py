@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analysis.privacy.identity import Identity
-from analysis.privacy.rows import LABEL, SURNAMES
+from analysis.privacy.kinds import Identity
+from analysis.privacy.rows import LABEL, REACH, SURNAMES
 from analysis.readings.folding import Span
 
 HAN = r"[\u4e00-\u9fff]"
@@ -25,8 +25,6 @@ FOREIGN = re.compile(rf"{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}}){{1,3}}")
 RUN = re.compile(rf"(?<!{HAN})[{SURNAMES}付代] {{1,2}}{HAN}(?: {HAN})?(?!{HAN})|{HAN}+(?:[·•]{HAN}+){{0,3}}")
 #: What somebody is called in the list he stands in: 机主张三.
 _LABEL = re.compile(rf"{LABEL}|房主|学生|家长|客户|会员|[孕产]妇|股民|法人")
-#: A name lies no farther than so many characters from a number or an address of its row.
-REACH = 48
 
 PLACE = re.compile(
     r"自治[区州县]|街道|胡同|小区|新村|大厦|花园|公寓|广场|大道|单元|[省市区县旗镇乡村街路巷弄苑庄屯栋幢]"

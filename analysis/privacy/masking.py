@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.privacy.cells import find_cells, people_rows
-from analysis.privacy.identity import Identity, find_identities
+from analysis.privacy.identity import find_identities
+from analysis.privacy.kinds import Identity
 from analysis.privacy.papers import find_papers, papers_in_rows
 from analysis.privacy.rows import find_rows
 from analysis.readings.digits import DIGIT, plain_digits

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stdnum.cn import ric
 
-from analysis.privacy.identity import Identity, find_identities
+from analysis.privacy.identity import find_identities
+from analysis.privacy.kinds import Identity
 from analysis.privacy.masking import find_victims
 from analysis.privacy.papers import find_papers
 from analysis.readings.folding import fold

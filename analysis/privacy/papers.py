@@ -7,7 +7,8 @@ name, or inside a sample row.
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.privacy.identity import DIGITS, Identity, IdentityKind
+from analysis.privacy.identity import DIGITS
+from analysis.privacy.kinds import Identity, IdentityKind
 from analysis.readings.folding import Span
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"

@@ -8,7 +8,8 @@ import re
 
 from analysis.judgement.assessor import assess
 from analysis.judgement.signals import name_rules
-from analysis.privacy.identity import Identity, find_identities, passes_luhn
+from analysis.privacy.identity import find_identities
+from analysis.privacy.kinds import Identity, passes_luhn
 from analysis.privacy.rows import LABEL, OWN, SELLER, SURNAMES, find_rows
 from analysis.readings.folding import Folded, fold
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from analysis.grammars.contacts import find_contacts
-from analysis.privacy.identity import find_identities
-from analysis.privacy.masking import victim_spans
+from analysis.privacy.masking import find_victims
 from analysis.readings.disguises import unmask
-from analysis.readings.folding import Folded, Span, fold
+from analysis.readings.folding import Folded, fold
 
 Spot = tuple[int, int, str]
 
@@ -17,13 +16,12 @@ def _contact_spots(text: str, reading: Folded) -> Iterator[Spot]:
 
 
 def _identity_spots(folded: Folded) -> Iterator[Spot]:
-    kinds: dict[Span, str] = {(one.start, one.end): one.kind for one in find_identities(folded.text)}
-    for start, end, _ in victim_spans(folded):
-        yield *folded.span(start, end), kinds.get((start, end), "number")
+    for value in find_victims(folded.text):
+        yield *folded.span(value.start, value.end), value.kind
 
 
 def placeholder_text(text: str) -> str:
-    """``text`` with every identity value and contact as ``[id]``, ``[card]``, ``[phone]``, ``[qq]``…
+    """``text`` with every victim's value and contact as ``[id]``, ``[card]``, ``[name]``, ``[qq]``…
 
     ``[number]`` stands for another number of a sample row, ``[contact]`` for handles of other messengers.
     """

@@ -11,7 +11,7 @@ from typing import Literal
 from stdnum import luhn
 from stdnum.cn import ric
 
-from analysis.privacy.identity import holds_date
+from analysis.privacy.kinds import holds_date
 from analysis.privacy.reserved import CARDS, MIDDLE_OF_MOBILES, REGIONS, living
 
 PersonalKind = Literal["number", "name", "email", "host", "plate", "serial"]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from analysis.privacy.identity import Identity
+from analysis.privacy.kinds import Identity
 from analysis.readings.folding import Span
 
 #: What the entries of a form are called; written in Latin letters too.
@@ -25,7 +25,7 @@ LABELS = re.compile(
 )
 #: Words right before a number that make it the author's own.
 OWN = re.compile(
-    r"(?:电话|手机|咨询|预约|预订|报名|商务|业务|联系|致电|拨打|热线|来电|tel|微信|qq|扣扣?|企鹅|[加打+vq微薇]|whatsapp|客服|号码?|我|[0-9]{4})"
+    r"(?:电\s?话|手\s?机|咨询|预约|预订|报名|商务|业务|联系|致电|拨打|热线|来电|tel|微信|qq|扣扣?|企鹅|[加打+vq微薇]|[wv]x|whatsapp|客服|号码?|我|[0-9]{4})"
     r"[\s:：.,、号是为+➕☎>→=\-(（【]{0,4}(?:\+?86[ \-]?)?$"
 )
 #: Words with which a seller, not a victim's column, announces a number, up to the end of that number.
@@ -60,6 +60,10 @@ PERSON = re.compile(
 )
 
 
+#: A line of more characters is a paragraph; names and addresses lie within so many of a row's numbers.
+LONG, REACH = 160, 64
+
+
 def _lines(text: str) -> list[Span]:
     breaks = [-1, *(match.start() for match in re.finditer(r"\n", text)), len(text)]
     return [(start + 1, end) for start, end in pairwise(breaks)]
@@ -86,9 +90,14 @@ def _is_row(text: str, values: Sequence[Identity], label_before: bool) -> bool:
 
 
 def _row(text: str, line: Span, values: Sequence[Identity]) -> Span:
-    """The part of a line that is the row: from the word that announces it, where that comes first."""
-    label = SAMPLE.search(text, *line)
-    return (label.start(), line[1]) if label and label.start() < values[0].start else line
+    """The part of a line that is the row: from the word that announces it, where that comes first; of a
+    paragraph what lies around the values.
+    """
+    start, end = line
+    if end - start > LONG:
+        start, end = max(start, values[0].start - REACH), min(end, values[-1].end + REACH)
+    label = SAMPLE.search(text, start, end)
+    return (label.start(), end) if label and label.start() < values[0].start else (start, end)
 
 
 def _without_own(text: str, start: int, end: int, values: Sequence[Identity]) -> list[Span]:
