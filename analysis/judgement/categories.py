@@ -1,4 +1,4 @@
-"""Categories of a post and the columns its lists are said to have."""
+"""Categories of a post."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.category_model import load_category_weights
 from analysis.judgement.category_signs import find_category_signs
-from analysis.judgement.goods import Goods, field_runs
+from analysis.judgement.goods import Goods
 
 #: From this chance on a category is named; the likeliest one always is. Chosen on the training posts.
 LEAST_CHANCE = 0.4
@@ -52,16 +52,3 @@ def _end(text: str, goods: Goods) -> int:
     """End of the word the goods stand in: up to three more characters before a separator."""
     rest = re.match(r"[\u4e00-\u9fff]{0,3}", text[goods.end : goods.end + 3])
     return goods.end + (rest.end() if rest else 0)
-
-
-def columns_of(reading: PostReading) -> tuple[str, ...]:
-    """Record fields named in a column list or after 带 / 含, in the order of the text."""
-    listed = [match for _, _, run in field_runs(reading.words) for match in run]
-    fields = [match for match in reading.words if match.entry.topic == "fields"]
-    having = [
-        match
-        for match in fields
-        if re.search(r"[带含附]\s?$", reading.text[max(0, match.start - 2) : match.start])
-    ]
-    ordered = sorted(dict.fromkeys((*listed, *having)), key=lambda match: match.start)
-    return tuple(dict.fromkeys(match.entry.group for match in ordered))

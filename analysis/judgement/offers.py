@@ -7,7 +7,8 @@ from dataclasses import replace
 from analysis.grammars.beside import load_words
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import PACKAGE, Price
-from analysis.judgement.categories import columns_of, weigh_persons
+from analysis.judgement.categories import weigh_persons
+from analysis.judgement.columns import Columns, find_columns
 from analysis.judgement.goods import Goods
 from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
 from records.assessment import Offer, PriceUnit
@@ -170,27 +171,52 @@ def _of_data(priced: Sequence[Priced], text: str) -> list[Priced]:
     return [one for one in priced if one.own or one.line.quantity]
 
 
-def _offers(
+def _columns(
+    reading: PostReading, goods: Sequence[Goods], priced: Sequence[Priced], categories: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """For each price the columns of what it is for; prices for goods of one kind share all columns."""
+    first = min((one.start for one in goods), default=0)
+    last = max((one.price.end for one in priced), default=0)
+    columns = Columns(find_columns(reading), first, last)
+    kinds = {one.line.category for one in priced}
+    if len(kinds) < 2 and (len(priced) < 2 or "lookup" not in categories):
+        return [columns.of_all()] * max(1, len(priced))
+    starts = [
+        max((one.price.end for one in priced if one.price.end < each.price.end), default=0) for each in priced
+    ]
+    return [columns.of_one(start, one.price.end) for start, one in zip(starts, priced, strict=True)]
+
+
+def _priced_offers(
     ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
 ) -> Iterator[Offer]:
-    fields = columns_of(reading)
-    before: Priced | None = None
-    for priced in _of_data(_spread(ledger, reading, goods, categories), reading.text):
+    priced = _of_data(_spread(ledger, reading, goods, categories), reading.text)
+    columns = _columns(reading, goods, priced, categories)
+    for before, one, fields in zip([None, *priced], priced, columns, strict=False):
         yield Offer(
-            category=priced.line.category,
-            quantity=priced.line.quantity or priced.price.block,
-            price=priced.price.value,
-            price_unit=_unit(priced, reading.text, categories, before),
+            category=one.line.category,
+            quantity=one.line.quantity or one.price.block,
+            price=one.price.value,
+            price_unit=_unit(one, reading.text, categories, before),
             fields=fields,
-            price_raw=priced.price.raw,
+            price_raw=one.price.raw,
         )
-        before = priced
-    if not ledger.priced:
-        lines = ledger.lines or ledger.before
-        named = {line.category for line in lines}
-        rest = [Line(category) for category in categories if category not in named and category != "lookup"]
-        for line in [*lines, *rest]:
-            yield Offer(category=line.category, quantity=line.quantity, fields=fields)
+
+
+def _unpriced_offers(
+    ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
+) -> Iterator[Offer]:
+    """The goods of a post without a price; of one with the price of a block its stock."""
+    if ledger.priced:
+        blocks = any(one.price.block for one in ledger.priced)
+        lines = [line for line in ledger.lines if line.quantity and blocks]
+    else:
+        named = {line.category for line in ledger.lines or ledger.before}
+        lines = [Line(one) for one in categories if one not in named and one != "lookup"]
+        lines = [*(ledger.lines or ledger.before), *lines]
+    fields = _columns(reading, goods, (), categories)[0] if lines else ()
+    for line in lines:
+        yield Offer(category=line.category, quantity=line.quantity, fields=fields)
 
 
 def build_offers(
@@ -201,11 +227,8 @@ def build_offers(
         return ()
     ledger = Ledger(reading.text, categories[0])
     ledger.read(_tokens(reading, goods, categories))
-    offers = list(dict.fromkeys(_offers(ledger, reading, goods, categories)))
-    if any(one.price.block for one in ledger.priced):
-        offers += [
-            Offer(category=line.category, quantity=line.quantity) for line in ledger.lines if line.quantity
-        ]
+    told = (ledger, reading, goods, categories)
+    offers = list(dict.fromkeys([*_priced_offers(*told), *_unpriced_offers(*told)]))
     late = [line.quantity for line in ledger.lines if line.quantity]
     if len(offers) == 1 and offers[0].quantity is None and ledger.priced and len(late) == 1:
         offers[0] = replace(offers[0], quantity=late[0])

@@ -164,3 +164,12 @@ def test_a_price_and_what_it_is_per_come_back(price: int, per: str) -> None:
     unit = {"次": "query", "月": "month"}.get(per[-1], "record")
     (found,) = read_post(f"股民资料{price}元{per}").prices
     assert (found.value, found.unit) == (price, unit)
+
+
+def test_columns_belong_to_the_offer_they_are_named_for() -> None:
+    reading = read_post("姓名都有。车主名单带车牌三毛，业主名单带住址五毛。给身份证就能查。加微信 abc_000")
+    found = build_offers(reading, find_goods(reading), ("vehicle", "property"))
+    assert [(one.category, set(one.fields)) for one in found] == [
+        ("vehicle", {"plate", "name"}),
+        ("property", {"address", "name"}),
+    ]
