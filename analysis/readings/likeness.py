@@ -1,6 +1,6 @@
 """Words written by other characters that sound or look like theirs, where those make no word themselves."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from analysis.readings.edits import Edit
@@ -27,7 +27,15 @@ def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Containe
     ``known`` words are written as they are meant. Short words of which no character is left count only in
     texts that exchange single characters of others.
     """
-    found = [edit for form, searcher in forms for edit in _found(text, form, searcher, known)]
+    found = [
+        edit
+        for form, searcher in forms
+        for number, start, end in searcher.everywhere(form)
+        if text[start:end] not in known
+        and _may_mean(text[start:end], edit := Edit(start, end, *searcher.meanings[number]))
+    ]
+    if not found:
+        return found
     sure = [edit for edit in found if _keeps_one(text, edit) or len(edit.text) >= LONG]
     real = [edit for edit in sure if not _is_ordinary(text, edit)]
     if len(real) < SHOWN or len(sure) == len(found):
@@ -35,17 +43,9 @@ def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Containe
     return real + [edit for edit in found if edit not in sure and not _is_ordinary(text, edit)]
 
 
-def _found(text: str, form: str, searcher: Searcher, known: Container[str]) -> Iterator[Edit]:
-    for number, start, end in searcher.everywhere(form):
-        if text[start:end] not in known:
-            edit = Edit(start, end, *searcher.meanings[number])
-            if _may_mean(text[start:end], edit):
-                yield edit
-
-
 def _may_mean(written: str, edit: Edit) -> bool:
     """Whether what is exchanged may stand for something else, and looks like it where it should."""
-    changed = (one for one, other in zip(written, edit.text, strict=True) if one != other)
+    changed = [one for one, other in zip(written, edit.text, strict=True) if one != other]
     return STANDING.isdisjoint(changed) and (edit.family != "lookalike" or look_alike(written, edit.text))
 
 
