@@ -3,13 +3,14 @@
 import io
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
+from analysis.images.pictured import Pictured, assess_pictured
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import explain
 from analysis.measurement import Figures, measure
@@ -17,7 +18,9 @@ from analysis.robustness import Loss, measure_disguises
 from analysis.words.terms import TermsOfIndex
 from cli.options import Home, Json, settings_for
 from cli.output import complain, out, print_json, table
+from cli.pictures import read_pictures, show_picture
 from cli.severity import show_severity
+from records.wire import builtins
 from testbed.disguises import families
 
 
@@ -118,18 +121,30 @@ def _show(figures: Figures) -> None:
 
 
 def explain_text(
-    text: Annotated[str, typer.Argument(help="The post's text.")],
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="The post's text.")] = "",
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     author: Annotated[str | None, typer.Option(help="Its author's name.")] = None,
+    image: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A picture of it, may be repeated; needs the extra `images`."),
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Lay open how a text is judged."""
     settings = settings_for(home)
-    laid_open = explain(text, title, author, TermsOfIndex(settings.index_dictionary, settings.tokenizer))
+    if not (text or image):
+        raise typer.BadParameter("give TEXT, or a picture by --image", param_hint="TEXT")
+    pictures = read_pictures(image or ())
+    terms = TermsOfIndex(settings.index_dictionary, settings.tokenizer)
+    laid_open = explain(Pictured(text, pictures).whole, title, author, terms)
+    if pictures:
+        laid_open = replace(laid_open, assessment=assess_pictured(text, pictures, title, author))
     if json:
-        print_json(laid_open)
+        print_json(builtins(laid_open) | ({"pictures": builtins(pictures)} if pictures else {}))
         return
+    for number, picture in enumerate(pictures, 1):
+        show_picture(number, picture)
     assessment = laid_open.assessment
     out.print(f"folded    {laid_open.folded}", markup=False)
     out.print(f"unmasked  {laid_open.unmasked}", markup=False)

@@ -19,6 +19,7 @@ from operations.rebuild import replay
 from operations.reviews import deliver_reviews
 from pipelines.judging import judge_visit
 from pipelines.masked_listings import masked_listings
+from pipelines.pictures import read_pictures
 from records.match_key import MatchKey
 from records.visit import Listing, Visit
 from search.fault import IndexFault
@@ -119,7 +120,7 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
         settings.home,
         open_the_vault(settings),
         {source.name: source for source in declared_sources(settings)},
-        partial(judge_again, match_keys(keys_folder(settings))[0]),
+        partial(judge_again, match_keys(keys_folder(settings))[0], pictures=settings.read_pictures),
     )
     number = make_index_anew(settings)
     for fault in done.faults:
@@ -133,6 +134,6 @@ def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) 
     raise typer.Exit(1 if done.faults else 0)
 
 
-def judge_again(key: MatchKey, visit: Visit, capture: str) -> list[Listing]:
-    """What a capture says today, masked."""
-    return masked_listings(judge_visit(visit), key, capture)
+def judge_again(key: MatchKey, visit: Visit, capture: str, pictures: bool = False) -> list[Listing]:
+    """What a capture says today, in its ``pictures`` too where that is wished; masked."""
+    return masked_listings(judge_visit(visit, read_pictures(visit) if pictures else {}), key, capture)

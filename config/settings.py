@@ -52,6 +52,10 @@ class Settings:
     passed_over_days: int = row(
         30, "Days to keep masked texts of passed-over posts, and pages not understood; 0 keeps none.", ge=0
     )
+    read_pictures: bool = row(
+        False,
+        "Read text and QR codes in pictures of posts that a browser loads anyway; extra images.",
+    )
     tokenizer: Literal["rjieba", "jieba"] = row(
         "rjieba", "What cuts texts into search terms: rjieba, or jieba itself, which gives the same slowly."
     )

@@ -44,6 +44,7 @@ def make_order(
         mode=mode or source.mode,
         passed_over_days=settings.passed_over_days,
         lexicon=str(settings.lexicon),
+        pictures=settings.read_pictures,
     )
 
 

@@ -43,6 +43,7 @@ DOWNLOAD_TIMEOUT = product.fetch_seconds
 FETCH_SECONDS = product.fetch_seconds
 RENDER_SECONDS = product.render_seconds
 PAGE_BYTES = product.page_bytes
+READ_PICTURES = product.read_pictures
 SESSIONS_HOME = str(product.home.resolve())
 DOWNLOAD_MAXSIZE = 0  # would drop the body; PAGE_BYTES cuts it
 DOWNLOAD_WARNSIZE = 0

@@ -4,6 +4,7 @@ import shutil
 import time
 from datetime import UTC, datetime
 
+from analysis.images.extra import ExtraMissing, require_extra
 from analysis.words.entries import LexiconError
 from analysis.words.overlay import look_in
 from analysis.words.vocabulary import house_entries
@@ -31,6 +32,7 @@ def check_ready(source: Source, settings: Settings) -> None:
     if reason := runnable(source):
         raise RunRefused(f"{source.name}: {reason}", Exit.USAGE)
     check_words(settings)
+    check_pictures(settings)
     check_exit(source, settings)
     check_session(source, settings)
     if held := pause_of(source.name):
@@ -55,6 +57,15 @@ def check_words(settings: Settings) -> None:
         house_entries()
     except LexiconError as error:
         raise RunRefused(str(error), Exit.USAGE) from error
+
+
+def check_pictures(settings: Settings) -> None:
+    """Refuse a run that is to read pictures where nothing can."""
+    if settings.read_pictures:
+        try:
+            require_extra()
+        except ExtraMissing as error:
+            raise RunRefused(f"setting read_pictures: {error}", Exit.USAGE) from error
 
 
 def check_session(source: Source, settings: Settings) -> None:

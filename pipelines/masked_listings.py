@@ -1,6 +1,6 @@
 """The listings of a judged visit, masked: nothing else leaves for journal, index or report."""
 
-from analysis.privacy.masked_posts import mask_post
+from analysis.privacy.masked_posts import mask_pictures, mask_post
 from analysis.privacy.match_tokens import match_tokens
 from records.match_key import MatchKey
 from records.visit import JudgedVisit, Listing
@@ -12,7 +12,7 @@ def masked_listings(item: JudgedVisit, key: MatchKey, capture: str = "") -> list
     for judged in item.posts:
         if judged.assessment.label == "other":
             continue
-        post, assessment = mask_post(judged.post, judged.assessment)
+        post, assessment = mask_post(judged.post, judged.assessment, judged.pictures)
         found.append(
             Listing(
                 id=judged.listing_id,
@@ -22,7 +22,8 @@ def masked_listings(item: JudgedVisit, key: MatchKey, capture: str = "") -> list
                 assessment=assessment,
                 capture=capture,
                 seen_at=item.visit.page.fetched_at,
-                match_tokens=match_tokens(judged.post, judged.assessment.contacts, key),
+                match_tokens=match_tokens(judged.post, judged.assessment.contacts, key, judged.pictures),
+                pictures=mask_pictures(judged.pictures, assessment.contacts),
             )
         )
     return found

@@ -21,15 +21,17 @@ CATEGORIES = (
 class Reason:
     """A rule and the span that earned it: ``text`` is the post's ``field`` cut at ``[start, end)``.
 
-    ``times`` tells how often the rule was earned where that is counted (invisible characters).
+    The field ``image`` is the text read in picture number ``image`` of the post, counted from 1. ``times``
+    tells how often the rule was earned where that is counted (invisible characters).
     """
 
     rule: str
     start: int
     end: int
     text: str
-    field: Literal["title", "text", "author"] = "text"
+    field: Literal["title", "text", "author", "image"] = "text"
     times: int = 1
+    image: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class RunOrder:
     ``keys`` is the house's folder of keys.
     ``memory`` is the file of source memory, of which the run reads its source's rows; empty: it knows none.
     ``lexicon`` is the folder of the house's own words; empty: the shipped ones alone count.
+    ``pictures``: those of posts are read, where a browser loads them anyway.
     ``mode`` says whether it ends where it meets what is known or walks on past it.
     ``pages`` and ``seconds`` cap the run (``seconds`` is the hard deadline of the process).
     """
@@ -48,6 +49,7 @@ class RunOrder:
     mode: Mode = "newest"
     passed_over_days: int = 30
     lexicon: str = ""
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Literal
 from records.assessment import Assessment
 from records.manner import UNSAID, Manner
 from records.page import Page
+from records.picture import Picture
 from records.reading import Post, Reading
 from records.source import Source
 
@@ -41,11 +42,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPost:
-    """A post and what the machine thinks of it. ``listing_id`` is stable over runs and replays."""
+    """A post and what the machine thinks of it. ``listing_id`` is stable over runs and replays, ``pictures``
+    are those of the post that were read.
+    """
 
     listing_id: str
     post: Post
     assessment: Assessment
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Listing:
     seen_at: datetime
     first_seen: datetime | None = None
     match_tokens: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from analysis.grammars.channels import (
     announced_by_add,
     announced_earlier,
 )
+from analysis.grammars.contact_links import SCHEMES, account_of
 from analysis.privacy.identity import EMAIL
 from analysis.readings.digits import DIGIT, plain_digits
 from analysis.readings.folding import Folded, Span
@@ -24,7 +25,7 @@ HANDLE = re.compile(
     r"(?<![a-z0-9_@.\-/])[a-z][a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])|(?<![a-z0-9_])[0-9][a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_])"
 )
 MENTION = re.compile(r"(?<![a-z0-9._%+\-])@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
-LINK = re.compile(r"(?:https?://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{4,200}")
+LINK = re.compile(rf"(?:(?:{SCHEMES})://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{{4,200}}")
 #: A host without its scheme; only under suffixes that no file name ends in.
 HOST = re.compile(
     r"(?<![a-z0-9._%+\-@/])[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,3}"
@@ -89,7 +90,7 @@ def _addresses(original: str, folded: Folded) -> Iterator[FoundContact]:
         yield FoundContact(Contact("telegram", match.group(1)), *match.span(1))
     for match in ABROAD.finditer(text) if "(" in text else ():
         yield FoundContact(Contact("phone", "".join(match.groups())), *match.span())
-    if "." in text:
+    if "." in text or "://" in text:
         yield from _links(original, folded)
 
 
@@ -101,7 +102,7 @@ def _links(original: str, folded: Folded) -> Iterator[FoundContact]:
         for match in pattern.finditer(text):
             if not CHANNEL_LINK.search(match.group()):
                 address = _written(original, folded, *match.span()).rstrip(".,/")
-                yield FoundContact(Contact("url", address), *match.span())
+                yield FoundContact(account_of(address) or Contact("url", address), *match.span())
 
 
 def _handle_kind(text: str, start: int, end: int) -> ContactKind | None:

@@ -1,23 +1,28 @@
 """A post and its assessment as they may leave the vault: no victim's value in any field."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.privacy.masking import mask
 from records.assessment import Assessment, Contact, Reason
 from records.handover import OWN_SCHEMES
+from records.picture import Picture
 from records.reading import Attachment, Post
 
 MADE_UP = tuple(f"{scheme}:" for scheme in OWN_SCHEMES)
 
 
-def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
+def mask_post(
+    post: Post, assessment: Assessment, pictures: Sequence[Picture] = ()
+) -> tuple[Post, Assessment]:
     """``post`` and ``assessment`` with every victim's value masked, lengths and offsets unchanged.
 
     The author's own contacts (``assessment.contacts``) stay readable, except one that also stands in a sample
-    row: that is a victim's and leaves the contacts as well. Reasons are cut again from the masked fields.
+    row: that is a victim's and leaves the contacts as well. Reasons are cut again from the masked fields and
+    ``pictures``, which :func:`mask_pictures` masks.
     """
-    keep = _own_contacts(post, assessment)
+    keep = _own_contacts(post, assessment, pictures)
     masked = replace(
         post,
         text=mask(post.text, keep),
@@ -29,8 +34,16 @@ def mask_post(post: Post, assessment: Assessment) -> tuple[Post, Assessment]:
         images=tuple(mask_address(image, keep) for image in post.images),
         attachments=tuple(_masked_attachment(one, keep) for one in post.attachments),
     )
-    reasons = tuple(_cut(reason, masked) for reason in assessment.reasons)
+    seen = mask_pictures(pictures, keep)
+    reasons = tuple(_cut(reason, masked, seen) for reason in assessment.reasons)
     return masked, replace(assessment, contacts=keep, reasons=reasons)
+
+
+def mask_pictures(pictures: Sequence[Picture], keep: tuple[Contact, ...]) -> tuple[Picture, ...]:
+    """``pictures`` with every victim's value masked in what was read in them, offsets unchanged."""
+    return tuple(
+        replace(one, text=mask(one.text, keep), address=mask_address(one.address, keep)) for one in pictures
+    )
 
 
 def _masked(text: str | None, keep: tuple[Contact, ...]) -> str | None:
@@ -64,9 +77,9 @@ def mask_address(address: str, keep: tuple[Contact, ...] = (), own: frozenset[st
     )
 
 
-def _own_contacts(post: Post, assessment: Assessment) -> tuple[Contact, ...]:
+def _own_contacts(post: Post, assessment: Assessment, pictures: Sequence[Picture]) -> tuple[Contact, ...]:
     """Contacts that survive masking: none of them stands in a sample row."""
-    shown = "\n".join(part for part in (post.title, post.text) if part)
+    shown = "\n".join(part for part in (post.title, post.text, *(one.text for one in pictures)) if part)
     readable = mask(shown, assessment.contacts)
     return tuple(
         one for one in assessment.contacts if not _was_masked(one, shown, readable, assessment.contacts)
@@ -84,6 +97,7 @@ def _was_masked(contact: Contact, shown: str, readable: str, contacts: tuple[Con
     )
 
 
-def _cut(reason: Reason, post: Post) -> Reason:
-    field = {"title": post.title, "text": post.text, "author": post.author_name}[reason.field] or ""
+def _cut(reason: Reason, post: Post, pictures: Sequence[Picture]) -> Reason:
+    fields = {"title": post.title, "text": post.text, "author": post.author_name}
+    field = pictures[reason.image - 1].text if reason.field == "image" else fields[reason.field] or ""
     return replace(reason, text=field[reason.start : reason.end])

@@ -19,6 +19,7 @@ from analysis.privacy.papers import find_papers
 from analysis.readings.folding import fold
 from records.assessment import Contact
 from records.match_key import MatchKey
+from records.picture import Picture
 from records.reading import Post
 
 #: A name or an address is nobody's alone.
@@ -50,9 +51,14 @@ def plain_value(kind: str, value: str) -> str:
     return value[-11:] if kind == "phone" and value.isdigit() else value.lower()
 
 
-def match_tokens(post: Post, contacts: Iterable[Contact], key: MatchKey) -> tuple[str, ...]:
-    """The tokens of the identity values in a post's texts, victims' and its author's, each once, in order."""
-    texts = filter(None, (post.title, post.text, post.author_name, post.signature))
+def match_tokens(
+    post: Post, contacts: Iterable[Contact], key: MatchKey, pictures: Sequence[Picture] = ()
+) -> tuple[str, ...]:
+    """The tokens of the identity values in a post's texts and ``pictures``, victims' and its author's, each
+    once, in order.
+    """
+    seen = (one.text for one in pictures)
+    texts = filter(None, (post.title, post.text, post.author_name, post.signature, *seen))
     found = [(value.kind, value.value) for text in texts for value in find_victims(fold(text).text)]
     found += [(contact.kind, contact.value) for contact in contacts if contact.kind in ("phone", "email")]
     return tuple(dict.fromkeys(match_token(*one, key) for one in found if one[0] in TOKENED))

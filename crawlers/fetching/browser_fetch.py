@@ -48,6 +48,7 @@ class BrowserFetch:
         source = self.source = source_of(crawler)
         self.largest = crawler.settings.getint("PAGE_BYTES")
         self.pictures = source.evidence == "rendered"
+        self.keeps_pictures = crawler.settings.getbool("READ_PICTURES")
         self.deadline = crawler.settings.getfloat("RENDER_SECONDS")
         self.session = session_of(crawler)
         browser = Browser(crawler.settings["CHROMIUM"] or None, self.pictures, dialer_of(crawler))
@@ -96,7 +97,8 @@ class BrowserFetch:
         """What a tab shows at ``url``."""
         began = monotonic()
         async with self.tabs.lend() as tab:
-            recorder, leash = Recorder(self.source.capture, self.largest), Leash(self.source.hosts)
+            recorder = Recorder(self.source.capture, self.largest, self.keeps_pictures)
+            leash = Leash(self.source.hosts)
             with tab.visit(recorder, leash):
                 try:
                     return await leash.hold(self._load(tab, url))

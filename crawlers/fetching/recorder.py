@@ -17,13 +17,15 @@ GRACE_SECONDS = 0.05
 
 
 class Recorder:
-    """Hears the requests of one tab; keeps answers whose address contains one of ``wanted``.
+    """Hears the requests of one tab; keeps answers whose address contains one of ``wanted``, and those that
+    are ``pictures``, if they are to be kept.
 
     No body is kept beyond ``largest`` bytes, and no more than twice as much of them all.
     """
 
-    def __init__(self, wanted: tuple[str, ...], largest: int) -> None:
+    def __init__(self, wanted: tuple[str, ...], largest: int, pictures: bool = False) -> None:
         self.wanted = wanted
+        self.pictures = pictures
         self.largest = largest
         self.room = 2 * largest
         self.begun = False
@@ -48,11 +50,15 @@ class Recorder:
         elif not self.begun:
             return
         self.asked += 1
-        if any(part in request.url for part in self.wanted):
+        if self._is_wanted(request):
             self.awaited.add(request)
         if not document and request.resource_type in SCRIPTED:
             self.running.add(request)
             self.changed.set()
+
+    def _is_wanted(self, request: Request) -> bool:
+        pictured = self.pictures and request.resource_type == "image"
+        return pictured or any(part in request.url for part in self.wanted)
 
     def finish(self, request: Request) -> None:
         """A request ended, well or not."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.images.extra import ExtraMissing
 from operations.importing.archive_pages import pages_of
 from operations.importing.forms import Form, form_of
 from operations.importing.found import FoundPage
@@ -11,7 +12,6 @@ from operations.importing.hints import Hints
 from operations.importing.leak import Weighing
 from operations.importing.opened import Opened, open_file, open_pasted
 from operations.importing.parts import pages
-from operations.importing.pictures import ExtraMissing
 from operations.importing.report import FileReport
 from operations.importing.unit import Fault, Skipped, Unit, Unreadable
 from records.handover import Handover

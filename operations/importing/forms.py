@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from analysis.images.decoding import is_picture
 from crawlers.exports.qq_chat import HEAD
 from crawlers.exports.wechat_text import DAY, SPOKE
 from operations.importing import (
@@ -90,7 +91,7 @@ def form_of(file: Opened, name: str, wanted: str | None) -> Form:
         if wanted in (None, "warc"):
             return FORMS["warc"]
         raise Unreadable(f"is no {wanted} export: it is a WARC file")
-    if pictures.is_picture(file.head):
+    if is_picture(file.head):
         if wanted in (None, "screenshots"):
             return FORMS["screenshots"]
         raise Unreadable(f"is no {wanted} export: it is a picture")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analysis.images.extra import ExtraMissing
 from casework.runs import begin_run, end_run
 from config.settings import Settings
 from crawlers.exports import read_part
@@ -16,7 +17,6 @@ from operations.crawl import close_run, next_order
 from operations.importing.examined import Examined, Wanted, examine
 from operations.importing.found import FoundPage
 from operations.importing.hints import Hints
-from operations.importing.pictures import ExtraMissing
 from operations.importing.report import FileReport, ImportReport
 from operations.importing.source import handed_in
 from operations.importing.unit import Fault, Skipped, Unreadable

@@ -3,6 +3,8 @@
 import struct
 from typing import Any
 
+from testbed.picture import grey_picture
+
 Site = Any
 PAGE = (
     "<p style='height:%dpx'>x</p><img src=/picture.png>"
@@ -31,3 +33,20 @@ def test_without_one_neither_pictures_nor_fonts_are_asked_for(site: Site, loadin
     site.asked.clear()
     assert loading.load(f"{site.url}/page").rendering.screenshot is None
     assert site.asked == ["/page"]
+
+
+def test_pictures_of_posts_are_kept_where_they_are_read_and_asked_for_no_more_often(site: Site) -> None:
+    site["/post"] = "<p>x</p><img src=/shown.png>"
+    site["/shown.png"] = site.sending(grey_picture(), "image/png")
+    kept = {}
+    for read in (False, True):
+        loading = site.loading(evidence="rendered")
+        loading.fetch.keeps_pictures = read
+        site.asked.clear()
+        try:
+            exchanges = loading.load(f"{site.url}/post").rendering.exchanges
+        finally:
+            loading.close()
+        kept[read] = [(one.url, one.body) for one in exchanges]
+        assert site.asked.count("/shown.png") == 1
+    assert kept == {False: [], True: [(f"{site.url}/shown.png", grey_picture())]}

@@ -7,19 +7,12 @@ import pytest
 
 from config.settings import Settings
 from evidence.vault import open_vault
-from operations.importing.pictures import is_picture
 from tests.operations.importing.conftest import Take, listings_of
 
 FONTS = [
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
     *Path("/usr/share/fonts").rglob("*CJK*"),
 ]
-
-
-def test_pictures_by_their_first_bytes() -> None:
-    assert is_picture(b"\x89PNG\r\n\x1a\n....")
-    assert is_picture(b"RIFF\0\0\0\0WEBPVP8 ")
-    assert not is_picture(b"RIFF\0\0\0\0WAVE")
 
 
 def test_without_the_extra_the_message_names_it(
