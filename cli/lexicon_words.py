@@ -1,5 +1,6 @@
 """``hawkwatch lexicon list``, ``add``, ``remove`` and ``export``: the house's own words."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -49,9 +50,8 @@ def list_words(
 ) -> None:
     """The house's own words, and whether they count."""
     settings = settings_for(home)
-    waiting = waiting_words(settings.index_dictionary)
     entries = dict.fromkeys((*(load_entries() if everything else ()), *house_entries()))
-    rows = [_row(entry, waiting) for entry in _chosen(tuple(entries), topic, group)]
+    rows = _rows(_chosen(tuple(entries), topic, group), settings)
     if json:
         print_json(rows)
     else:
@@ -62,20 +62,24 @@ def _chosen(entries: tuple[Entry, ...], topic: str | None, group: str | None) ->
     return [one for one in entries if topic in (None, one.topic) and group in (None, one.group)]
 
 
-def _row(entry: Entry, waiting: tuple[str, ...]) -> dict[str, Any]:
+def _rows(entries: Sequence[Entry], settings: Settings) -> list[dict[str, Any]]:
     """``counts`` is false for a word that the product has by now, or has no group for any more."""
-    return {
-        "word": entry.word,
-        "topic": entry.topic,
-        "group": entry.group,
-        "means": entry.meaning,
-        "source": entry.source,
-        "example": entry.example,
-        "author": entry.author,
-        "date": entry.date,
-        "counts": entry in load_entries(),
-        "waits_for_index": entry.word in waiting,
-    }
+    counting, waiting = set(load_entries()), set(waiting_words(settings.index_dictionary))
+    return [
+        {
+            "word": entry.word,
+            "topic": entry.topic,
+            "group": entry.group,
+            "means": entry.meaning,
+            "source": entry.source,
+            "example": entry.example,
+            "author": entry.author,
+            "date": entry.date,
+            "counts": entry in counting,
+            "waits_for_index": entry.word in waiting,
+        }
+        for entry in entries
+    ]
 
 
 def add_word(
@@ -135,11 +139,18 @@ def export_words(
         if not entry.example:
             complain(f"{entry.word}: names no example; the product takes words of labelled posts only")
     if to:
-        to.write_text(patch, "utf-8")
+        _write(to, patch)
     if json:
         print_json({"words": len(entries), "patch": patch})
     elif not to:
         out.file.write(patch)
+
+
+def _write(file: Path, patch: str) -> None:
+    try:
+        file.write_text(patch, "utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}", param_hint="--out") from error
 
 
 def _actor(settings: Settings, name: str | None) -> "Account | None":
@@ -159,10 +170,9 @@ def _subject(entry: Entry) -> str:
     return f"word:{entry.topic}.{entry.group}.{entry.word}"
 
 
-def _show(entries: list[Entry], settings: Settings, json: bool) -> None:
-    waiting = waiting_words(settings.index_dictionary)
-    for entry in entries:
+def _show(entries: Sequence[Entry], settings: Settings, json: bool) -> None:
+    for row in _rows(entries, settings):
         if json:
-            print_json(_row(entry, waiting))
-            continue
-        out.print(f"{entry.topic}.{entry.group} {entry.word}: {entry.meaning}", markup=False)
+            print_json(row)
+        else:
+            out.print("{topic}.{group} {word}: {means}".format(**row), markup=False)

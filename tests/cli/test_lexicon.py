@@ -114,6 +114,7 @@ def test_a_word_is_added_counts_and_is_handed_on(say: Say, told: Say, lin: str, 
         (("add", "桔子单", "--topic", "fruit", "--group", "goods", "--means", "x"), "topic 'fruit'"),
         (("add", "桔子单", *PLACE, "--means", "x", "--as", "nobody"), "no active account named 'nobody'"),
         (("remove", "桔子单"), "桔子单 is none of the house's own words"),
+        (("export", "--out", "/nowhere/house.patch"), "/nowhere/house.patch: No such file"),
         (("test", "桔子单", *PLACE, "--labelled", "/nowhere.jsonl"), "/nowhere.jsonl: No such file"),
     ],
 )
