@@ -64,6 +64,8 @@ def is_cell(number: Number, following: Number | None) -> bool:
         return False
     if WEALTH.search(number.left[-10:]) and not number.left.endswith("("):
         return False
+    if following.amount.words and following.amount.value < 10 and not following.money:
+        return False
     if CELLS.fullmatch(gap):
         return following.amount.value < number.amount.value * 10
     if len(gap) > NEAR or "。" in gap or ";" in gap or following.money is None:
@@ -98,19 +100,25 @@ def bare_price(number: Number) -> Price | None:
 def settle(found: Sequence[Quantity | Price]) -> list[Quantity | Price]:
     """Bare numbers before a far smaller price of a record are counts: 客户5900, …, 一块八一个."""
     settled: list[Quantity | Price] = []
+    counts: Quantity | None = None
     for one in reversed(found):
         behind = settled[-1] if settled else None
-        counts = isinstance(one, Price) and not one.firm and behind and _is_count_of(one, behind)
-        settled.append(Quantity(int(one.value or 0), one.start, one.end) if counts else one)
+        if isinstance(one, Price) and _is_count_of(one, behind, counts):
+            counts = Quantity(int(one.value or 0), one.start, one.end)
+            settled.append(counts)
+        else:
+            settled.append(one)
     return settled[::-1]
 
 
-def _is_count_of(bare: Price, behind: Quantity | Price) -> bool:
-    worth, gap = bare.value or 0, behind.start - bare.end
-    if worth < FEWEST or worth != int(worth) or gap > FAR:
+def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None) -> bool:
+    """Whether a bare number is the count of the price ``behind``, or stands beside such a count."""
+    worth = bare.value or 0
+    if behind is None or bare.firm or bare.block or worth < FEWEST or worth != int(worth):
         return False
+    gap = behind.start - bare.end
     if isinstance(behind, Quantity):
-        return gap <= NEAR and 0.1 < worth / behind.value < 10
-    if behind.value is None or behind.value * 100 > worth:
+        return behind is counts and gap <= NEAR and 0.1 < worth / behind.value < 10
+    if gap > FAR or behind.value is None or behind.value * 100 > worth:
         return False
     return behind.unit == "record" or (behind.firm and behind.value < 10)

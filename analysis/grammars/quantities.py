@@ -16,6 +16,8 @@ MINIMUM = re.compile(
     rf"|码)|打底|up|再|送"
     rf"|让|打[0-9一二三四五六七八九]折)"
 )
+#: 一千条试, 五百笔试单, 一百位先.
+TRIED = re.compile(rf" ?[{COUNTERS}]? ?(?:试|免费|随机|先(?=[,。;\s]|$))")
 AT_LEAST = re.compile(rf" ?[{COUNTERS}]? ?以上")
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
 WEALTH = re.compile(
@@ -52,7 +54,7 @@ def is_limited(number: Number) -> bool:
         return True
     if "stock" in number.before:
         return False
-    if number.matches(MINIMUM):
+    if number.matches(MINIMUM) or (number.amount.value <= 1000 and number.matches(TRIED)):
         return True
     if number.amount.value < 10_000 and number.matches(AT_LEAST):
         return True

@@ -114,15 +114,18 @@ class Ledger:
 
     def _is_late(self, quantity: Quantity, following: Token | None, last: Price) -> bool:
         """Whether a count belongs to the price before it (10元 存 4千) and has none of its own."""
-        if (
-            self.lines
-            or self.priced[-1].line.quantity
-            or last.block
-            or "\n" in self.text[last.end : quantity.start]
-        ):
+        if self.lines or self.priced[-1].line.quantity or last.block:
+            return False
+        if "\n" in self.text[last.end : quantity.start] or self._is_total(last):
             return False
         between = self.text[quantity.end : following.start] if following else "\n"
         return not isinstance(following, Price) or "\n" in between or len(between) > 8
+
+    def _is_total(self, last: Price) -> bool:
+        """Whether several prices were told in one breath: a count behind them is that of all."""
+        if len(self.priced) < 2:
+            return False
+        return SENTENCE.search(self.text, self.priced[-2].price.end, last.start) is None
 
     def _row(self, tokens: Sequence[Token]) -> list[Price]:
         """Prices told in a row, one for each line that waits: 三分、五分、两分."""

@@ -209,7 +209,8 @@ def _unpriced_offers(
     """The goods of a post without a price; of one with the price of a block its stock."""
     if ledger.priced:
         blocks = any(one.price.block for one in ledger.priced)
-        lines = [line for line in ledger.lines if line.quantity and blocks]
+        told = {one.line.quantity for one in ledger.priced}
+        lines = [line for line in ledger.lines if blocks and line.quantity and line.quantity not in told]
     else:
         named = {line.category for line in ledger.lines or ledger.before}
         lines = [Line(one) for one in categories if one not in named and one != "lookup"]
