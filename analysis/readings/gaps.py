@@ -37,8 +37,8 @@ PAIR = re.compile(rf"(?<!{HAN})({HAN})[ \t]{{1,2}}(?=({HAN})(?!{HAN}))")
 EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,4}"
 EMOJI_HINT = re.compile(EMOJI)
 ADORNING = re.compile(rf"{EMOJI}(?=[,;。!?:、\n]|$)|(?<=[,;。!?:、\n]){EMOJI}|^{EMOJI}")
-#: Units of money before a slash: 元/条 is no word in disguise.
-MONEY = frozenset("元块毛分厘角")
+#: Units before a slash: 元/条 and 500行/份 are no words in disguise.
+UNITS = frozenset("元块毛分厘角行条个位张套人")
 
 
 def _is_noise(text: str, start: int, end: int, words: Container[str]) -> bool:
@@ -48,9 +48,9 @@ def _is_noise(text: str, start: int, end: int, words: Container[str]) -> bool:
     if not is_han(text, start - 1):
         return False
     if text[start] not in WEAK_SIGNS:
-        return True
+        return text[start - 1 : start + 1] not in words
     alone_before = not is_han(text, start - 2) and not text[start - 2 : start - 1].isdigit()
-    alone_behind = not is_han(text, end + 1) and text[start - 1] not in MONEY
+    alone_behind = not is_han(text, end + 1) and text[start - 1] not in UNITS
     return alone_before or alone_behind or _joins(text, start, end, words)
 
 

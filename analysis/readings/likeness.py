@@ -18,7 +18,8 @@ REACH = 3
 RARE = 6
 #: Numerals are never written for anything else: 满十单 is no 满试单.
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
-STANDING = EVERYDAY | NUMERALS
+#: Characters that are written for no other one.
+STANDING = EVERYDAY | NUMERALS | frozenset("只会查")
 
 
 def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Container[str]) -> list[Edit]:

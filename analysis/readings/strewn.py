@@ -50,12 +50,15 @@ def _holds_initials(shown: str, words: Container[str]) -> bool:
 
 def _splitters(text: str, words: Container[str]) -> Iterator[str]:
     """Signs that stand inside words of two characters: once is enough for a mark that has no other use."""
-    found = Counter(
-        one.group(1) for one in BETWEEN.finditer(text) if text[one.start() - 1] + text[one.end()] in words
-    )
+    found = Counter(one.group(1) for one in BETWEEN.finditer(text) if _splits(text, *one.span(), words))
     for sign, times in found.most_common(MOST):
         if times > 1 or (sign[0] not in PARTING and not sign.isalnum()):
             yield sign
+
+
+def _splits(text: str, start: int, end: int, words: Container[str]) -> bool:
+    """Whether the characters on both sides are a word, and the sign makes none with the first: 微❤号."""
+    return text[start - 1] + text[end] in words and text[start - 1 : end] not in words
 
 
 def _sprinkled(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
