@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from analysis.privacy.identity import DIGITS
 from analysis.privacy.kinds import Identity, IdentityKind
+from analysis.privacy.pseudonyms import PROVINCES
 from analysis.readings.folding import Span
 
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 #: GA 36: province, area letter, five signs (six of a new-energy car), or four and a word: 挂 学 警 港 澳.
 PLATE = re.compile(
-    rf"(?<![全最更崭a-z0-9])[{PROVINCES}][·•.\- ]?[a-z][·•.\- ]?(?=[a-z]{{0,3}}[0-9])"
+    rf"(?<![全最更崭a-z0-9])[{PROVINCES}藏][·•.\- ]?[a-z][·•.\- ]?(?=[a-z]{{0,3}}[0-9])"
     r"(?:[0-9a-hj-np-z]{5,6}|[0-9a-hj-np-z]{4}[挂学警港澳领])(?![0-9a-z])"
 )
 _PAPER = (

@@ -8,6 +8,7 @@ import re
 
 from analysis.judgement.assessor import assess
 from analysis.judgement.signals import name_rules
+from analysis.privacy.cells import find_addresses, is_name
 from analysis.privacy.identity import find_identities
 from analysis.privacy.kinds import Identity, passes_luhn
 from analysis.privacy.rows import LABEL, OWN, SELLER, SURNAMES, find_rows
@@ -18,7 +19,6 @@ LONGEST_ROW = 4_000
 _NUMBER = re.compile(r"[0-9０-９][\s0-9０-９\-]{5,}")
 _CELLS = re.compile(r"[\t,;|，；、\"'()（）]+|\s{2,}|-{2,}|(?<=\d)\s(?=\D)|(?<=\D)\s(?=\d)")
 _TUPLES = re.compile(r"\)\s*,\s*\(")
-_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,3}}")
 # The first word of a row, behind its number in the list.
 _NAME_FIRST = re.compile(rf"\W*(?:[0-9]{{1,8}}\W+)?[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,9 +34,6 @@ _CHINA = re.compile(r"\+\s?(?:00)?86[\s\-]?(?=1)")
 _LABELS = re.compile(rf"{LABEL}\s*[:：=]", re.IGNORECASE)
 _OF_A_PERSON = re.compile(r"姓\s{0,4}名|身份证|住址|地\s{0,4}址")
 _LANDLINE = re.compile(r"(?<![0-9])0[1-9][0-9]{1,2}[\s\-]?[2-8][0-9]{6,7}(?![0-9])")
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:省|市|区|县|镇|乡|村|街道|街|路|巷|弄|小区|大厦|花园)[\u4e00-\u9fff0-9\-]{2,40}"
-)
 # Whoever is called so is somebody's contact, not a line of a list.
 _POLITE = re.compile(r"(?:先生|女士|小姐|老师|经理|老板|师傅|客服|[哥姐总工])$")
 _TRADE = frozenset(["trade.sell", "trade.seek", "speech.aimed", "offer.goods_price"])
@@ -91,9 +88,11 @@ def _names_somebody(folded: Folded, found: list[Identity]) -> bool:
     cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
     if any(_POLITE.search(cell) for cell in cells):
         return False
-    named = _NAME_FIRST.match(text) or any(_NAME.fullmatch(cell) for cell in cells)
+    named = _NAME_FIRST.match(text) or any(is_name(cell) for cell in cells)
     bare = bool(numbers) and len(cells) < 5 and not _HAN.search(text)
-    return bool(named or bare or len(found) > 1 or _PLACE.search(text) or find_rows(text, found))
+    return bool(
+        named or bare or len(found) > 1 or any(find_addresses(text, 0, len(text))) or find_rows(text, found)
+    )
 
 
 def _is_trade(row: str, papers: bool) -> bool:

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 
 from analysis.grammars.contacts import find_contacts
 from analysis.privacy.identity import find_identities
-from analysis.privacy.masking import ROW_NUMBER
-from analysis.privacy.pseudonyms import PROVINCES, PersonalKind
-from analysis.privacy.rows import SURNAMES, find_rows
+from analysis.privacy.kinds import IdentityKind
+from analysis.privacy.masking import find_victims
+from analysis.privacy.pseudonyms import PersonalKind
 from analysis.readings.digits import plain_digits
 from analysis.readings.disguises import unmask
-from analysis.readings.folding import Folded, Span, fold
+from analysis.readings.folding import Folded, fold
 from analysis.readings.lettering import plain_letters
 
 #: Nothing personal is written with fewer signs than this, and without a letter or digit of these.
 _WORTH = re.compile(r"[0-9a-z@*]{2}|[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾]{5}")
-_PLATE = re.compile(rf"[{PROVINCES}藏][a-z][·•.\- ]?(?=[a-z]{{0,3}}[0-9])[0-9a-hj-np-z]{{5,6}}(?![0-9a-z])")
 _MASKED = re.compile(r"(?<![0-9a-z])[0-9]{2,6}\*{2,14}[0-9]{2,4}x?(?![0-9a-z*])")
 _MOMENT = re.compile(
     r"(?:(?:19|20)[0-9]{2}[-/.年] ?[01]?[0-9][-/.月] ?[0-3]?[0-9](?:日|t)?"
@@ -32,12 +31,11 @@ _LONG = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:qq|扣扣?|企鹅|微信?|[vw]x|电话|手机|tel|群主?)[^0-9a-z\n]{0,6}(?P<number>[0-9]{5,12})(?![0-9a-z_])"
 )
-_NAME = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,|/;:、\-_=]))(?:[{SURNAMES}][\u4e00-\u9fff]{{1,3}})(?=$|[\s,|/;:、\-_=0-9])"
-)
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:省|市|区|县|镇|乡|村|街道|街|路|巷|弄|小区|大厦|花园)[\u4e00-\u9fff0-9\-]{2,40}"
-)
+#: What a victim's value is when a fake takes its place.
+_KINDS: dict[IdentityKind, PersonalKind] = {
+    "id": "number", "card": "number", "phone": "number", "number": "number",
+    "email": "email", "plate": "plate", "paper": "name", "name": "name", "address": "name",
+}  # fmt: skip
 #: So often the text is read again with what was found blanked: a contact is told once per reading.
 ROUNDS = 6
 BLANK = "□"
@@ -98,7 +96,7 @@ def _found(text: str, folded: Folded) -> Iterator[Personal]:
     for reading in readings:
         yield from _contacts(text, reading)
     yield from _marks(folded)
-    yield from _rows(folded)
+    yield from _victims(folded)
 
 
 def _identities(reading: Folded) -> Iterator[Personal]:
@@ -121,8 +119,6 @@ def _contacts(text: str, reading: Folded) -> Iterator[Personal]:
 
 
 def _marks(folded: Folded) -> Iterator[Personal]:
-    for plate in _PLATE.finditer(folded.text):
-        yield Personal(*folded.span(*plate.span()), "plate", plain_letters(plate.group()))
     for announced in _ANNOUNCED.finditer(folded.text):
         yield Personal(*folded.span(*announced.span("number")), "number", announced["number"])
     for long in _LONG.finditer(folded.text):
@@ -131,13 +127,9 @@ def _marks(folded: Folded) -> Iterator[Personal]:
         yield Personal(*folded.span(*masked.span()), "name", masked.group())
 
 
-def _rows(folded: Folded) -> Iterator[Personal]:
-    """Names, addresses and further numbers of the sample rows."""
-    rows: list[Span] = find_rows(folded.text, find_identities(folded.text))
-    for start, end in rows:
-        for pattern in (_NAME, _PLACE):
-            for match in pattern.finditer(folded.text, start, end):
-                yield Personal(*folded.span(*match.span()), "name", plain_letters(match.group()))
-        for number in ROW_NUMBER.finditer(folded.text, start, end):
-            if len(digits := plain_digits(number.group())) > 6:
-                yield Personal(*folded.span(*number.span()), "number", digits)
+def _victims(folded: Folded) -> Iterator[Personal]:
+    """Plates and papers, names, addresses and further numbers of the sample rows."""
+    for value in find_victims(folded.text):
+        kind = _KINDS[value.kind]
+        shown = value.value if kind in ("number", "email") else plain_letters(value.value)
+        yield Personal(*folded.span(value.start, value.end), kind, shown)
