@@ -1,7 +1,7 @@
 """Bare numbers: neither currency, counter nor word says what they are; their places in the post do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.grammars.numbers import Number
 from analysis.grammars.prices import NO_PRICE_AFTER, Price, is_aside, is_no_price, read_price
@@ -28,6 +28,8 @@ LIST_BEFORE = re.compile(r"(?:^|[\n;。!、:,( \[【])$")
 LIST_AFTER = re.compile(r" ?[.、)】:|](?![0-9])| ?(?=[一-鿿a-z])")
 #: A count stands at most so many characters before its price, and one with a unit so many.
 NEAR, FAR = 12, 60
+#: A count in thousands, and one in tens of thousands without a counter.
+THOUSANDS, LARGE = re.compile(r"[千k]"), re.compile(r"[万w亿][0-9一二三四五六七八九]?$")
 #: A number without a counter is no stock below this.
 FEWEST = 300
 
@@ -97,18 +99,30 @@ def bare_price(number: Number) -> Price | None:
     return Price(number.amount.value, None, None, number.amount.start, number.amount.end, firm=False)
 
 
-def settle(found: Sequence[Quantity | Price]) -> list[Quantity | Price]:
+def settle(found: Sequence[Quantity | Price], text: str) -> list[Quantity | Price]:
     """Bare numbers before a far smaller price of a record are counts: 客户5900, …, 一块八一个."""
     settled: list[Quantity | Price] = []
     counts: Quantity | None = None
-    for one in reversed(found):
+    for place, one in reversed(list(enumerate(found))):
         behind = settled[-1] if settled else None
-        if isinstance(one, Price) and _is_count_of(one, behind, counts):
+        before = found[place - 1] if place else None
+        told = isinstance(one, Price) and (
+            _is_count_of(one, behind, counts) or _is_beside(one, (before, behind), text)
+        )
+        if isinstance(one, Price) and told:
             counts = Quantity(int(one.value or 0), one.start, one.end)
             settled.append(counts)
         else:
             settled.append(one)
     return settled[::-1]
+
+
+def _is_beside(bare: Price, beside: Iterable[Quantity | Price | None], text: str) -> bool:
+    """Whether a number in thousands stands beside a large count without a counter: 印尼2万 马来8千."""
+    if bare.firm or bare.block or not THOUSANDS.search(text[bare.start : bare.end]):
+        return False
+    counts = (one for one in beside if isinstance(one, Quantity) and LARGE.search(text[one.start : one.end]))
+    return any(max(one.start - bare.end, bare.start - one.end) <= NEAR for one in counts)
 
 
 def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None) -> bool:

@@ -113,4 +113,4 @@ def find_figures(text: str, amounts: Sequence[Amount]) -> list[Figure]:
     numbers = [one for one in numbers if one.amount.start not in listed]
     for place, number in enumerate(numbers):
         reader.read(number, numbers[place + 1] if place + 1 < len(numbers) else None)
-    return settle(reader.found)
+    return settle(reader.found, text)

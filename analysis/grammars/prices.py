@@ -58,7 +58,7 @@ QUERY = set("次查道车科趟泡壶回")
 PLACES = set("市县区省城班校群栋库种所")
 PACKAGE = re.compile(
     r"打包|整库|全库|全量|整包|整份|整个|全要|全拿|整拿|整出|整走|全套|一口价|一枪价|拿走|全部|整册"
-    r"|一包|五库|齐|三市|单城|单省|单卖|全收|拢总|全端|端走|带走|包断|一共|省拆|各"
+    r"|一包|五库|齐|三市|单城|单省|单卖|全收|拢总|全端|端走|带走|包断|一共|省拆|各|拿完|都要"
 )
 #: What follows a number that is a measure, a year, a name.
 NO_PRICE_AFTER = re.compile(

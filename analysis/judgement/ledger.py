@@ -205,5 +205,7 @@ class Ledger:
         ):
             return [Line(kinds.pop() if len(kinds) == 1 else "mixed_other")]
         fresh = PART.search(near) or "\n" in self.text[self._last : price.start] or len(self.before) > 1
-        keeps = PACKAGE.search(near) and not fresh
+        keeps = (
+            PACKAGE.search(near + " " + SENTENCE.split(self.text[price.end : price.end + 3])[0]) and not fresh
+        )
         return [line if keeps else replace(line, quantity=None) for line in self.before[-1:]]
