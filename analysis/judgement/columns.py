@@ -1,43 +1,134 @@
 """The columns a post says its records have, and to which of its offers they belong."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.grammars.post_reading import PostReading
 from analysis.words.vocabulary import Match
 
-#: A column that is asked for, not given: 给身份证就行, 报姓名.
-ASKED_BEFORE = re.compile(
-    r"(?:给|报|凭|只需|只要|提供|发|输入|用|按|以|留|加|扫|上)(?:个|我|你的|对方|他的)?\s?$"
+#: Words that are columns only beside other columns or after a word of having: alone they mean much else.
+COMMON = frozenset(
+    (
+        *("公司", "学校", "医院", "工资", "流水", "额度", "多少钱", "小区", "房号", "车牌", "备注", "通讯录"),
+        *(
+            "证件",
+            "单号",
+            "人脸",
+            "女性",
+            "图片",
+            "专业",
+            "店铺",
+            "套餐",
+            "男女",
+            "微信",
+            "微信号",
+            "qq",
+            "企鹅",
+        ),
+        *(
+            "邮箱",
+            "商品",
+            "身份证",
+            "身份证号",
+            "名字",
+            "存款",
+            "预产期",
+            "联系人",
+            "年级",
+            "定位",
+            "行程",
+            "话单",
+        ),
+        *("年龄", "退休金", "扫描件", "月龄", "慢病", "血糖", "乙肝", "宿舍", "楼栋", "护照", "号码", "病种"),
+    )
 )
-ASKED_AFTER = re.compile(r"\s?(?:查|反查|→|->|就行|就够|即可|就能|就可|换|出(?!生|入)|任一|任意|一样就)")
-#: A channel's word right before a handle is no column: 电话 13800000123.
-REACHED = frozenset(["phone", "wechat", "qq", "email"])
+#: Between a channel word and its handle stand at most so many characters, and no end of a clause.
+NEAR = 8
+CLAUSE = re.compile(r"[,.;!?。\n|]")
+#: So many characters may stand between two columns of one list.
+GAP = 4
+HAVING = re.compile(r"(?:[带含附有齐连查换出→]|包括|包含|字段|每条|信息)[:是]?\s?$")
+#: What a buyer of a look-up hands in is no column of what he gets.
+GIVEN = re.compile(r"(?:[给报凭按拿输]|提供|输入|只[要需]|知道)(?:[个了我您你出上]|对方|他的|她的|一个)?\s?$")
+ASKED_BY = re.compile(
+    r"(?:号码?)?(?:能|可|就能|就可以)?(?:反查|查(?!看)|→|->|就行|即可|就可以|就能|定位|归户|关机|打不|联系|加就)"
+)
+#: Between what is handed in and what comes back.
+LEADS_TO = re.compile(r"[查换出→]|->")
+CHANNELS = frozenset(("wechat", "qq", "email", "phone"))
 
 
-def find_columns(reading: PostReading) -> list[Match]:
-    """Words for columns, the longest of those that overlap, in the order of the text."""
+def find_columns(reading: PostReading, categories: Sequence[str]) -> list[Match]:
+    """Words for columns in the order of the text; a channel word of a contact is none.
+
+    A word of two fields (房号) is a room in a hotel and an address elsewhere.
+    """
+    left_out = "address" if "hotel" in categories else "room"
+    runs = _runs(_fields(reading, left_out), reading.text)
+    return [one for run in runs for one in _columns(run, reading.text)]
+
+
+def _fields(reading: PostReading, left_out: str) -> list[Match]:
+    """Field words but those of contacts: from the left, the longest at each place."""
+    words = [match for match in reading.words if match.entry.topic == "fields"]
+    doubled = Counter((match.start, match.end) for match in words)
+    ends: dict[int, list[int]] = {}
+    for match in words:
+        ends.setdefault(match.start, []).append(match.end)
+    handles = sorted((one.start, one.end) for one in reading.contacts)
     found: list[Match] = []
-    for match in reading.words:
-        if match.entry.topic != "fields":
+    for match in sorted(words, key=lambda one: (one.start, -one.end)):
+        double = doubled[match.start, match.end] > 1 and match.entry.group == left_out
+        if double or (found and match.start < found[-1].end) or _splits(match, ends):
             continue
-        if found and match.start < found[-1].end:
-            if match.end - match.start > found[-1].end - found[-1].start:
-                found[-1] = match
-        else:
+        if not _begins_list(match, reading.text) and not _of_contact(match, reading.text, handles):
             found.append(match)
-    return [match for match in found if not _is_asked(reading, match)]
+    return found
 
 
-def _is_asked(reading: PostReading, match: Match) -> bool:
-    """Whether the buyer gives this himself, or it announces the author's own handle."""
-    text = reading.text
-    if ASKED_AFTER.match(text, match.end) or ASKED_BEFORE.search(text[max(0, match.start - 5) : match.start]):
-        return True
-    if match.entry.group not in REACHED:
+def _splits(match: Match, ends: Mapping[int, Sequence[int]]) -> bool:
+    """Whether two words read better than this one: 电话 单位, not 电话单 位."""
+    return any(end < match.end < max(ends[end]) for end in ends[match.start] if end in ends)
+
+
+def _begins_list(match: Match, text: str) -> bool:
+    """车主名 in 车主名单."""
+    return match.entry.word.endswith("名") and text[match.end : match.end + 1] in tuple("单册录")
+
+
+def _of_contact(match: Match, text: str, handles: Sequence[tuple[int, int]]) -> bool:
+    """Whether a channel word announces or follows a handle, with no clause between."""
+    if match.entry.group not in CHANNELS:
         return False
-    return any(match.start - 1 <= one.start <= match.end + 8 for one in reading.contacts)
+    after = bisect_right(handles, match.start, key=lambda handle: handle[0])
+    if after and match.start < handles[after - 1][1] + 3:
+        return True
+    start = handles[after][0] if after < len(handles) else len(text)
+    return start <= match.end + NEAR and start < len(text) and not CLAUSE.search(text, match.end, start)
+
+
+def _runs(fields: Sequence[Match], text: str) -> Iterator[list[Match]]:
+    """Field words that stand together and on one side of a look-up."""
+    run: list[Match] = []
+    for match in fields:
+        if run and (match.start - run[-1].end > GAP or LEADS_TO.search(text[run[-1].end : match.start])):
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _columns(run: list[Match], text: str) -> list[Match]:
+    """The columns of a run: none of what is handed in, of a lone common word only after 带 or 含."""
+    before = text[max(0, run[0].start - 5) : run[0].start]
+    if GIVEN.search(before) or ASKED_BY.match(text, run[-1].end):
+        return []
+    listed = len({one.entry.group for one in run}) > 1 or HAVING.search(before)
+    return [one for one in run if listed or one.entry.word not in COMMON]
 
 
 def _groups(columns: Iterable[Match]) -> tuple[str, ...]:

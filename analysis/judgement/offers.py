@@ -177,7 +177,7 @@ def _columns(
     """For each price the columns of what it is for; prices for goods of one kind share all columns."""
     first = min((one.start for one in goods), default=0)
     last = max((one.price.end for one in priced), default=0)
-    columns = Columns(find_columns(reading), first, last)
+    columns = Columns(find_columns(reading, categories), first, last)
     kinds = {one.line.category for one in priced}
     if len(kinds) < 2 and (len(priced) < 2 or "lookup" not in categories):
         return [columns.of_all()] * max(1, len(priced))
