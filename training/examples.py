@@ -49,7 +49,7 @@ def labelled_files() -> list[Path]:
     ]
 
 
-def _side_labels(path: Path) -> dict[str, dict[str, Any]]:
+def side_labels(path: Path) -> dict[str, dict[str, Any]]:
     """The side labels of a labelled file by post id."""
     meta = path.with_name(f"{path.stem}_meta.jsonl")
     rows = [json.loads(line) for line in meta.read_text("utf-8").splitlines()] if meta.exists() else []
@@ -69,7 +69,7 @@ def signs_of(text: str, title: str | None, author: str | None) -> dict[str, floa
 def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
     """The posts of labelled files."""
     for path in paths:
-        side = _side_labels(path)
+        side = side_labels(path)
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             signs = signs_of(row["text"], row["title"], row["author"])

@@ -1,7 +1,7 @@
 """Categories of a post."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.grammars.post_reading import PostReading
@@ -17,7 +17,11 @@ LISTED = re.compile(r"[、/|,+\s\-]{1,3}")
 def choose_categories(reading: PostReading, goods: Sequence[Goods]) -> tuple[str, ...]:
     """The categories of a listing, the surest first; ``lookup``, a way to sell the others, comes last."""
     signs = find_category_signs(reading, goods)
-    chances = load_category_weights().chances(reading.text, signs)
+    return likely(load_category_weights().chances(reading.text, signs))
+
+
+def likely(chances: Mapping[str, float]) -> tuple[str, ...]:
+    """The categories of such chances, in the order of :func:`choose_categories`."""
     ordered = sorted(chances, key=lambda category: -chances[category])
     named = [category for category in ordered if chances[category] >= LEAST_CHANCE] or ordered[:1]
     return tuple(sorted(named, key=lambda category: category == "lookup"))
