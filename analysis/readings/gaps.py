@@ -12,14 +12,14 @@ from analysis.readings.tables import pictures
 #: Marks that hardly ever stand between two characters of one sentence: they are noise wherever they do.
 #: Sentence marks are none: 客户，信息 are two words.
 STRONG = (
-    r"•∙*丨▏×^`ˇィ#※§¤°©®‥‖†‡"
-    "\u2194-\u21d1\u21d5-\u21ff\u2201-\u22ff\u2300-\u23ff\u2500-\u2793\u27b0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+    r"•∙*丨▏×^`ˇィ※§¤°©®‥‖†‡"
+    "\u2194-\u21d1\u21d5-\u21ff\u2201-\u22ff\u2300-\u23ff\u2500-\u2570\u2573-\u2793\u27b0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 )
 #: Marks that also part words (姓名/手机) or sentences: noise beside a single character, in a row of such, or
 #: inside a word.
-WEAK = r"/|\-·⋅\\—–.~_\"'"
-WEAK_SIGNS = frozenset("/|-·⋅\\—–.~_\"'")
-MARKS = re.compile(rf"[{STRONG}]{{1,4}}(?={HAN})|[{WEAK}]{{1,2}}(?={HAN})|[★☆◆]|\*(?=[a-z])")
+WEAK = r"/╱╲⁄|\-·⋅\\—–.~_\"'"
+WEAK_SIGNS = frozenset("/╱╲⁄|-·⋅\\—–.~_\"'")
+MARKS = re.compile(rf"[{STRONG}]{{1,4}}(?={HAN})|[{WEAK}]{{1,2}}(?={HAN})|\*(?=[a-z])")
 HINT = re.compile(rf"[{STRONG}{WEAK}]")
 #: Single characters in a row, kept apart by the same sign: 银,行,卡 or one under the other.
 ROW = re.compile(rf"(?<!{HAN}){HAN}(?:[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}){{2,400}}(?!{HAN})")
@@ -37,20 +37,20 @@ PAIR = re.compile(rf"(?<!{HAN})({HAN})[ \t]{{1,2}}(?=({HAN})(?!{HAN}))")
 EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,4}"
 EMOJI_HINT = re.compile(EMOJI)
 ADORNING = re.compile(rf"{EMOJI}(?=[,;。!?:、\n]|$)|(?<=[,;。!?:、\n]){EMOJI}|^{EMOJI}")
-#: Units before a slash: 元/条 and 500行/份 are no words in disguise.
-UNITS = frozenset("元块毛分厘角行条个位张套人")
+#: Units beside a slash: 元/条, 500行/份 and 左右/人 are no words in disguise.
+UNITS = frozenset("元块毛分厘角行条个位张套人份次天年户组")
 
 
 def _is_noise(text: str, start: int, end: int, words: Container[str]) -> bool:
     """Whether marks between two characters only keep them apart."""
-    if text[start] in "★☆◆" or (text[start] == "*" and text[start - 1 : start].isalpha()):
+    if text[start] == "*" and text[start - 1 : start].isalpha():
         return True
     if not is_han(text, start - 1):
         return False
     if text[start] not in WEAK_SIGNS:
         return text[start - 1 : start + 1] not in words
     alone_before = not is_han(text, start - 2) and not text[start - 2 : start - 1].isdigit()
-    alone_behind = not is_han(text, end + 1) and text[start - 1] not in UNITS
+    alone_behind = not is_han(text, end + 1) and UNITS.isdisjoint((text[start - 1], text[end]))
     return alone_before or alone_behind or _joins(text, start, end, words)
 
 
