@@ -17,7 +17,7 @@ KIND = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 MOBILE_GROUPS = {
     (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5),
     (2, 9), (1, 10), (3, 5, 3), (3, 2, 2, 2, 2), (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (3, 3, 3, 2),
-    (4, 7), (3, 2, 3, 3), (3, 4, 2, 2), (1, 3, 3, 4), (8, 3), (9, 2),
+    (5, 5, 1), (2, 3, 3, 3), (4, 7), (3, 2, 3, 3), (3, 4, 2, 2), (1, 3, 3, 4), (8, 3), (9, 2),
 }  # fmt: skip
 #: How people cut an ID number: area, date of birth and rest, or by threes and fours.
 ID_GROUPS = {
@@ -25,6 +25,10 @@ ID_GROUPS = {
     (3, 3, 4, 4, 4), (3, 3, 8, 4), (4, 4, 4, 4, 2), (3, 3, 3, 3, 3, 3), (6, 6, 6), (6, 12), (14, 4),
     (10, 8), (17, 1), (6, 6, 3), (6, 2, 2, 2, 3), (5, 5, 5), (3, 3, 3, 3, 3), (6, 9), (12, 3), (4, 4, 4, 3),
 }  # fmt: skip
+#: Marks between numbers of their own; between single digits they may be a disguise.
+APART = frozenset("/|:+")
+#: Marks between the members of a list.
+LISTED = frozenset(",;、。#=|")
 #: No value with a name before and behind it is longer.
 LONGEST_RUN = 26
 #: Lengths of what a row of single digits may hold, the likeliest first.
@@ -75,15 +79,39 @@ def groups_of(text: str, plain: str, start: int, end: int) -> list[Group]:
     return groups
 
 
-def _are_one(kind: IdentityKind, digits: str, groups: Sequence[Group]) -> bool:
-    """Whether groups whose digits make a value are one number, and no row of prices, counts or times."""
-    sizes, gaps = _sizes(groups), {group.gap for group in groups[1:]} - {""}
-    if not gaps or (set(sizes) == {1} and len(gaps) == 1) or sizes == (3, 4, 4):
+def _are_one(kind: IdentityKind, groups: Sequence[Group], first: int, after: int) -> bool:
+    """Whether ``groups[first:after]``, whose digits make a value, are one number and no row of prices, counts
+    or times.
+    """
+    inner = groups[first:after]
+    sizes, gaps = _sizes(inner), {group.gap for group in inner[1:]} - {""}
+    if not gaps or (set(sizes) == {1} and len(gaps) == 1):
         return True
+    if not APART.isdisjoint("".join(gaps)) or _are_prices(inner):
+        return False
     if kind == "id":
-        return sizes in ID_GROUPS or (len(gaps) == 1 and len(digits) == 18 and passes_check(digits))
-    round_numbers = all(group.digits.endswith("0") for group in groups)
-    return not round_numbers and (min(sizes[:-1]) > 3 if kind == "card" else sizes in MOBILE_GROUPS)
+        right = len(gaps) == 1 and passes_check("".join(group.digits for group in inner))
+        return sizes in ID_GROUPS or right
+    if kind == "card":
+        return min(sizes[:-1]) > 3 or (len(gaps) == 1 and sizes[0] > 2 and len(set(sizes[:-1])) == 1)
+    address = len(sizes) == 4 and gaps == {"."}
+    return sizes == (3, 4, 4) or (
+        sizes in MOBILE_GROUPS and not address and gaps.isdisjoint(_outer(groups, first, after))
+    )
+
+
+def _are_prices(groups: Sequence[Group]) -> bool:
+    """Whether all are round numbers."""
+    return all(group.digits.endswith("0") for group in groups) and not any(
+        group.digits.startswith("0") for group in groups
+    )
+
+
+def _outer(groups: Sequence[Group], first: int, after: int) -> set[str]:
+    """What stands before and behind ``groups[first:after]``: the marks between them, where they are part of a
+    longer list.
+    """
+    return {group.gap for group in (*groups[first : first + (first > 0)], *groups[after : after + 1])}
 
 
 def _sizes(groups: Sequence[Group]) -> tuple[int, ...]:
@@ -106,7 +134,7 @@ def _joined(groups: Sequence[Group], first: int) -> tuple[int, IdentityKind] | N
         if len(digits) > 19:
             break
         kind = kind_of(digits)
-        if kind and _are_one(kind, digits, groups[first : last + 1]):
+        if kind and _are_one(kind, groups, first, last + 1):
             best = (last + 1, kind)
         whole = last + 1 == len(groups) or groups[last + 1].gap
         if best and whole and not any(group.gap for group in groups[first + 1 : last + 1]):
@@ -129,7 +157,9 @@ def _singles(groups: Sequence[Group], first: int) -> int:
 
 
 def _spaced_out(groups: Sequence[Group]) -> Iterator[Identity]:
-    """The values in a run of single digits; nobody spaces out a price, so a run without any is a number."""
+    """The values in a run of single digits. Nobody spaces out a price, so a run without any is a number,
+    unless its marks are those of a list: 1,2,3.
+    """
     digits = "".join(group.digits for group in groups)
     place = 0
     while len(digits) - place > 10:
@@ -137,6 +167,8 @@ def _spaced_out(groups: Sequence[Group]) -> Iterator[Identity]:
         fitting = (one for one in (left, *LENGTHS) if one <= left)
         length = next((one for one in fitting if kind_of(digits[place : place + one])), 0)
         kind = kind_of(digits[place : place + length]) if length else "number"
+        if not length and not LISTED.isdisjoint(groups[1].gap):
+            break
         after = place + length if length else len(digits)
         yield Identity(kind or "number", digits[place:after], groups[place].start, groups[after - 1].end)
         place = after

@@ -11,22 +11,25 @@ GAP = r"[ \t.\-_·•*/~—–'|+＿:()\u2600-\u27bf\U0001f300-\U0001faff]"
 #: Every way to write a digit as one character; only inside long numbers is 参 a three, × a check digit.
 DIGITS = str.maketrans(CHINESE | {"参": "3", "两": "2", "×": "x"})
 #: Letters that look like a digit.
-LOOKALIKES = str.maketrans("oil", "011")
+LOOKALIKES = str.maketrans("oilzsb", "011258")
 #: A number in which some digits are such letters.
-LETTERED = re.compile(rf"(?<![a-z0-9_@])[0-9oil](?:{GAP}{{0,1}}[0-9oil]){{10,30}}x?(?![a-z0-9_@])")
-#: Digit groups of eleven digits and more in all, with at most three marks between them.
+LETTERED = re.compile(rf"(?<![a-z0-9_@])[0-9oilzsb](?:{GAP}{{0,1}}[0-9oilzsb]){{10,30}}x?(?![a-z0-9_@])")
+#: Digit groups of eleven digits and more in all, with at most three marks between them; or single digits kept
+#: apart by whatever else, always the same: 1、3、8, [1][3][8].
 SEQUENCE = re.compile(
     rf"[0-9](?:{GAP}{{0,3}}[0-9]){{10}}(?:{GAP}{{0,3}}[0-9]{{1,40}}){{0,4000}}(?:{GAP}{{0,3}}x(?![a-z]))?"
+    r"|[0-9](?P<mark>[^0-9a-z\n]{1,3})[0-9](?:(?P=mark)[0-9](?![0-9])){9,4000}(?:(?P=mark)x(?![a-z]))?"
 )
 #: Two dashes stand between the cells of a row, one inside an address.
 EMAIL = re.compile(
     r"(?<![a-z0-9._%+])(?<![a-z0-9._%+]-)[a-z0-9_%+](?:[a-z0-9._%+]|-(?!-)){0,63}\s{0,1}@\s{0,1}"
     r"[a-z0-9](?:-?[a-z0-9]){0,62}(?:\.[a-z0-9](?:-?[a-z0-9]){1,23}){1,4}"
 )
-#: Before a long number: it names an order, a parcel, an article.
+#: Before a long number: it is an order's, a parcel's, an article's; or part of a web address or a fraction.
 ORDER = re.compile(
-    r"(?:订单|单号|运单|编号|流水|快递|物流|包裹|货号|型号|批次|批号|序列号|条码|发票|案号|文号"
-    r"|(?<![a-z])(?:sf|yt|jd[a-z]?|jt|zto|sto|ems|yd|order|id|no|sn))[号码是为:#.\s]{0,6}$"
+    r"(?:(?:订单|单号|运单|编号|流水|快递|物流|包裹|货号|型号|批次|批号|序列号|条码|发票|案号|文号"
+    r"|(?<![a-z])(?:sf|yt|jd[a-z]?|jt|zto|sto|ems|yd|order|id|no|sn))[号码是为:#.\s]{0,6}(?:[0-9]{1,8}-)?"
+    r"|://[^\s\u3400-\u9fff]{0,80}|(?<![0-9])0\.)$"
 )
 
 
@@ -43,7 +46,7 @@ def find_identities(text: str) -> list[Identity]:
 
 def _is_order(text: str, value: Identity) -> bool:
     """Whether a word before a number makes it an order's; a right ID number of 18 digits is none."""
-    if value.kind not in ("card", "id") or not ORDER.search(text, max(0, value.start - 12), value.start):
+    if value.kind not in ("card", "id") or not ORDER.search(text, max(0, value.start - 90), value.start):
         return False
     return len(value.value) != 18 or value.kind == "card" or not passes_check(value.value)
 

@@ -18,7 +18,7 @@ AREA = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|00|99")
 #: Issuers by first digits and length: UnionPay and what Chinese banks gave out before it, Visa, Mastercard,
 #: JCB, American Express.
 CARD = re.compile(
-    r"62[0-9]{14,17}|9[59][0-9]{14,17}|4[0-9]{15}|(?:436742|601382|603[0-9]{3})[0-9]{10,13}|6[05][0-9]{14}"
+    r"62[0-9]{14,17}|9[59][0-9]{14,17}|4[0-9]{15}|(?:436742|60[13][0-9]{3})[0-9]{10,13}|6[05][0-9]{14}"
     r"|(?:5[1-5]|2[2-7])[0-9]{14}|35[0-9]{14}|3[47][0-9]{13}"
 )
 
@@ -36,7 +36,7 @@ class Identity:
 def holds_date(digits: str) -> bool:
     """Whether an 18- or 15-digit number has a date of birth where GB 11643 puts it."""
     birth = digits[6:14] if len(digits) == 18 else "19" + digits[6:12]
-    return birth[:2] in ("18", "19", "20") and "01" <= birth[4:6] <= "12" and "01" <= birth[6:8] <= "31"
+    return "1880" < birth < "2100" and "01" <= birth[4:6] <= "12" and "01" <= birth[6:8] <= "31"
 
 
 def passes_luhn(digits: str) -> bool:
@@ -47,14 +47,14 @@ def passes_luhn(digits: str) -> bool:
 
 def passes_check(digits: str) -> bool:
     """GB 11643 check digit of an 18-digit ID number, ``x`` for ten."""
-    return str(ric.calc_check_digit(digits.upper())).lower() == digits[-1]
+    return len(digits) == 18 and str(ric.calc_check_digit(digits.upper())).lower() == digits[-1]
 
 
 def _is_id(digits: str) -> bool:
     """Whether a number of 15 or 18 signs is an ID number."""
     if not (digits[:-1].isdigit() and holds_date(digits)):
         return False
-    return AREA.match(digits) is not None or (len(digits) == 18 and passes_check(digits))
+    return AREA.match(digits) is not None or passes_check(digits)
 
 
 def kind_of(digits: str) -> IdentityKind | None:

@@ -41,10 +41,11 @@ SURNAMES = (
     "曾关游肖闫辛祁涂邝覃隋裴牟臧蔺佟佘巩巫柯栾鲍窦芦鞠匡卞岳谷滕"
 )
 HAN = r"[\u4e00-\u9fff]"
+CUT = r"\s,|/;:、\-_\"'"
 #: A name, or one of a people whose names have dots, and up to three more words before a number.
 NAME_BEFORE = re.compile(
-    rf"(?:^|[\s,|/;:、\-_])(?:[{SURNAMES}] {{0,2}}{HAN}{{1,3}}|{HAN}{{1,8}}[·•]{HAN}{{1,8}})"
-    rf"(?:[\s,|/;:、\-_=]{{1,6}}(?:{HAN}{{1,12}}[\s,|/;:、\-_=]{{1,6}}){{0,3}})$"
+    rf"(?:^|[{CUT}])(?:[{SURNAMES}] {{0,2}}{HAN}{{1,3}}|{HAN}{{1,8}}[·•]{HAN}{{1,8}})"
+    rf"(?:[{CUT}=]{{1,6}}(?:{HAN}{{1,12}}[{CUT}=]{{1,6}}){{0,3}})$"
 )
 #: Whom an advert names is to be called, not sold: 联系人：张三 138…, 刘姐 138….
 CALLED = re.compile(
@@ -74,7 +75,7 @@ def _is_own(text: str, identity: Identity) -> bool:
 
 
 def _follows_name(text: str, identity: Identity) -> bool:
-    left = text[max(0, identity.start - 40) : identity.start].rsplit("\n", 1)[-1]
+    left = text[max(0, identity.start - 40) : identity.start].rsplit("\n", 1)[-1].rstrip("[(【{<\"'")
     delimited = re.search(r"[,|/;\-_\t]\s*$|-{2,}|\s{1,4}$", left)
     return bool(delimited and NAME_BEFORE.search(left) and not OWN.search(left) and not CALLED.search(left))
 

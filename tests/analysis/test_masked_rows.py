@@ -11,6 +11,9 @@ from testbed import victims
 #: More ways to write a number, beside those of the testbed.
 FORMS = victims.FORMS | {
     "joiners": lambda value, chance: "\u2060\ufeff".join(value),
+    "listed": lambda value, chance: "、".join(value),
+    "framed": lambda value, chance: "".join(f"[{one}]" for one in value),
+    "underlined": lambda value, chance: "_".join(value),
     "emoji between": lambda value, chance: "\U0001f338".join(value),
     "small x": lambda value, chance: value.lower(),
     "traditional capitals": lambda value, chance: "".join(
