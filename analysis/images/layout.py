@@ -6,8 +6,9 @@ edge goes on in the next one.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from analysis.images.seen import Seen
+from analysis.images.seen import Placed, Seen, place
 from records.picture import PictureLine
 
 #: Two pieces whose middles are closer than this share of their height stand in one row.
@@ -17,57 +18,42 @@ ROOM = 2.0
 
 
 def lay_out(pieces: Sequence[Seen]) -> tuple[str, tuple[PictureLine, ...]]:
-    """The text of all ``pieces`` and, in its order, what stands where."""
-    rows = _rows([one for one in pieces if not one.code])
-    codes = [[one] for one in pieces if one.code]
+    """The text of all ``pieces`` and, in its order, what stands where; what codes say comes last."""
     text, lines = "", list[PictureLine]()
-    for gap, piece in _spaced(rows, codes):
-        text += gap if text else ""
+    for gap, piece in _spaced(pieces):
+        start = len(text + gap) if text else 0
+        text = text + gap + piece.text if text else piece.text
+        sureness = round(piece.sureness, 3)
         lines.append(
-            PictureLine(
-                start=len(text),
-                end=len(text) + len(piece.text),
-                box=piece.box,
-                sureness=round(piece.sureness, 3),
-                code=piece.code,
-            )
+            PictureLine(start=start, end=len(text), box=piece.box, sureness=sureness, code=piece.code)
         )
-        text += piece.text
     return text, tuple(lines)
 
 
-def _rows(pieces: Sequence[Seen]) -> list[list[Seen]]:
-    """The pieces in rows from top to bottom, each from left to right, the slope of the lines undone."""
-    slope = sorted(one.slope for one in pieces)[len(pieces) // 2] if pieces else 0.0
-    rows = list[list[Seen]]()
-    last = 0.0
-    for piece in sorted(pieces, key=lambda one: _level(one, slope)):
-        level = _level(piece, slope)
-        if not rows or level - last > SAME_ROW * piece.height:
+def _spaced(pieces: Sequence[Seen]) -> Iterator[tuple[str, Seen]]:
+    """Every piece with what stands between it and the one before."""
+    rows = _rows([one for one in pieces if not one.code])
+    edge = max((row[-1].right for row in rows), default=0.0)
+    for before, row in pairwise([[], *rows]):
+        for number, placed in enumerate(row):
+            yield " " if number else _break(before, placed, edge), placed.piece
+    for code in (one for one in pieces if one.code):
+        yield "\n", code
+
+
+def _rows(pieces: Sequence[Seen]) -> list[list[Placed]]:
+    """The pieces in rows from top to bottom, each from left to right."""
+    slope = median(one.slope for one in pieces) if pieces else 0.0
+    rows = list[list[Placed]]()
+    for placed in sorted((place(one, slope) for one in pieces), key=lambda one: one.level):
+        if not rows or placed.level - rows[-1][0].level > SAME_ROW * placed.piece.height:
             rows.append([])
-            last = level
-        rows[-1].append(piece)
+        rows[-1].append(placed)
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
-def _level(piece: Seen, slope: float) -> float:
-    x, y = piece.middle
-    return y - slope * x
-
-
-def _spaced(rows: list[list[Seen]], codes: list[list[Seen]]) -> Iterator[tuple[str, Seen]]:
-    """Every piece with what stands between it and the one before."""
-    edge = max((row[-1].right for row in rows), default=0.0)
-    for before, row in pairwise([[], *rows]):
-        for number, piece in enumerate(row):
-            yield " " if number else _break(before, piece, edge), piece
-    for row in codes:
-        yield "\n", row[0]
-
-
-def _break(before: list[Seen], piece: Seen, edge: float) -> str:
-    """What stands between a row and the ``piece`` that begins the next one."""
-    if len(before) != 1 or edge - before[0].right > ROOM * before[0].height:
+def _break(before: list[Placed], placed: Placed, edge: float) -> str:
+    """What stands between a row and the piece that begins the next one."""
+    if len(before) != 1 or edge - before[0].right > ROOM * before[0].piece.height:
         return "\n"
-    broken = before[0].text[-1].isascii() and piece.text[0].isascii()
-    return " " if broken else ""
+    return " " if before[0].piece.text[-1].isascii() and placed.piece.text[0].isascii() else ""

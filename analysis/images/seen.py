@@ -16,23 +16,8 @@ class Seen:
     code: str = ""
 
     @property
-    def left(self) -> float:
-        """Its leftmost point."""
-        return min(x for x, _ in self.box)
-
-    @property
-    def right(self) -> float:
-        """Its rightmost point."""
-        return max(x for x, _ in self.box)
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return sum(x for x, _ in self.box) / 4, sum(y for _, y in self.box) / 4
-
-    @property
     def height(self) -> float:
-        """How tall the writing is: the shorter side, whatever the slope."""
+        """How tall the writing is, in points."""
         (x, y), (below_x, below_y) = self.box[0], self.box[3]
         return max(1.0, hypot(below_x - x, below_y - y))
 
@@ -41,3 +26,19 @@ class Seen:
         """How far it falls per point to the right."""
         (x, y), (right_x, right_y) = self.box[0], self.box[1]
         return (right_y - y) / max(1.0, right_x - x)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece, and where it stands once the ``slope`` of the picture is undone."""
+
+    piece: Seen
+    left: float
+    right: float
+    level: float
+
+
+def place(piece: Seen, slope: float) -> Placed:
+    """``left`` and ``right`` along the lines of writing, ``level`` of its middle across them."""
+    along = [x + slope * y for x, y in piece.box]
+    return Placed(piece, min(along), max(along), sum(y - slope * x for x, y in piece.box) / 4)
