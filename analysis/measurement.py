@@ -52,7 +52,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures; ``obfuscated`` only where side labels were given, ``sure`` are posts scored >= 0.9."""
+    """All figures.
+
+    ``sure`` are posts scored 0.9 and more, right where sale or seek; ``alarms`` posts that are neither, hit
+    where called so; ``spans`` the reasons, right where they cut their text out of the post. ``obfuscated``
+    only where side labels were given.
+    """
 
     posts: int
     labels: dict[str, Score]
@@ -61,7 +66,14 @@ class Figures:
     quantity: Score
     price: Score
     sure: Score
+    alarms: Score
+    spans: Score
     obfuscated: Score | None = None
+
+    @property
+    def alarm_share(self) -> float:
+        """Share of the posts that are neither sale nor seek and are called so (0 where there are none)."""
+        return round(self.alarms.hits / self.alarms.labelled, 6) if self.alarms.labelled else 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts for JSON."""
@@ -73,6 +85,8 @@ class Figures:
             name: getattr(self, name).to_dict() for name in ("categories", "contacts", "quantity", "price")
         }
         plain["sure"] = {"precision": round(self.sure.precision, 4), "posts": self.sure.found}
+        plain["alarms"] = {"share": self.alarm_share, "posts": self.alarms.labelled}
+        plain["spans"] = {"right": round(self.spans.precision, 4), "reasons": self.spans.found}
         if self.obfuscated:
             plain["obfuscated_sale_recall"] = round(self.obfuscated.recall, 4)
         return plain
@@ -145,8 +159,25 @@ def measure(rows: Sequence[Row], judge: Judge = assess, meta: Mapping[str, Row] 
         ),
         price=_compare((_found_prices(got), _labelled_prices(row)) for row, got in trade),
         sure=Score(sum(row["label"] != "other" for row in sure), len(sure), len(sure)),
+        alarms=_alarms(pairs),
+        spans=_spans(pairs),
         obfuscated=_obfuscated(pairs, meta) if meta else None,
     )
+
+
+def _alarms(pairs: Sequence[Pair]) -> Score:
+    called = [got.label != "other" for row, got in pairs if row["label"] == "other"]
+    return Score(sum(called), sum(called), len(called))
+
+
+def _spans(pairs: Sequence[Pair]) -> Score:
+    """Reasons whose offsets, in the original field, hold exactly the characters they show."""
+    right = [
+        one.text != "" and (row.get(one.field) or "")[one.start : one.end] == one.text
+        for row, got in pairs
+        for one in got.reasons
+    ]
+    return Score(sum(right), len(right), len(right))
 
 
 def _obfuscated(pairs: Sequence[Pair], meta: Mapping[str, Row]) -> Score:

@@ -4,8 +4,9 @@ import io
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from json import loads
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -13,9 +14,10 @@ from analysis.corpus_lines import LineError, format_assessment, parse_labelled, 
 from analysis.images.pictured import Pictured, assess_pictured
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import explain
-from analysis.measurement import Figures, measure
+from analysis.measurement import measure
 from analysis.robustness import Loss, measure_disguises
 from analysis.words.terms import TermsOfIndex
+from cli.figures import show_figures
 from cli.options import Home, Json, settings_for
 from cli.output import complain, out, print_json, table
 from cli.pictures import read_pictures, show_picture
@@ -87,11 +89,19 @@ def measure_file(
     if disguised:
         _show_losses(measure_disguises(rows, families()), json)
         return
-    figures = measure(rows)
+    figures = measure(rows, meta=_side_labels(file))
     if json:
         print_json(figures.to_dict())
     else:
-        _show(figures)
+        show_figures(figures)
+
+
+def _side_labels(file: Path) -> dict[str, dict[str, Any]] | None:
+    """What ``FILE_meta.jsonl`` beside FILE says of its posts; None where there is none."""
+    beside = file.with_name(f"{file.stem}_meta.jsonl")
+    if not beside.is_file():
+        return None
+    return {row["id"]: row for row in map(loads, beside.read_text("utf-8").splitlines())}
 
 
 def _show_losses(losses: list[Loss], json: bool) -> None:
@@ -103,21 +113,6 @@ def _show_losses(losses: list[Loss], json: bool) -> None:
         ("family", "posts", "found", "loss"),
         [(one.family, one.posts, one.found, f"{one.loss:.3f}") for one in losses],
     )
-
-
-def _show(figures: Figures) -> None:
-    scores = {
-        **figures.labels,
-        "category": figures.categories,
-        "contact": figures.contacts,
-        "quantity": figures.quantity,
-        "price and unit": figures.price,
-    }
-    rows: list[tuple[object, ...]] = [
-        (name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", score.labelled)
-        for name, score in scores.items()
-    ]
-    table(f"{figures.posts} posts", ("", "precision", "recall", "F1", "labelled"), rows)
 
 
 def explain_text(
