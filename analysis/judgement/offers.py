@@ -18,7 +18,7 @@ MOST_OFFERS = 5
 MOST_TOKENS = 300
 WARES = re.compile("|".join(sorted(load_words("ware"))))
 CLAUSE = re.compile(r"[,;。|\n]")
-#: Yuan for one unit of foreign money, by the sign in the price's words.
+#: What foreign money is worth beside ``DEAR``, by the sign in the words of the price.
 RATES = {
     "btc": 500_000.0,
     "比特币": 500_000.0,
@@ -27,9 +27,9 @@ RATES = {
     "日": 0.05,
     "hk": 0.9,
     "港": 0.9,
-    "u": 7.0,
-    "刀": 7.0,
-    "美": 7.0,
+    "u": 1.0,
+    "刀": 1.0,
+    "美": 1.0,
 }
 #: Below so many records a look-up service counts persons asked about, not stock.
 FEW = 1000
@@ -75,7 +75,7 @@ def _is_package(price: Price, text: str) -> bool:
 
 
 def _worth(price: Price) -> float:
-    """About how many yuan a price is: foreign money by its order of magnitude."""
+    """About what a price is worth: foreign money by its order of magnitude."""
     if price.value is not None:
         return price.value
     return (price.foreign or 0) * next((rate for sign, rate in RATES.items() if sign in (price.raw or "")), 1)
@@ -84,7 +84,7 @@ def _worth(price: Price) -> float:
 def _unit(priced: Priced, text: str, categories: Sequence[str], before: Priced | None) -> PriceUnit | None:
     """The unit named, else what such goods are sold by and how large the price is."""
     price, quantity, worth = priced.price, priced.line.quantity, _worth(priced.price)
-    if price.block and (worth >= 10 or price.block <= 30):
+    if price.block and (price.block <= 30 or worth >= (10 if _is_round(price.block) else DEAR)):
         return "total"
     if price.yearly or (price.unit == "month" and not _is_looked_up(price, text, categories)):
         return price.unit
@@ -100,6 +100,11 @@ def _unit(priced: Priced, text: str, categories: Sequence[str], before: Priced |
     ):
         return before.price.unit
     return _by_size(priced, text, worth)
+
+
+def _is_round(block: int) -> bool:
+    """Whether records are sold in blocks of so many: 1000, 5000, not 2230."""
+    return len(str(block).rstrip("0")) == 1
 
 
 def _is_looked_up(price: Price, text: str, categories: Sequence[str]) -> bool:
