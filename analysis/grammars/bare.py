@@ -47,11 +47,14 @@ def list_numbers(numbers: Sequence[Number]) -> set[int]:
     return set(found) if len(found) > 1 else set()
 
 
-def is_told(number: Number) -> bool:
-    """Whether a bare number answers how many, or stands right behind persons: 重疾险客户5200."""
+def is_told(number: Number, counted: bool) -> bool:
+    """Whether a bare number answers how many, or stands beside persons or columns: 重疾险客户5200.
+
+    ``counted``: the goods have a count already.
+    """
     if number.amount.value < 100 or not number.is_whole:
         return False
-    if number.amount.value >= 1000 and number.matches(DESCRIBED):
+    if number.amount.value >= 1000 and not counted and number.matches(DESCRIBED):
         return "price" not in number.before and not is_aside(number)
     told = ASKED.search(number.left) or (number.amount.value >= 1000 and PEOPLE.search(number.left))
     return bool(told) and number.matches(BARE_AFTER) and read_price(number) is None
@@ -107,7 +110,7 @@ def settle(found: Sequence[Quantity | Price], text: str) -> list[Quantity | Pric
         behind = settled[-1] if settled else None
         before = found[place - 1] if place else None
         told = isinstance(one, Price) and (
-            _is_count_of(one, behind, counts) or _is_beside(one, (before, behind), text)
+            _is_count_of(one, behind, counts, text) or _is_beside(one, (before, behind), text)
         )
         if isinstance(one, Price) and told:
             counts = Quantity(int(one.value or 0), one.start, one.end)
@@ -125,12 +128,14 @@ def _is_beside(bare: Price, beside: Iterable[Quantity | Price | None], text: str
     return any(max(one.start - bare.end, bare.start - one.end) <= NEAR for one in counts)
 
 
-def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None) -> bool:
+def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None, text: str) -> bool:
     """Whether a bare number is the count of the price ``behind``, or stands beside such a count."""
     worth = bare.value or 0
     if behind is None or bare.firm or bare.block or worth < FEWEST or worth != int(worth):
         return False
     gap = behind.start - bare.end
+    if "\n" in text[bare.end : behind.start]:
+        return False
     if isinstance(behind, Quantity):
         return behind is counts and gap <= NEAR and 0.1 < worth / behind.value < 10
     if gap > FAR or behind.value is None or behind.value * 100 > worth:

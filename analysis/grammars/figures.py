@@ -21,6 +21,8 @@ NAMES = re.compile(r"[一-鿿a-z]{2}")
 BLOCK_GAP = re.compile(r"[\s=,:]{0,2}(?:收|卖|只?要|给)?\s?")
 #: 1块钱20条, 10元=30条, 一块钱拿二十个.
 BLOCK_AFTER = re.compile(r"\s?(?:钱\s?[=拿买]?|[=拿买])\s?|(?<=[块元])\s?")
+#: A large number so close behind a price is one, too: 一个城市一千二,全国三万六.
+CLOSE = 6
 #: A price is for one of these, and yet a very large number behind it is a count: 一份 2.7万.
 ONE = frozenset(["一份", "一个", "一位", "一条", "一人"])
 
@@ -52,7 +54,7 @@ class _Reader:
             return None
         if quantity := read_quantity(number):
             return quantity
-        if is_told(number) or (is_large(number) and self._may_be_stock(number)):
+        if is_told(number, self.counted) or (is_large(number) and self._may_be_stock(number)):
             return Quantity(int(number.amount.value), number.amount.start, number.amount.end)
         if is_cell(number, following) and not read_price(number):
             return Quantity(int(number.amount.value), number.amount.start, number.amount.end)
@@ -98,9 +100,9 @@ class _Reader:
         cue = number.before.get("price")
         if is_aside(number) or (cue and not (cue in ONE and number.amount.value >= 10_000)):
             return False
+        between = self.text[self.found[-1].end : number.amount.start] if self.found else ""
         if not self.counted:
-            return True
-        between = self.text[self.found[-1].end : number.amount.start]
+            return not (number.amount.words and 0 < len(between) <= CLOSE)
         told = not number.amount.words or PEOPLE.search(number.left)
         return bool(told) and NAMES.search(between) is not None
 

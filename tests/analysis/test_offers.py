@@ -167,7 +167,7 @@ def test_a_price_and_what_it_is_per_come_back(price: int, per: str) -> None:
 
 
 def test_columns_belong_to_the_offer_they_are_named_for() -> None:
-    reading = read_post("姓名都有。车主名单带车牌三毛，业主名单带住址五毛。给身份证就能查。加微信 abc_000")
+    reading = read_post("姓名都有。车主名单带车牌三毛，业主名单带住址五毛一条。加微信 abc_000")
     found = build_offers(reading, find_goods(reading), ("vehicle", "property"))
     assert [(one.category, set(one.fields)) for one in found] == [
         ("vehicle", {"plate", "name"}),
