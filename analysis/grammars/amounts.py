@@ -38,6 +38,7 @@ AMOUNT = re.compile(
     r"(?: ?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z])|m(?= rows| lines| records))"
     r"(?:(?:[1-9]千)?[1-9]百|[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?"
     r"|[wk][1-9](?![0-9a-z]))?"
+    rf"|[{''.join(DIGITS)}]{{1,2}}点[{''.join(DIGITS)}]{{1,4}}(?= ?[元块毛])"
     rf"|[{HAN_NUMBER}]{{1,16}}|(?<![{HAN_NUMBER}0-9几])(?=块[二三四五六七八九半](?![{MEASURES}]))"
 )
 ASCII_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(百万|千万|百亿|[万亿千百wkm])?")
@@ -123,6 +124,10 @@ def _plain_amounts(text: str) -> Iterator[Amount]:
             continue
         elif shown[0].isascii():
             yield Amount(parse_ascii(shown), start, match.end())
+        elif "点" in shown:
+            whole, _, parts = shown.partition("点")
+            tenths = float("0." + "".join(str(DIGITS[one]) for one in parts))
+            yield Amount((parse_han(whole) or 0) + tenths, start, match.end(), True)
         elif shown[0] not in UNITS or start == 0 or text[start - 1] not in VAGUE_BEFORE:
             shown = _without_each(text, shown, match.end())
             if (value := parse_han(shown)) is not None:

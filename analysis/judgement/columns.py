@@ -56,8 +56,8 @@ GIVEN = re.compile(r"(?:[给报凭按拿输]|提供|输入|只[要需]|知道)(?
 ASKED_BY = re.compile(
     r"(?:号码?)?(?:能|可|就能|就可以)?(?:反查|查(?!看)|→|->|就行|即可|就可以|就能|定位|归户|关机|打不|联系|加就)"
 )
-#: Between what is handed in and what comes back.
-LEADS_TO = re.compile(r"[查换出→]|->")
+#: Between what is handed in and what comes back, or between two sentences.
+APART = re.compile(r"[查换出→给报凭。;!?\n]|->")
 CHANNELS = frozenset(("wechat", "qq", "email", "phone"))
 
 
@@ -111,10 +111,10 @@ def _of_contact(match: Match, text: str, handles: Sequence[tuple[int, int]]) -> 
 
 
 def _runs(fields: Sequence[Match], text: str) -> Iterator[list[Match]]:
-    """Field words that stand together and on one side of a look-up."""
+    """Field words that stand together, in one sentence and on one side of a look-up."""
     run: list[Match] = []
     for match in fields:
-        if run and (match.start - run[-1].end > GAP or LEADS_TO.search(text[run[-1].end : match.start])):
+        if run and (match.start - run[-1].end > GAP or APART.search(text[run[-1].end : match.start])):
             yield run
             run = []
         run.append(match)
