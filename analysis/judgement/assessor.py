@@ -6,6 +6,7 @@ from analysis.grammars.contacts import find_contacts
 from analysis.grammars.post_reading import PostReading, read_post
 from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
+from analysis.judgement.first_look import coarse, is_suspicious, may_name_contact
 from analysis.judgement.goods import Goods, find_goods
 from analysis.judgement.insider import is_insider, is_supplied
 from analysis.judgement.invisible import report_invisible
@@ -25,8 +26,18 @@ def assess(
 ) -> Assessment:
     """Judge one post. ``source`` is taken for the record's sake and never weighed: a site proves nothing.
 
-    Reasons point into the original title, text or author: ``field[start:end] == reason.text``.
+    What the first look passes over is ``other`` with a score of 0 and no reasons: nothing in it is of the
+    trade. Reasons point into the original title, text or author: ``field[start:end] == reason.text``.
     """
+    shown = coarse(text, title, author)
+    if is_suspicious(shown):
+        return read_in_full(text, title, author)
+    named = _contacts(read_post(text, title), read_author(author)) if may_name_contact(shown) else ()
+    return Assessment(label="other", score=0.0, contacts=named)
+
+
+def read_in_full(text: str, title: str | None = None, author: str | None = None) -> Assessment:
+    """Judge a post by everything in it, as ``assess`` does where the first look does not pass it over."""
     reading = read_post(text, title)
     signer = read_author(author)
     goods = find_goods(reading)
