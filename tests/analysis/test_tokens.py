@@ -15,12 +15,10 @@ from analysis.words.dictionary import (
     Dictionary,
     DictionaryError,
     parse_dictionary,
-    shipped_dictionary,
 )
 from analysis.words.reference import ReferenceTokenizer
 from analysis.words.terms import terms
 from analysis.words.tokenizer import FastTokenizer
-from benchmarks.build_dictionary import build
 from benchmarks.token_parity import compare, engines, labelled_texts, made_texts
 
 #: Invented texts with jieba's words of them, stock dictionary: the measure, whatever jieba is installed.
@@ -69,10 +67,6 @@ def test_places_are_jiebas(pairs: Pairs, name: str, text: str) -> None:
 def test_search_terms_of_the_reference_are_the_same(pairs: Pairs) -> None:
     for text in labelled_texts()[:40]:
         assert terms(text, pairs["ours"][1]) == terms(text)
-
-
-def test_the_shipped_dictionary_is_what_the_lexicon_makes_of_it() -> None:
-    assert build() == shipped_dictionary()
 
 
 def test_a_dictionary_is_written_and_read() -> None:

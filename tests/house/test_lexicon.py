@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.words.dictionary import PATH as DICTIONARY
+from analysis.words.dictionary import shipped_dictionary
 from analysis.words.entries import WORKING_KNOWLEDGE
 from analysis.words.vocabulary import shipped_entries
+from benchmarks.build_dictionary import build
 
 #: What gives words of the house, too.
 WORDS = {"load_entries", "house_entries", "word_lists"}
@@ -37,6 +40,13 @@ def test_nothing_made_of_the_words_outlives_them(room: str, root: Path) -> None:
     files = sorted((root / room).rglob("*.py"))
     found = {str(path): _kept(ast.parse(path.read_text("utf-8"))) for path in files}
     assert not {path: names for path, names in found.items() if names}
+
+
+def test_the_dictionary_is_what_the_lexicon_makes_of_it() -> None:
+    built = build()
+    if built != shipped_dictionary():
+        DICTIONARY.write_text(built.to_text(), "utf-8")
+        pytest.fail(f"{DICTIONARY.name} was written anew: read and commit it")
 
 
 def test_every_source_of_a_word_is_in_the_list(root: Path) -> None:
