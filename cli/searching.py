@@ -1,6 +1,7 @@
 """``hawkwatch search``."""
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -42,7 +43,9 @@ def search(
     """Search the listings."""
     settings = settings_for(home, index)
     engine = open_the_index(settings)
-    found = engine.find(conceal(query, match_keys(keys_folder(settings))), sort=sort.value, limit=limit)
+    found = engine.find(
+        conceal(query, partial(match_keys, keys_folder(settings))), sort=sort.value, limit=limit
+    )
     engine.close()
     if json:
         print_json(as_json(found))

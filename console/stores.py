@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from analysis.privacy.match_tokens import conceal
@@ -45,7 +46,7 @@ def concealed(query: str) -> str:
     Raises:
         MatchKeyError: the house's match keys cannot be used.
     """
-    return conceal(query, match_keys(home() / "keys"))
+    return conceal(query, partial(match_keys, home() / "keys"))
 
 
 def past(source: str, listing: str) -> Past | None:

@@ -47,11 +47,9 @@ NAME_BEFORE = re.compile(
     rf"(?:^|[{CUT}])(?:[{SURNAMES}] {{0,2}}{HAN}{{1,3}}|{HAN}{{1,8}}[·•]{HAN}{{1,8}})"
     rf"(?:[{CUT}=]{{1,6}}(?:{HAN}{{1,12}}[{CUT}=]{{1,6}}){{0,3}})$"
 )
-#: Whom an advert names is to be called, not sold: 联系人：张三 138…, 刘姐 138….
-CALLED = re.compile(
-    r"(?:(?:联系人|咨询|预约|找|请联系|致电)[\s:]{0,2}[\u4e00-\u9fff]{1,4}|(?:先生|女士|小姐|老师|经理|老板|师傅|客服|[哥姐总工]))"
-    r"[\s:,\-]{0,4}$"
-)
+#: Whom an advert names is to be called, not sold: 联系人：张三 138…; without such a word, where no label is.
+CALLED = re.compile(rf"(?:联系人|咨询|预约|找|请联系|致电)[\s:]{{0,2}}{HAN}{{1,4}}[\s:,\-]{{0,4}}$")
+POLITE = re.compile(r"(?:先生|女士|小姐|老师|经理|老板|师傅|客服|[哥姐总工])[\s:,\-]{0,4}$")
 #: One entry of a form filled in line by line.
 ENTRY = re.compile(rf"\s{{0,8}}[<\"'【]?{LABEL}[\"'】]?\s{{0,4}}[:=>]\s{{0,8}}\S")
 #: An entry that makes the form a person's; a shop gives its telephone and its address as well.
@@ -71,13 +69,14 @@ def _lines(text: str) -> list[Span]:
 
 
 def _is_own(text: str, identity: Identity) -> bool:
-    return OWN.search(text, max(0, identity.start - 24), identity.start) is not None
+    before = (text, max(0, identity.start - 24), identity.start)
+    return OWN.search(*before) is not None or CALLED.search(*before) is not None
 
 
 def _follows_name(text: str, identity: Identity) -> bool:
     left = text[max(0, identity.start - 40) : identity.start].rsplit("\n", 1)[-1].rstrip("[(【{<\"'")
     delimited = re.search(r"[,|/;\-_\t]\s*$|-{2,}|\s{1,4}$", left)
-    return bool(delimited and NAME_BEFORE.search(left) and not OWN.search(left) and not CALLED.search(left))
+    return bool(delimited and NAME_BEFORE.search(left) and not OWN.search(left) and not POLITE.search(left))
 
 
 def _is_row(text: str, values: Sequence[Identity], label_before: bool) -> bool:
@@ -91,14 +90,15 @@ def _is_row(text: str, values: Sequence[Identity], label_before: bool) -> bool:
 
 
 def _row(text: str, line: Span, values: Sequence[Identity]) -> Span:
-    """The part of a line that is the row: from the word that announces it, where that comes first; of a
-    paragraph what lies around the values.
+    """The part of a line that is the row: from the word that announces it, where nothing but the author's own
+    comes before; of a paragraph what lies around the values.
     """
     start, end = line
     if end - start > LONG:
         start, end = max(start, values[0].start - REACH), min(end, values[-1].end + REACH)
     label = SAMPLE.search(text, start, end)
-    return (label.start(), end) if label and label.start() < values[0].start else (start, end)
+    own = label and all(_is_own(text, value) for value in values if value.start < label.start())
+    return (label.start(), end) if label and own else (start, end)
 
 
 def _without_own(text: str, start: int, end: int, values: Sequence[Identity]) -> list[Span]:

@@ -94,6 +94,12 @@ def test_is_masked(what: str) -> None:
     assert mask(text) == shown
 
 
+def test_an_authors_number_before_a_row_of_the_same_line_stays() -> None:
+    text = "老客户资料 联系人：刘姐 13700000789 样本 张三,13800000123"
+    kept = mask(text, [Contact("phone", "13700000789")])
+    assert kept == "老客户资料 联系人：刘姐 13700000789 样本 张*,***********"
+
+
 def test_what_an_advert_says_before_its_row_stays() -> None:
     text = "QQ 9000012345 高端客户 500元起 样本 张三 13800000123 消费199.00元"
     assert mask(text) == "QQ 9000012345 高端客户 500元起 样本 张* *********** 消费199.00元"

@@ -82,7 +82,7 @@ CONCEALED = {
 @pytest.mark.parametrize("query", CONCEALED)
 def test_a_query_asks_for_tokens(query: str) -> None:
     phone = match_token("phone", "13800000123", KEY)
-    assert conceal(query, [KEY]) == CONCEALED[query].format(phone=phone)
+    assert conceal(query, lambda: [KEY]) == CONCEALED[query].format(phone=phone)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_a_query_asks_for_tokens(query: str) -> None:
     ["", "银行 客户", "contact:phone:13800000123", "contact:qq:9000012345", "price:[0 TO 1]", "9000012345"],
 )
 def test_other_queries_stay_as_they_are(query: str) -> None:
-    assert conceal(query, [KEY]) == query
+    assert conceal(query, lambda: pytest.fail("no key is needed")) == query
 
 
 def test_a_query_asks_for_the_tokens_of_every_key() -> None:
     one, other = (match_token("phone", "13800000123", key) for key in (NEWER, KEY))
-    assert conceal("13800000123", [NEWER, KEY]) == f"(match:{one} OR match:{other})"
+    assert conceal("13800000123", lambda: [NEWER, KEY]) == f"(match:{one} OR match:{other})"
