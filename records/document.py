@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.assessment import Contact, Offer, Reason, Severity
+from records.picture import Picture
 from records.reading import Attachment
 from records.visit import Listing
 
@@ -52,6 +53,7 @@ class Document:
     review: str = "unreviewed"
     tags: tuple[str, ...] = field(default_factory=tuple)
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     match_tokens: tuple[str, ...] = ()
 
 
@@ -97,5 +99,6 @@ def document_of(
         run=listing.run,
         review=review,
         attachments=post.attachments,
+        pictures=listing.pictures,
         match_tokens=listing.match_tokens,
     )

@@ -42,9 +42,10 @@ def entry_of(document: Document, terms: Termed) -> Entry:
     tags = _tags(document)
     check_tags(tags)
     # Handles too: a disguised one is found in its plain spelling.
-    texts = (document.title, document.text, document.author_name, document.signature, document.board)
+    said = (document.title, document.text, document.author_name, document.signature, document.board)
+    seen = (picture.text for picture in document.pictures)
     handles = tuple(contact.value for contact in document.contacts)
-    termed = [terms(text) for text in (*texts, *handles) if text]
+    termed = [terms(text) for text in (*said, *seen, *handles) if text]
     prices = tuple(offer.price for offer in document.offers if offer.price is not None)
     return Entry(
         words=(*_words(termed), *_characters(termed)),

@@ -133,9 +133,12 @@ def headline(hit: Hit) -> SafeString:
 
 
 @register.simple_tag
-def reasoned(text: str, reasons: tuple[Reason, ...], field: str) -> SafeString:
-    """A field of a post with the spans marked that made the machine think so."""
-    spans = [Span(reason.start, reason.end, reason.rule) for reason in reasons if reason.field == field]
+def reasoned(text: str, reasons: tuple[Reason, ...], field: str, image: int = 0) -> SafeString:
+    """A field of a post (of the field ``image`` the picture of that number) with the spans marked that made
+    the machine think so.
+    """
+    there = (reason for reason in reasons if (reason.field, reason.image) == (field, image))
+    spans = [Span(reason.start, reason.end, reason.rule) for reason in there]
     return mark(text, spans)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from analysis.judgement.assessor import assess
-from analysis.privacy.masked_posts import mask_post
+from analysis.images.pictured import assess_pictured
+from analysis.privacy.masked_posts import mask_pictures, mask_post
 from analysis.words.terms import terms
 from casework import accounts
 from casework.open import open_casework
@@ -21,6 +21,7 @@ from evidence.ledger import open_ledger
 from evidence.vault import open_vault
 from records.document import Document, document_of
 from records.page import Exchange, Page, Rendering
+from records.picture import Picture, PictureLine
 from records.reading import Post
 from records.visit import Listing
 from search.index import open_index
@@ -30,6 +31,15 @@ SEEN = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 SERVE = "from console.server import serve; serve(port=0, ready=lambda port: print(port, flush=True))"
 
 # (author, title, text): invented; numbers are reserved fakes.
+SHOWN = Picture(
+    text="出一手银行客户资料10万条，<b>5毛一条</b>，先测后买\n样本：\n张三 13000000123 11010119900307000X",
+    lines=(PictureLine(start=0, end=49, box=((0, 0), (9, 0), (9, 3), (0, 3)), sureness=0.97),),
+    width=9,
+    height=9,
+    digest="",
+    fingerprint="",
+    quality=0,
+)
 POSTS = (
     (
         "茶水间老陈",
@@ -154,10 +164,11 @@ def _document(number: int, author: str, title: str | None, text: str, page: Page
         platform="discuz", post_id=str(number), url=page.url, text=text, title=title, author_name=author,
         board="闲聊灌水", time=at, time_shown="3 小时前",
     )  # fmt: skip
-    post, assessment = mask_post(made, assess(text, title, author))
+    seen = (SHOWN,) if number == 2 else ()
+    post, assessment = mask_post(made, assess_pictured(text, seen, title, author), seen)
     listing = Listing(
         id=f"{number:020x}", source="board", run="board-1", post=post, assessment=assessment, capture=capture,
-        seen_at=SEEN,
+        seen_at=SEEN, pictures=mask_pictures(seen, assessment.contacts),
     )  # fmt: skip
     return document_of(listing, gone_at=SEEN + timedelta(days=1) if number == 4 else None)
 

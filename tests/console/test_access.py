@@ -141,6 +141,16 @@ def test_the_runs_page_tells_what_is_left_alone_and_why(room) -> None:
         assert over not in page
 
 
+def test_what_was_read_in_a_picture_is_shown_masked_with_its_reasons(house) -> None:
+    with visitor(house.url, "analyst-1") as client:
+        page = client.get(f"/listings/{house.documents[2].id}/").text
+    _, _, behind = page.partition("Read by machine in picture 1, the least sure line with 97 %")
+    shown = behind.partition("</p>")[0]
+    assert "&lt;b&gt;" in shown
+    assert "<mark" in shown
+    assert "13000000123" not in page
+
+
 def test_a_listing_that_is_gone_says_so_among_its_marks(house) -> None:
     with visitor(house.url, "analyst-1") as client:
         page = client.get(f"/listings/{house.documents[4].id}/").text

@@ -11,6 +11,7 @@ import pytest
 from analysis.words.terms import terms
 from records.assessment import Contact, Offer
 from records.document import Document
+from records.picture import Picture, PictureLine
 from search.entry import entry_of
 from search.fault import IndexFault
 from search.index import Index, open_index
@@ -48,6 +49,16 @@ def test_finds_by_a_match_token_alone(index: Index, document: Maker) -> None:
     index.put([document(1, match_tokens=(other, token)), document(2, match_tokens=(other,)), document(3)])
     assert ids(index, f"match:{token}") == ids(index, f"匹配:{token}") == [document(1).id]
     assert ids(index, f"(match:{token} OR match:{other}) AND NOT match:{token}") == [document(2).id]
+
+
+def test_finds_what_was_read_in_a_picture(index: Index, document: Maker) -> None:
+    text = "出一手开房记录\nt.me/example_data"
+    line = PictureLine(start=0, end=8, box=((0, 0), (9, 0), (9, 3), (0, 3)), sureness=0.98)
+    seen = Picture(text=text, lines=(line,), width=9, height=9, digest="d", fingerprint="f", quality=1)
+    one = document(1, pictures=(seen,))
+    assert index.put([one, document(2)]) == []
+    assert ids(index, "开房记录") == ids(index, "example_data") == [one.id]
+    assert index.get(one.id) == one
 
 
 def test_only_a_higher_version_replaces(index: Index, document: Maker) -> None:
