@@ -13,7 +13,7 @@ import typer
 from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
 from analysis.images.pictured import Pictured, assess_pictured
 from analysis.judgement.assessor import assess
-from analysis.judgement.explanation import explain
+from analysis.judgement.explanation import Explanation, explain
 from analysis.measurement import measure
 from analysis.robustness import Loss, measure_disguises
 from analysis.words.terms import TermsOfIndex
@@ -115,6 +115,17 @@ def _show_losses(losses: list[Loss], json: bool) -> None:
     )
 
 
+def _show_disguises(laid_open: Explanation) -> None:
+    """What was undone, noise without its characters, and how much there is that nobody sees."""
+    shown = [
+        one.family if one.family == "noise" else f"{one.family} {one.text}" for one in laid_open.disguises
+    ]
+    if laid_open.invisible:
+        shown.append(f"{laid_open.invisible} invisible characters")
+    if shown:
+        out.print(f"disguises {', '.join(dict.fromkeys(shown))}", markup=False)
+
+
 def explain_text(
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="The post's text.")] = "",
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
@@ -143,6 +154,7 @@ def explain_text(
     assessment = laid_open.assessment
     out.print(f"folded    {laid_open.folded}", markup=False)
     out.print(f"unmasked  {laid_open.unmasked}", markup=False)
+    _show_disguises(laid_open)
     out.print(f"words     {' / '.join(laid_open.words)}", markup=False)
     out.print(
         f"label     {assessment.label} {assessment.score:.3f} {', '.join(assessment.categories)}",

@@ -25,11 +25,25 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguised:
+    """Characters as they were written, and the family of disguise that was undone."""
+
+    family: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """``folded`` is the first reading, ``unmasked`` the second, ``words`` the search terms."""
+    """``folded`` is the first reading, ``unmasked`` the second, ``words`` the search terms.
+
+    ``disguises`` are those undone from one reading to the other, ``invisible`` counts the characters nobody
+    sees.
+    """
 
     folded: str
     unmasked: str
+    disguises: tuple[Disguised, ...]
+    invisible: int
     words: tuple[str, ...]
     contributions: tuple[Contribution, ...]
     assessment: Assessment
@@ -60,6 +74,10 @@ def explain(
     return Explanation(
         folded=reading.folded.text,
         unmasked=reading.text,
+        disguises=tuple(
+            Disguised(one.family, reading.original[one.start : one.end]) for one in reading.plain.undone
+        ),
+        invisible=len(reading.folded.invisible),
         words=tuple(word.text for word in terms(text).words),
         contributions=tuple(sorted(contributions, key=lambda one: -one.pull)),
         assessment=assessment,

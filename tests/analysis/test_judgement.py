@@ -136,6 +136,8 @@ def test_long_texts_do_not_blow_up(piece: str) -> None:
 def test_explanation_names_the_pull_of_each_sign() -> None:
     explained = explain("出亻言用卡客戶名單 5毛一条")
     assert "信用卡客户名单" in explained.unmasked
+    assert [(one.family, one.text) for one in explained.disguises] == [("split", "亻言")]
+    assert explained.invisible == 0
     assert explained.contributions[0].pull > 0
     assert explained.assessment.label == "sale"
 
