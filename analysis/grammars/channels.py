@@ -100,7 +100,7 @@ def _channels() -> Channels:
         kinds,
         re.compile(rf"(?:{SIGN}|{links}){{0,{BETWEEN}}}?({_mirrored(words)})"),
         re.compile(
-            rf"[^\w\n]{{0,4}}(?:在|到|用)?({named}|飞(?!\w))(?![a-z])(?![^\w\n]{{0,4}}(?:号|搜|id)?[^\w\n]{{0,3}}[a-z0-9])"
+            rf"\s?\(({named})号?\)|[^\w\n]{{0,4}}(?:在|到|用)?({named}|飞(?!\w))(?![a-z])(?![^\w\n]{{0,4}}(?:号|搜|id)?[^\w\n]{{0,3}}[a-z0-9])"
         ),
         re.compile(rf"(?<![a-z])({named})(?![a-z])"),
     )
@@ -114,10 +114,10 @@ def announced(text: str, start: int) -> ContactKind | None:
 
 
 def announced_behind(text: str, end: int) -> ContactKind | None:
-    """The kind a channel word right behind ``end`` names: bd7_0000 飞机上找."""
+    """The kind a channel word right behind ``end`` names: bd7_0000 飞机上找, 9000012345(企鹅)."""
     channels = _channels()
     match = channels.behind.match(text, end)
-    return channels.kinds.get(match.group(1), "telegram") if match else None
+    return channels.kinds.get(match[match.lastindex or 0], "telegram") if match else None
 
 
 def announced_earlier(text: str, start: int) -> ContactKind | None:

@@ -24,6 +24,8 @@ from records.assessment import Contact, ContactKind
 HANDLE = re.compile(
     r"(?<![a-z0-9_@.\-/])[a-z][a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])|(?<![a-z0-9_])[0-9][a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_])"
 )
+#: 加QQ9000012345: a number, not a WeChat name that begins with q.
+QQ_NUMBER = re.compile(r"q{1,2}[1-9][0-9]{4,10}")
 MENTION = re.compile(r"(?<![a-z0-9._%+\-])@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
 LINK = re.compile(rf"(?:(?:{SCHEMES})://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{{4,200}}")
 #: A host without its scheme; only under suffixes that no file name ends in.
@@ -129,6 +131,8 @@ def _handles(original: str, folded: Folded) -> Iterator[FoundContact]:
     for match in HANDLE.finditer(text):
         start, end = match.span()
         if match.group() in TAKEN_WORDS or text[start - 1 : start] == "@":
+            continue
+        if QQ_NUMBER.fullmatch(match.group()) and announced(text, start) is None:
             continue
         kind = _handle_kind(text, start, end)
         if kind not in (None, "email", "qq", "phone"):
