@@ -18,16 +18,19 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from analysis.grammars.post_reading import read_post
+from analysis.judgement.author import read_author
 from analysis.judgement.categories import likely
 from analysis.judgement.category_model import BIAS, PATH, CategoryWeights
-from analysis.judgement.category_signs import RUN, find_category_signs, runs_of
+from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_signs, runs_of
 from analysis.judgement.goods import find_goods
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
 from training.examples import labelled_files, side_labels
 
-#: A run is looked at when so many posts hold it; it counts less than a word that somebody wrote down.
-LEAST_POSTS, RUN_SCALE = 3, 0.8
+#: A run is looked at when so many posts hold it; it counts less than a word that
+#: somebody wrote down, one in the author's name less still.
+LEAST_POSTS = 3
+SCALES = {WORDING: 0.8, AUTHOR: 0.5}
 #: Strength of the fit (scikit-learn's C), and the smallest weight that is kept.
 STRENGTH, SMALLEST = 2.0, 0.1
 FOLDS = 5
@@ -40,6 +43,7 @@ class Listing:
     """A labelled post that offers or seeks; ``group`` is what it was written after."""
 
     text: str
+    author: str
     signs: frozenset[str]
     runs: frozenset[str]
     categories: frozenset[str]
@@ -52,12 +56,17 @@ def read_listings(paths: Iterable[Path]) -> Iterator[Listing]:
         side = side_labels(path)
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
             if row["label"] != "other":
-                reading = read_post(row["text"], row["title"])
+                reading, author = read_post(row["text"], row["title"]), read_author(row["author"]).plain.text
                 more = side.get(row["id"], {})
                 yield Listing(
                     reading.text,
+                    author,
                     find_category_signs(reading, find_goods(reading)),
-                    frozenset(runs_of(reading.text)),
+                    frozenset(
+                        kind + run
+                        for kind, text in ((WORDING, reading.text), (AUTHOR, author))
+                        for run in runs_of(text)
+                    ),
                     frozenset(row["categories"]),
                     f"{more['hand']} {more['template']}" if "hand" in more else row["id"],
                 )
@@ -67,7 +76,7 @@ def _features(listings: Sequence[Listing]) -> list[dict[str, float]]:
     posts = Counter(run for listing in listings for run in listing.runs)
     return [
         dict.fromkeys(listing.signs, 1.0)
-        | {RUN + run: RUN_SCALE for run in listing.runs if posts[run] >= LEAST_POSTS}
+        | {run: SCALES[run[0]] for run in listing.runs if posts[run] >= LEAST_POSTS}
         for listing in listings
     ]
 
@@ -84,7 +93,7 @@ def fit(listings: Sequence[Listing]) -> Weights:
         model.fit(table, [category in listing.categories for listing in listings])
         weights[BIAS][category] = round(float(model.intercept_[0]), 3)
         for name, weight in zip(names, model.coef_[0], strict=True):
-            value = weight * (RUN_SCALE if name.startswith(RUN) else 1)
+            value = weight * SCALES.get(name[0], 1.0)
             if abs(value) >= SMALLEST:
                 weights.setdefault(name, {})[category] = round(float(value), 2)
     return weights
@@ -97,7 +106,7 @@ def cross_validate(listings: Sequence[Listing]) -> Score:
     for seen, unseen in GroupKFold(FOLDS).split(listings, groups=groups):
         weights = CategoryWeights.of(fit([listings[number] for number in seen]))
         for listing in (listings[number] for number in unseen):
-            chosen = likely(weights.chances(listing.text, listing.signs))
+            chosen = likely(weights.chances(listing.text, listing.signs, listing.author))
             hits += len(listing.categories.intersection(chosen))
             found += len(chosen)
     return Score(hits, found, sum(len(listing.categories) for listing in listings))

@@ -17,9 +17,6 @@ from analysis.judgement.signs import find_signs
 from analysis.law.grading import grade_claim
 from records.assessment import Assessment, Contact, Label, Offer, Severity
 
-#: The category of goods that no word names.
-UNNAMED = ("mixed_other",)
-
 
 def assess(
     text: str, title: str | None = None, author: str | None = None, source: str | None = None
@@ -45,7 +42,7 @@ def read_in_full(text: str, title: str | None = None, author: str | None = None)
     weights = load_weights()
     chances = probabilities(signs.logits(weights))
     label = max(LABELS, key=chances.__getitem__)
-    categories = (choose_categories(reading, goods) or UNNAMED) if label != "other" else ()
+    categories = choose_categories(reading, goods, signer.plain.text) if label != "other" else ()
     offers = build_offers(reading, goods, categories) if label != "other" else ()
     return Assessment(
         label=label,

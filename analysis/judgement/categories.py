@@ -14,10 +14,13 @@ LEAST_CHANCE = 0.4
 LISTED = re.compile(r"[、/|,+\s\-]{1,3}")
 
 
-def choose_categories(reading: PostReading, goods: Sequence[Goods]) -> tuple[str, ...]:
-    """The categories of a listing, the surest first; ``lookup``, a way to sell the others, comes last."""
+def choose_categories(reading: PostReading, goods: Sequence[Goods], author: str = "") -> tuple[str, ...]:
+    """The categories of a listing, the surest first; ``lookup``, a way to sell the others, comes last.
+
+    ``author`` is the author's name in the second reading: some are adverts themselves (婴儿资料).
+    """
     signs = find_category_signs(reading, goods)
-    return likely(load_category_weights().chances(reading.text, signs))
+    return likely(load_category_weights().chances(reading.text, signs, author))
 
 
 def likely(chances: Mapping[str, float]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from analysis.judgement.category_signs import RUN
+from analysis.judgement.category_signs import AUTHOR, WORDING
 from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "category_weights.json"
@@ -24,13 +24,33 @@ Row = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Runs:
+    """The rows of the runs of one kind, and the searcher that finds the runs."""
+
+    rows: tuple[Row, ...]
+    search: ahocorasick_rs.AhoCorasick
+
+    @classmethod
+    def of(cls, kind: str, rows: Mapping[str, Row]) -> "Runs":
+        """The runs among ``rows`` whose name begins with ``kind``."""
+        runs = [name for name in rows if name.startswith(kind)]
+        searcher = ahocorasick_rs.AhoCorasick([name.removeprefix(kind) for name in runs])
+        return cls(tuple(rows[name] for name in runs), searcher)
+
+    def rows_in(self, text: str) -> list[Row]:
+        """The rows of the different runs in ``text``."""
+        found = {number for number, _, _ in self.search.find_matches_as_indexes(text, overlapping=True)}
+        return [self.rows[number] for number in found]
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryWeights:
-    """``rows[sign]``: what a sign adds to the logits; ``search`` finds the runs whose rows are ``runs``."""
+    """``rows[sign]``: what a sign adds to the logits; ``wording`` and ``author`` are the runs among them."""
 
     bias: tuple[float, ...]
     rows: Mapping[str, Row]
-    runs: tuple[Row, ...]
-    search: ahocorasick_rs.AhoCorasick
+    wording: Runs
+    author: Runs
 
     @classmethod
     def of(cls, weights: Mapping[str, Mapping[str, float]]) -> "CategoryWeights":
@@ -41,15 +61,13 @@ class CategoryWeights:
             for name, row in weights.items()
         }
         bias = tuple(weights[BIAS].get(category, 0.0) for category in CATEGORIES)
-        runs = [name for name in rows if name.startswith(RUN)]
-        search = ahocorasick_rs.AhoCorasick([name[len(RUN) :] for name in runs])
-        return cls(bias, rows, tuple(rows[name] for name in runs), search)
+        return cls(bias, rows, Runs.of(WORDING, rows), Runs.of(AUTHOR, rows))
 
-    def chances(self, text: str, signs: Iterable[str]) -> dict[str, float]:
-        """The probability of each category, by ``signs`` and by the runs in ``text``."""
+    def chances(self, text: str, signs: Iterable[str], author: str = "") -> dict[str, float]:
+        """The probability of each category, by ``signs``, the runs in ``text`` and in the author's name."""
         logits = list(self.bias)
-        found = {number for number, _, _ in self.search.find_matches_as_indexes(text, overlapping=True)}
-        rows = (*(self.rows.get(name, ()) for name in signs), *(self.runs[number] for number in found))
+        rows = [self.rows.get(name, ()) for name in signs]
+        rows += self.wording.rows_in(text) + self.author.rows_in(author)
         for place, weight in chain.from_iterable(rows):
             logits[place] += weight
         return {name: 1 / (1 + math.exp(-logit)) for name, logit in zip(CATEGORIES, logits, strict=True)}

@@ -2,8 +2,8 @@
 
 A sign is ``bank.goods`` (``bank.goods.2`` for two different words), ``bank.people``, ``bank.hints``, the
 group of a word of trade or of a column (``trade.bulk``, ``fields.plate``), how prices and counts are given,
-or a run of one to three Han characters: ``"车主``. No digit and no letter is in a run: nobody's handle or
-number is one.
+how many prices and lines there are, or a run of one to three Han characters in the post (``"车主``) or in its
+author's name (``@婴儿``). No digit and no letter is in a run: nobody's handle or number is one.
 """
 
 import re
@@ -13,7 +13,7 @@ from analysis.grammars.post_reading import PostReading
 from analysis.judgement.goods import Goods
 from analysis.words.vocabulary import find_hints
 
-RUN = '"'
+WORDING, AUTHOR = '"', "@"
 LONGEST_RUN = 3
 HAN = re.compile("[\u3400-\u9fff]+")
 #: So surely data is named from here on; below are persons that lists are about.
@@ -46,6 +46,8 @@ def _context_signs(reading: PostReading) -> Iterator[str]:
         yield f"price.{price.unit or 'bare'}"
     if reading.quantities:
         yield "count"
+    yield from _steps("prices", len(reading.offer_prices))
+    yield from _steps("lines", reading.text.count("\n"))
 
 
 def find_category_signs(reading: PostReading, goods: Sequence[Goods]) -> frozenset[str]:

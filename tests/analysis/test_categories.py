@@ -7,7 +7,7 @@ import pytest
 from analysis.grammars.post_reading import read_post
 from analysis.judgement.categories import choose_categories
 from analysis.judgement.category_model import PATH, CategoryWeights, load_category_weights
-from analysis.judgement.category_signs import RUN, find_category_signs, runs_of
+from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_signs, runs_of
 from analysis.judgement.goods import find_goods
 from records.assessment import CATEGORIES
 
@@ -35,13 +35,19 @@ def test_a_look_up_comes_behind_what_is_looked_up() -> None:
     assert categories("给手机号查机主，80一次，查不到退") == ("telecom", "lookup")
 
 
+def test_a_name_can_be_an_advert() -> None:
+    weights = load_category_weights()
+    for name, category in (("车主数据", "vehicle"), ("开房查询", "hotel"), ("装修业主", "property")):
+        assert weights.chances("有货", [], name)[category] > weights.chances("有货", [])[category]
+
+
 def test_a_listing_always_has_a_category() -> None:
     assert len(categories("有货，懂的来")) == 1
 
 
 def test_nobody_s_number_or_handle_is_a_run() -> None:
     assert list(runs_of("qq9000012345 车主")) == ["车", "主", "车主"]
-    runs = [name.removeprefix(RUN) for name in load_category_weights().rows if name.startswith(RUN)]
+    runs = [name[1:] for name in load_category_weights().rows if name[0] in (WORDING, AUTHOR)]
     assert len(runs) > 1000
     assert all("\u3400" <= one <= "\u9fff" for run in runs for one in run)
 
@@ -58,5 +64,6 @@ def test_signs_and_runs_add_up() -> None:
         {"(bias)": {"bank": -1.0}, "bank.goods": {"bank": 2.0}, '"行': {"bank": 1.0}}
     )
     assert weights.chances("行行", ["bank.goods", "unknown"])["bank"] == pytest.approx(0.8808, abs=1e-4)
+    assert weights.chances("", [], "行")["bank"] == weights.chances("", [])["bank"]
     assert weights.chances("", [])["bank"] == pytest.approx(0.2689, abs=1e-4)
     assert weights.chances("", [])["loan"] == 0.5
