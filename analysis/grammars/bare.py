@@ -22,7 +22,7 @@ CELLS = re.compile(r"[^\w\n,。;、/(]{1,16}")
 BARE_BEFORE = re.compile(r"[一-鿿\s()\]】:→➜—.?,、。;|/＝=~\"”丨-]$")
 BARE_AFTER = re.compile(r"\s?(?:[,。;、|/)】!\n\s→✅@(~丨…·—“”\"']|$|(?=[^\x00-\xff一-鿿]))")
 #: Words after which a bare number is no price.
-NAMED_BEFORE = re.compile(r"(?:第|近|前|v|编号|密码|备注|满|型号|尾号|暗号|群|楼|栋)\s?$")
+NAMED_BEFORE = re.compile(r"(?:第|近|前|编号|备注|满|型号|尾号|暗号|群|楼|栋)\s?$")
 #: Where the number of a line in a list may stand, and what follows it: 1. 车主, ②业主, 03 | 家长.
 LIST_BEFORE = re.compile(r"(?:^|[\n;。!、:,( \[【])$")
 LIST_AFTER = re.compile(r" ?[.、)】:|](?![0-9])| ?(?=[一-鿿a-z])")

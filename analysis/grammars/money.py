@@ -21,7 +21,7 @@ BEFORE = re.compile(
 _DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 1块2, 3毛5, 两块五: the digit after a unit counts tenths of it, unless it starts a number of its own.
 _LAST = (
-    rf"(?P<tenth>{_DIGIT})(?![0-9.十百千万亿拾佰仟wk元块毛角分厘u口{MEASURES}]|\s[万千百])|半(?![年天月个])"
+    rf"(?P<tenth>{_DIGIT})(?![0-9.十百千万亿拾佰仟wk元块毛角分厘u口{MEASURES}]| [万千百])|半(?![年天月个])"
 )
 AFTER_YUAN = re.compile(
     rf" ?(?P<jiao>{_DIGIT}) ?[角毛](?: ?(?P<fen>{_DIGIT}) ?分?(?![{MEASURES}]))?|(?:{_LAST})"

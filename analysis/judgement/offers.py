@@ -160,16 +160,21 @@ def _spread(
     return [replace(only, line=Line(one, only.price.block)) for one in named]
 
 
-def _is_ware(price: Price, text: str) -> bool:
-    """Whether the words right before a price name another ware: 显示器 300."""
-    before = CLAUSE.split(text[max(0, price.start - 14) : price.start])
-    return WARES.search(before[-1] or before[-2] if len(before) > 1 else before[-1]) is not None
+def _is_ware(price: Price, before: Priced | None, text: str) -> bool:
+    """Whether the words between a price and the one before name another ware: 显示器 300."""
+    start = max(before.price.end if before else 0, price.start - 14)
+    parts = CLAUSE.split(text[min(start, price.start) : price.start])
+    return WARES.search(parts[-1] or (parts[-2] if len(parts) > 1 else "")) is not None
 
 
 def _of_data(priced: Sequence[Priced], text: str) -> list[Priced]:
     """Without the prices of other wares: named as such, or told before the first data with a count."""
     if len(priced) > 1:
-        priced = [one for one in priced if one.own or one.line.quantity or not _is_ware(one.price, text)]
+        wares = (
+            _is_ware(one.price, before, text) for before, one in zip([None, *priced], priced, strict=False)
+        )
+        told = zip(priced, wares, strict=True)
+        priced = [one for one, ware in told if one.own or one.line.quantity or not ware]
     sure = [place for place, one in enumerate(priced) if one.own and one.line.end]
     if not sure or all(one.own or one.line.quantity for one in priced[: sure[0]]):
         return list(priced)
