@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from itertools import islice
 
 from analysis.images.decoding import PictureUnreadable, is_picture
 from analysis.images.reading import read_picture
@@ -13,6 +14,8 @@ from records.visit import Visit
 logger = logging.getLogger(__name__)
 #: Of one post: a full grid, no more.
 MOST_PICTURES = 9
+#: Of one page: about a minute's work.
+MOST_OF_PAGE = 50
 Pictures = Mapping[str, Picture]
 
 
@@ -23,14 +26,19 @@ def read_pictures(visit: Visit) -> dict[str, Picture]:
         ExtraMissing: nothing here can read pictures.
     """
     loaded = _loaded(visit.page)
-    found = {}
-    for address in dict.fromkeys(one for post in visit.reading.posts for one in shown_in(post)):
-        if address in loaded:
-            try:
-                found[address] = read_picture(loaded[address])
-            except PictureUnreadable as error:
-                logger.info("a picture was not read: %s", error)
-    return found
+    shown = dict.fromkeys(one for post in visit.reading.posts for one in shown_in(post) if one in loaded)
+    if len(shown) > MOST_OF_PAGE:
+        logger.warning("%s: of %d pictures %d are read", visit.page.url, len(shown), MOST_OF_PAGE)
+    read = ((address, _read(loaded[address])) for address in islice(shown, MOST_OF_PAGE))
+    return {address: picture for address, picture in read if picture}
+
+
+def _read(raw: bytes) -> Picture | None:
+    try:
+        return read_picture(raw)
+    except PictureUnreadable as error:
+        logger.warning("a picture was not read: %s", error)
+        return None
 
 
 def shown_in(post: Post) -> tuple[str, ...]:

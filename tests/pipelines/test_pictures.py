@@ -1,8 +1,12 @@
 """Pictures of a post are judged with it; none is read that did not come with the page."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
+from pipelines.assess_posts import AssessPosts
 from pipelines.judging import judge_visit
 from pipelines.masked_listings import masked_listings
 from pipelines.pictures import MOST_PICTURES, read_pictures
@@ -41,11 +45,25 @@ def test_pictures_of_others_and_those_beyond_a_full_grid_do_not_count() -> None:
         assert (judged.assessment.label, judged.pictures) == ("other", ())
 
 
-def test_what_is_no_picture_or_came_in_part_is_not_read() -> None:
-    def answer(name: str, body: bytes, truncated: str | None = None) -> Exchange:
-        return Exchange(url=f"{HOST}/{name}", status=200, body=body, started_at=NOW, truncated=truncated)
+def answer(name: str, body: bytes, truncated: str | None = None) -> Exchange:
+    return Exchange(url=f"{HOST}/{name}", status=200, body=body, started_at=NOW, truncated=truncated)
 
+
+def test_what_is_no_picture_or_came_in_part_is_not_read() -> None:
     head = b"\x89PNG\r\n\x1a\n"
     loaded = Rendering(dom="", exchanges=(answer("a", b"<html>"), answer("b", head, "length")))
     assert read_pictures(visit(f"{HOST}/a", f"{HOST}/b", f"{HOST}/c", rendering=loaded)) == {}
     assert read_pictures(visit(f"{HOST}/a")) == {}
+
+
+def test_a_run_that_is_to_read_pictures_reads_those_that_came_with_the_page() -> None:
+    pytest.importorskip("rapidocr")
+    from testbed.drawn_posts import draw
+
+    whole = draw(ADVERT, 3)
+    loaded = Rendering(dom="", exchanges=(answer("1", whole), answer("2", whole[:900]), answer("3", whole)))
+    seen = visit(f"{HOST}/1", f"{HOST}/2", rendering=loaded)
+    for asked, label in ((True, "sale"), (False, "other")):
+        (judged,) = asyncio.run(AssessPosts(asked).process_item(seen)).posts
+        assert judged.assessment.label == label
+        assert [one.address for one in judged.pictures] == [f"{HOST}/1"] * asked
