@@ -57,7 +57,7 @@ SIGN = r"[^\w。!?]|[丨_]"
 REACH, BETWEEN = 24, 10
 #: 同微, 电话微信都是: the number reaches its owner by telephone and by WeChat.
 BOTH = re.compile(
-    r"同微|同v|微信?同|v同|同号|vx同|同薇|同威|(?:电话|手机|tel)[/、,和跟&+\-\s]{0,2}(?:微信|v信?|vx|wx|薇信?)"
+    r"同微|同v|微信?同|v同|同号|vx同|同薇|同威|(?:微信|vx?|wx|薇信?)(?:也是|就是|是)(?:这个|此号|本号|同一)|(?:电话|手机|tel)[/、,和跟&+\-\s]{0,2}(?:微信|v信?|vx|wx|薇信?)"
     r"|(?:微信|v信?|vx|wx|薇信?)[/、,和跟&+\-\s]{0,2}(?:电话|手机|tel)"
 )
 #: 加 before a handle without a channel word, or with one that stays unread: WeChat, the usual one.

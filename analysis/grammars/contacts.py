@@ -26,7 +26,7 @@ HANDLE = re.compile(
 )
 #: 加QQ9000012345: a number, not a WeChat name that begins with q.
 QQ_NUMBER = re.compile(r"q{1,2}[1-9][0-9]{4,10}")
-MENTION = re.compile(r"(?<![a-z0-9._%+\-])@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
+MENTION = re.compile(r"(?:(?<![a-z0-9._%+\-])|(?<=tg))@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
 LINK = re.compile(rf"(?:(?:{SCHEMES})://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{{4,200}}")
 #: A host without its scheme; only under suffixes that no file name ends in.
 HOST = re.compile(

@@ -97,6 +97,7 @@ def test_counts(text: str, counts: list[int]) -> None:
         ("想当班主任的➕我 aze_0008", "wechat", "aze_0008"),
         ("先付一半，信得过的来 dao_00_88", "telegram", "dao_00_88"),
         ("全套九成新 ⑤③零零②①⑧零④④", "qq", "5300218044"),
+        ("ＴＧ＠ｑｋ＿ｘｓ００", "telegram", "qk_xs00"),
         ("加賴 moon000tw", "other", "moon000tw"),
         ("进裙 七七零零零二八一九四", "qq", "7700028194"),
         ("备用联系 (852) 5550 0031", "phone", "85255500031"),
@@ -108,7 +109,13 @@ def test_contacts(text: str, kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["联系：13900000456（同微）", "电话同微 13900000456", "电话微信都是 13900000456"]
+    "text",
+    [
+        "联系：13900000456（同微）",
+        "电话同微 13900000456",
+        "电话 13900000456（微信也是这个）",
+        "电话微信都是 13900000456",
+    ],
 )
 def test_the_same_number_is_a_wechat_id_too(text: str) -> None:
     found = read_post(text).contacts
