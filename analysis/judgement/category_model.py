@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 import ahocorasick_rs
@@ -19,8 +19,8 @@ from records.assessment import CATEGORIES
 PATH = Path(__file__).parent / "category_weights.json"
 #: The name of the constant term in the weight table.
 BIAS = "(bias)"
-#: A sign's weights, the categories as places in ``CATEGORIES``.
-Row = tuple[tuple[int, float], ...]
+#: A sign's weights, one for each of ``CATEGORIES`` in their order.
+Row = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class Runs:
 
     def rows_in(self, text: str) -> list[Row]:
         """The rows of the different runs in ``text``."""
-        found = {number for number, _, _ in self.search.find_matches_as_indexes(text, overlapping=True)}
-        return [self.rows[number] for number in found]
+        found = self.search.find_matches_as_indexes(text, overlapping=True)
+        return [self.rows[number] for number in set(map(itemgetter(0), found))]
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryWeights:
     """``rows[sign]``: what a sign adds to the logits; ``wording`` and ``author`` are the runs among them."""
 
-    bias: tuple[float, ...]
+    bias: Row
     rows: Mapping[str, Row]
     wording: Runs
     author: Runs
@@ -55,21 +55,16 @@ class CategoryWeights:
     @classmethod
     def of(cls, weights: Mapping[str, Mapping[str, float]]) -> "CategoryWeights":
         """From ``weights[sign][category]``, as the file holds them."""
-        places = {category: place for place, category in enumerate(CATEGORIES)}
         rows = {
-            name: tuple((places[category], weight) for category, weight in row.items())
-            for name, row in weights.items()
+            name: tuple(row.get(category, 0.0) for category in CATEGORIES) for name, row in weights.items()
         }
-        bias = tuple(weights[BIAS].get(category, 0.0) for category in CATEGORIES)
-        return cls(bias, rows, Runs.of(WORDING, rows), Runs.of(AUTHOR, rows))
+        return cls(rows[BIAS], rows, Runs.of(WORDING, rows), Runs.of(AUTHOR, rows))
 
     def chances(self, text: str, signs: Iterable[str], author: str = "") -> dict[str, float]:
         """The probability of each category, by ``signs``, the runs in ``text`` and in the author's name."""
-        logits = list(self.bias)
-        rows = [self.rows.get(name, ()) for name in signs]
+        rows = [self.rows[name] for name in signs if name in self.rows]
         rows += self.wording.rows_in(text) + self.author.rows_in(author)
-        for place, weight in chain.from_iterable(rows):
-            logits[place] += weight
+        logits: Iterable[float] = map(sum, zip(self.bias, *rows, strict=True))
         return {name: 1 / (1 + math.exp(-logit)) for name, logit in zip(CATEGORIES, logits, strict=True)}
 
 

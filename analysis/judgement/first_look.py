@@ -11,8 +11,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, repeat
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from operator import add, sub
 from pathlib import Path
 
@@ -31,6 +31,8 @@ EDGE = "\n"
 UNSEEN = "\u200b"
 #: So many characters in a row decide: an advert inside a long story counts as much as alone.
 STRETCH = 60
+#: So many pairs of characters are kept in memory.
+MOST_STEPS = 50_000
 #: Longer posts are looked at by their first characters, as they are judged by them.
 LENGTH_CAP = 20_000
 #: What a contact needs: five letters or digits, whatever stood between them.
@@ -64,7 +66,21 @@ def coarse(text: str, title: str | None = None, author: str | None = None) -> st
     return f"{EDGE}{shown}{EDGE}{author.translate(_COARSE)}{EDGE}" if author else f"{EDGE}{shown}{EDGE}"
 
 
-@dataclass(frozen=True, slots=True)
+class Steps(dict[str, int]):
+    """What each step of a text is worth: a character, and the pair it begins. Common pairs are learned."""
+
+    def __init__(self, single: Mapping[str, int], pairs: Mapping[str, int]) -> None:
+        super().__init__({pair: worth + single.get(pair[0], 0) for pair, worth in pairs.items()})
+        self._single = single
+
+    def __missing__(self, pair: str) -> int:
+        worth = self._single.get(pair[0], 0)
+        if len(self) < MOST_STEPS:
+            self[pair] = worth
+        return worth
+
+
+@dataclass(frozen=True)
 class FirstLook:
     """What characters (``single``) and pairs of them are worth, in hundredths; from ``least`` on a post is
     read in full.
@@ -74,10 +90,14 @@ class FirstLook:
     pairs: Mapping[str, int]
     least: int
 
+    @cached_property
+    def steps(self) -> Steps:
+        """The worths of single characters and of pairs in one table."""
+        return Steps(self.single, self.pairs)
+
     def worth(self, shown: str) -> int:
         """What the weightiest stretch of a coarse text is worth."""
-        pairs = map(self.pairs.get, map(add, shown, shown[1:]), repeat(0))
-        steps = map(add, map(self.single.get, shown, repeat(0)), pairs)
+        steps = map(self.steps.__getitem__, map(add, shown, shown[1:]))
         if len(shown) <= STRETCH + 1:
             return sum(steps)
         sums: list[int] = list(accumulate(steps, initial=0))

@@ -31,11 +31,9 @@ class Signs:
     def logits(self, weights: Weights) -> Row:
         """What all signs add up to, each counted once."""
         known = load_runs()
-        rows = [
-            known[kind].rows[number]
-            for kind, found in self.runs.items()
-            for number in {number for number, _, _ in found}
-        ]
+        rows: list[Row] = []
+        for kind, found in self.runs.items():
+            rows += map(known[kind].rows.__getitem__, set(map(itemgetter(0), found)))
         return weights.logits({rule.name for rule in self.rules}, rows)
 
     def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
@@ -49,7 +47,7 @@ class Signs:
                 pulling.append((pull, "", rule))
         for kind, found in self.runs.items():
             pulls = load_runs()[kind].pulls[label]
-            pulling += [(pulls[run[0]], kind, run) for run in found if pulls[run[0]] > LEAST_PULL]
+            pulling += [(pull, kind, run) for run in found if (pull := pulls[run[0]]) > LEAST_PULL]
         pulling.sort(key=itemgetter(0), reverse=True)
         for _, kind, sign in pulling:
             yield sign if isinstance(sign, Signal) else self._run_signal(kind, sign)
