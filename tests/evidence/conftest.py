@@ -99,7 +99,7 @@ def listing(capture: Capture, number: int) -> Listing:
     assessment = Assessment(label="sale", score=0.98, categories=("bank",))
     return Listing(
         id=f"listing-{number}", source="board", run="run-1", post=post, assessment=assessment,
-        capture=capture.digest, seen_at=AT,
+        capture=capture.digest, seen_at=AT, match_tokens=("id.1." + "0e" * 16,),
     )  # fmt: skip
 
 
