@@ -58,6 +58,7 @@ def test_pictures_that_look_alike_have_fingerprints_that_do() -> None:
     assert distance(looks, again) <= ALIKE < 2 * ALIKE < distance(looks, other)
 
 
+@pytest.mark.full
 def test_of_a_tall_picture_no_line_is_cut() -> None:
     lines = [f"第{number}行 出一手酒店开房记录" for number in range(60)]
     sheet = opened(draw("\n".join(lines), 3)).convert("RGB")
