@@ -31,13 +31,14 @@ MADE_UP = 8_000
 @dataclass(frozen=True, slots=True)
 class Example:
     """A labelled post as the model sees it; ``group`` is what it was written after,
-    ``ordinary`` whether it is not of the trade at all.
+    ``ordinary`` whether it is not of the trade at all, ``file`` where it stands.
     """
 
     signs: dict[str, float]
     label: Label
     group: str
     ordinary: bool
+    file: str = ""
 
 
 def labelled_files() -> list[Path]:
@@ -75,7 +76,7 @@ def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
             signs = signs_of(row["text"], row["title"], row["author"])
             more = side.get(row["id"], {})
             group = f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
-            yield Example(signs, row["label"], group, more.get("lookalike") == "ordinary")
+            yield Example(signs, row["label"], group, more.get("lookalike") == "ordinary", path.stem)
 
 
 def build_matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:

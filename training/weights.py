@@ -16,6 +16,9 @@ from analysis.measurement import Score
 from training.examples import RULE, RUN, build_matrix, labelled_files, made_up_examples, read_examples
 from training.fitting import Fitted, calibrate, cross_validate, fit
 
+#: The labelled file whose figures are shown apart: it alone is by another hand than the rest.
+DEVELOPMENT = "dev"
+
 
 def print_figures(chances: np.ndarray, labels: np.ndarray) -> None:
     """Precision, recall and F1 per label."""
@@ -51,6 +54,10 @@ def main() -> None:
     print(f"{len(labelled)} posts, {len(names)} signs seen often enough; cross-validated by template:")
     known = slice(len(labelled))
     print_figures(chances[known], labels[known])
+    dev = np.array([example.file == DEVELOPMENT for example in examples])
+    if dev.any():
+        print(f"{dev.sum()} of them in {DEVELOPMENT}.jsonl:")
+        print_figures(chances[dev], labels[dev])
     count = write_weights(names, fit(matrix, labels, ordinary), *calibrate(chances[known], labels[known]))
     print(f"{count} signs -> {PATH}")
 
