@@ -16,6 +16,7 @@ from analysis.judgement.model import every_run
 from analysis.judgement.signals import find_signals
 from analysis.judgement.signs import LONGEST, texts_of
 from records.assessment import Label
+from training.adverts import make_adverts
 from training.ordinary import make_texts
 
 CORPUS = Path("testbed/corpus")
@@ -24,8 +25,8 @@ HELD_BACK = "held_back"
 LEAST_POSTS = 4
 #: A rule says more than a run of characters; this is how much more freely its weight may grow.
 RULE, RUN = 0.4, 0.3
-#: So many made-up ordinary texts stand beside the labelled posts.
-MADE_UP = 8_000
+#: So many made-up ordinary texts and made-up adverts stand beside the labelled posts.
+MADE_UP, ADVERTS = 8_000, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def build_matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:
 
 
 def made_up_examples() -> Iterator[Example]:
-    """Ordinary talk made up from the counts of ``training.ordinary``."""
+    """Ordinary talk made up from counts (``training.ordinary``), short adverts made up from the lexicon."""
     for text in make_texts(MADE_UP):
         yield Example(signs_of(text, None, None), "other", "made up", ordinary=True)
+    for text, label in make_adverts(ADVERTS):
+        yield Example(signs_of(text, None, None), label, "made up", ordinary=False)
