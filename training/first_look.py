@@ -1,7 +1,8 @@
 """Rebuild ``analysis/judgement/first_look.json``: what characters and pairs of them are worth at first look.
 
-``python -m training.first_look``: posts that sell or seek, as they are and disguised by chance, against
-ordinary talk, made up from counts; and short adverts made up from the lexicon. Posts of one template are never on both sides of a fold.
+``python -m training.first_look``: posts that sell or seek, as they are and disguised by chance, and short
+adverts made up from the lexicon, against ordinary talk made up from counts. Posts of one template are never
+on both sides of a fold.
 """
 
 import json
@@ -18,8 +19,8 @@ from sklearn.model_selection import GroupKFold
 
 from analysis.judgement.first_look import PATH, FirstLook, coarse
 from testbed.disguises import families
-from training.examples import labelled_files, side_labels
 from training.adverts import make_adverts
+from training.examples import labelled_files, side_labels
 from training.ordinary import make_texts
 
 SEED = 1

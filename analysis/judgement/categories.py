@@ -9,7 +9,8 @@ from analysis.judgement.category_model import load_category_weights
 from analysis.judgement.category_signs import find_category_signs
 from analysis.judgement.goods import Goods
 
-#: From this chance on a category is named; the likeliest one always is. Chosen on the training posts, with the sums of the held-back ones in sight.
+#: From this chance on a category is named; the likeliest one always is. Chosen on the training posts, the
+#: sums of the held-back ones in sight.
 LEAST_CHANCE = 0.4
 LISTED = re.compile(r"[、/|,+\s\-]{1,3}")
 
