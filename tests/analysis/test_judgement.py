@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import explain
-from analysis.judgement.model import load_weights
+from analysis.judgement.model import KINDS, load_weights
 from analysis.measurement import measure
 from analysis.privacy.masking import mask
 from analysis.privacy.placeholders import placeholder_text
@@ -76,6 +76,23 @@ def test_figures_on_other_posts() -> None:
     figures = measure(rows)
     assert figures.labels["sale"].f1 >= 0.85
     assert figures.contacts.f1 >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("出售银行客户资料", "sale"),
+        ("出产妇信息，2元一条", "sale"),
+        ("出业主名单 QQ9000012345", "sale"),
+        ("查开房记录 300一次", "sale"),
+        ("收股民数据 qq 9000012345", "seek"),
+        ("求购车主资料", "seek"),
+        ("今天天气不错", "other"),
+        ("出iPhone 13 九成新 3000元 微信abcd00000", "other"),
+    ],
+)
+def test_bare_adverts_are_found(text: str, label: str) -> None:
+    assert assess(text).label == label
 
 
 def test_a_plain_advert_comes_out_whole() -> None:
@@ -143,5 +160,7 @@ def test_explanation_names_the_pull_of_each_sign() -> None:
 
 
 def test_weights_know_no_identifier_and_every_entry_has_a_meaning() -> None:
-    assert not any(one.isdigit() and len(name) > 24 for name in load_weights().rows for one in name)
+    runs = [name for name in load_weights().rows if name[0] in KINDS]
+    assert runs
+    assert not [name for name in runs if set(name) & set("123456789")]
     assert all(entry.meaning and entry.source for entry in load_entries())
