@@ -17,8 +17,8 @@ from analysis.judgement.first_look import (
     UNSEEN,
     FirstLook,
     coarse,
-    house_words,
     load_first_look,
+    telling_words,
 )
 from records.assessment import Assessment
 
@@ -105,9 +105,7 @@ def find_suspicious(shown: Shown, worths: Worths | None = None) -> list[int]:
     found = set(np.flatnonzero(weights.weigh(shown) >= weights.least).tolist()) if shown.text else set()
     if UNSEEN in shown.text:
         found.update(shown.holding(ahocorasick_rs.AhoCorasick([UNSEEN])))
-    if words := house_words():
-        found.update(shown.holding(words))
-    return sorted(found)
+    return sorted(found.union(shown.holding(telling_words())))
 
 
 def screen(posts: Sequence[Said]) -> dict[int, Assessment]:

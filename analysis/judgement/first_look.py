@@ -4,7 +4,8 @@ Every post is looked at like this before it is read in full, alone (``assess``) 
 (``analysis.screening``), so that both judge alike. The text is folded coarsely: letters, digits (all alike)
 and Han characters stay, whatever stands between them goes. Every character and pair of characters is worth
 something; the stretch that is worth most decides. ``make weights`` rebuilds what they are worth from labelled
-posts, disguised ones among them; a word of the house's own lexicon always calls for a reading in full.
+posts, disguised ones among them. What names goods of the trade (业主名单, or persons with a word for lists)
+is read in full however short it is, and so is what holds a word of the house's own lexicon.
 """
 
 import json
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, product
 from operator import add, sub
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from analysis.readings.digits import CHINESE
 from analysis.readings.folding import fold_character, is_invisible
 from analysis.readings.tables import letters, martian
 from analysis.words.overlay import from_lexicon, tried_entries
-from analysis.words.vocabulary import house_entries
+from analysis.words.vocabulary import house_entries, word_lists
+from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "first_look.json"
 #: Begin and end of title, text and author's name in the coarse text.
@@ -35,6 +37,8 @@ STRETCH = 60
 MOST_STEPS = 50_000
 #: Longer posts are looked at by their first characters, as they are judged by them.
 LENGTH_CAP = 20_000
+GOODS = tuple(f"{category}.goods" for category in CATEGORIES)
+PERSONS = tuple(f"{category}.people" for category in CATEGORIES)
 #: What a contact needs: five letters or digits, whatever stood between them.
 HANDLE = re.compile(rf"[a-z0{''.join(CHINESE)}]{{5}}")
 
@@ -115,10 +119,15 @@ def load_first_look() -> FirstLook:
 
 
 @from_lexicon
-def house_words() -> ahocorasick_rs.AhoCorasick | None:
-    """A search for the house's own words in coarse texts; None where there are none."""
-    words = {entry.word.translate(_COARSE) for entry in (*house_entries(), *tried_entries())}
-    return ahocorasick_rs.AhoCorasick(sorted(words - {""})) if words - {""} else None
+def telling_words() -> ahocorasick_rs.AhoCorasick:
+    """A search in coarse texts: names of goods, persons with a word for lists, the house's own words."""
+    lists = word_lists()
+    named = {word for name in GOODS for word in lists.get(name, ()) if len(word) > 1}
+    persons = (word for name in PERSONS for word in lists.get(name, ()) if len(word) > 1)
+    listed = {person + noun for person, noun in product(persons, lists["trade.listnoun"])}
+    own = {entry.word for entry in (*house_entries(), *tried_entries())}
+    words = {word.translate(_COARSE) for word in named | listed | own}
+    return ahocorasick_rs.AhoCorasick(sorted(words - {""}))
 
 
 def is_suspicious(shown: str) -> bool:
@@ -126,8 +135,7 @@ def is_suspicious(shown: str) -> bool:
     look = load_first_look()
     if UNSEEN in shown or look.worth(shown) >= look.least:
         return True
-    words = house_words()
-    return words is not None and bool(words.find_matches_as_indexes(shown))
+    return bool(telling_words().find_matches_as_indexes(shown))
 
 
 def may_name_contact(shown: str) -> bool:
