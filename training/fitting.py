@@ -17,7 +17,7 @@ MOST_TRADE_SIGNS, MOST_DEAL_SIGNS = 4_000, 8_000
 TRADE, DEAL = 3.0, 1.0
 #: Added to the logit that a post is of the trade: made-up texts are cruder than real ones, and what is passed
 #: over here is lost, while what is let through is still judged.
-LENIENCE = 1.2
+LENIENCE = 1.4
 
 
 def _regression(matrix: csr_matrix, labels: np.ndarray, freedom: float) -> LogisticRegression:

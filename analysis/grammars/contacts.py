@@ -66,6 +66,10 @@ TAKEN_WORDS = frozenset(
 )
 
 
+#: The number of a thing: nobody is reached by it.
+NUMBERED = re.compile(r"(?:编|单|订单|工|货|票|型|流水|批)号\s?[:：]?\s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundContact:
     """A contact and the ``[start, end)`` of the reading that shows it."""
@@ -158,6 +162,8 @@ def _number_kinds(text: str, start: int, end: int, digits: str) -> tuple[Contact
 
 def _uncued(text: str, start: int, end: int) -> tuple[ContactKind, ...]:
     """What a number of nine or ten digits is where no channel word stands right before it."""
+    if NUMBERED.search(text[max(0, start - 8) : start]):
+        return ()
     kind = announced_behind(text, end) or announced_earlier(text, start)
     if kind in ("qq", "wechat", "other"):
         return (kind,)

@@ -17,6 +17,9 @@ from analysis.judgement.signs import find_signs
 from analysis.law.grading import grade_claim
 from records.assessment import Assessment, Contact, Label, Offer, Severity
 
+#: Where no rule found anything of a deal.
+NO_DEAL: dict[Label, float] = {"sale": 0.0, "seek": 0.0, "other": 1.0}
+
 
 def assess(
     text: str, title: str | None = None, author: str | None = None, source: str | None = None
@@ -40,7 +43,7 @@ def read_in_full(text: str, title: str | None = None, author: str | None = None)
     goods = find_goods(reading)
     signs = find_signs(reading, goods, signer.plain)
     weights = load_weights()
-    chances = probabilities(signs.logits(weights))
+    chances = probabilities(signs.logits(weights)) if signs.has_ground() else NO_DEAL
     label = max(LABELS, key=chances.__getitem__)
     categories = choose_categories(reading, goods, signer.plain.text) if label != "other" else ()
     offers = build_offers(reading, goods, categories) if label != "other" else ()

@@ -16,6 +16,8 @@ from records.assessment import Label
 LONGEST = {WORDING: 4, OUTLINE: 5, AUTHOR: 3}
 
 
+#: Rules that tell of a deal begin like this.
+GROUNDS = ("goods.", "trade.", "offer.", "fields.", "price.", "count.", "contact.")
 #: A sign that pulls less is no reason.
 LEAST_PULL = 0.05
 
@@ -27,6 +29,10 @@ class Signs:
     rules: Sequence[Signal]
     texts: Mapping[str, Outline]
     runs: Mapping[str, Sequence[Run]]
+
+    def has_ground(self) -> bool:
+        """Whether a rule found something of a deal: runs of characters alone make no listing."""
+        return any(rule.end > rule.start and rule.name.startswith(GROUNDS) for rule in self.rules)
 
     def logits(self, weights: Weights) -> Row:
         """What all signs add up to, each counted once."""

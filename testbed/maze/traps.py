@@ -13,7 +13,56 @@ from testbed.maze.pages import board, links, thread
 MOST = 300
 JUNK = ("欢迎光临本站", "今日天气不错", "招聘兼职打字员", "二手家具转让", "同城搬家电话")
 FARM = 1_000_000
-_TALK = "天气搬家吃饭电影旅游周末孩子上学开车停车菜价花草跑步读书音乐手机电脑快递房租公园地铁咖啡晚霞".strip()
+_TALK = (
+    *(
+        "天气",
+        "搬家",
+        "吃饭",
+        "电影",
+        "旅游",
+        "周末",
+        "孩子",
+        "上学",
+        "开车",
+        "停车",
+        "菜价",
+        "花草",
+        "跑步",
+        "读书",
+    ),
+    *(
+        "音乐",
+        "电脑",
+        "公园",
+        "地铁",
+        "咖啡",
+        "晚霞",
+        "下雨",
+        "散步",
+        "做饭",
+        "钓鱼",
+        "养花",
+        "早起",
+        "加班",
+        "考试",
+    ),
+    *(
+        "足球",
+        "爬山",
+        "看海",
+        "种菜",
+        "剪发",
+        "做梦",
+        "唱歌",
+        "画画",
+        "打球",
+        "堵车",
+        "感冒",
+        "过年",
+        "放假",
+        "晒被",
+    ),
+)
 
 
 def calendar(request: Request) -> Answer | None:
@@ -66,7 +115,7 @@ def events(request: Request) -> Answer | None:
 def talk(number: int) -> tuple[str, str]:
     """Title and text of chatter that nobody has said before."""
     chance = random.Random(number)
-    words = ["".join(chance.choices(_TALK, k=2)) for _ in range(20)]
+    words = chance.choices(_TALK, k=20)
     return "".join(words[:4]), "".join(words)
 
 

@@ -128,7 +128,9 @@ def test_the_same_number_is_a_wechat_id_too(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "私信我", "10万条2000打包", "订单 9000012345 已发货", "名单.xlsx 见 report_2024.csv 附件",
+        "私信我",
+        "同城搬家电话，编号 1000005209",
+        "10万条2000打包", "订单 9000012345 已发货", "名单.xlsx 见 report_2024.csv 附件",
         "版本 v2.1.3 已出", "2016款 车主手册 40", "样本：张三,13800000123,990101199001011230",
     ],
 )  # fmt: skip
