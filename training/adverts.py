@@ -29,9 +29,11 @@ def _filled(chance: random.Random, parts: Sequence[str]) -> str:
     )
 
 
-def _tail(chance: random.Random, prices: Sequence[str], counts: Sequence[str] = ("",)) -> str:
-    """Some of count, price and handle, in this order."""
-    shown = [_filled(chance, parts) for parts in (counts, prices, PARTS["handles"]) if chance.random() < 0.6]
+def _tail(chance: random.Random, prices: str, counts: str | None = None) -> str:
+    """Some of count, price, praise and handle, in this order, now and then with talk behind."""
+    kinds = [kind for kind in (counts, prices, "besides", "handles") if kind and chance.random() < 0.6]
+    kinds += ["talk"] if chance.random() < 0.1 else []
+    shown = [_filled(chance, PARTS[kind]) for kind in kinds]
     return "".join(chance.choice(GAPS) + part for part in shown if part)
 
 
@@ -54,21 +56,11 @@ def make_adverts(number: int) -> Iterator[tuple[str, Label]]:
     for _ in range(number):
         kind = chance.random()
         if kind < 0.4:
-            yield (
-                chance.choice(PARTS["sell"])
-                + _goods(chance)
-                + _tail(chance, PARTS["prices"], PARTS["counts"]),
-                "sale",
-            )
+            yield chance.choice(PARTS["sell"]) + _goods(chance) + _tail(chance, "prices", "counts"), "sale"
         elif kind < 0.5:
-            yield chance.choice(PARTS["ask"]) + _goods(chance) + _tail(chance, PARTS["each"]), "sale"
+            yield chance.choice(PARTS["ask"]) + _goods(chance) + _tail(chance, "each"), "sale"
         elif kind < 0.65:
-            yield (
-                chance.choice(PARTS["seek"])
-                + _goods(chance)
-                + _tail(chance, PARTS["prices"], PARTS["counts"]),
-                "seek",
-            )
+            yield chance.choice(PARTS["seek"]) + _goods(chance) + _tail(chance, "prices", "counts"), "seek"
         else:
             verb = chance.choice(PARTS["sell"] if chance.random() < 0.7 else PARTS["seek"])
-            yield verb + chance.choice(PARTS["wares"]) + _tail(chance, PARTS["units"]), "other"
+            yield verb + chance.choice(PARTS["wares"]) + _tail(chance, "units"), "other"

@@ -26,7 +26,7 @@ LEAST_POSTS = 4
 #: A rule says more than a run of characters; this is how much more freely its weight may grow.
 RULE, RUN = 0.4, 0.3
 #: So many made-up ordinary texts and made-up adverts stand beside the labelled posts.
-MADE_UP, ADVERTS = 8_000, 1_000
+MADE_UP, ADVERTS = 8_000, 2_500
 
 
 @dataclass(frozen=True, slots=True)
