@@ -25,7 +25,7 @@ from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_sig
 from analysis.judgement.goods import find_goods
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
-from training.examples import labelled_files, side_labels
+from training.examples import group_of, labelled_files, side_labels
 
 #: A run is looked at when so many posts hold it; it counts less than a word that
 #: somebody wrote down, one in the author's name less still.
@@ -57,7 +57,6 @@ def read_listings(paths: Iterable[Path]) -> Iterator[Listing]:
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
             if row["label"] != "other":
                 reading, author = read_post(row["text"], row["title"]), read_author(row["author"]).plain.text
-                more = side.get(row["id"], {})
                 yield Listing(
                     reading.text,
                     author,
@@ -68,7 +67,7 @@ def read_listings(paths: Iterable[Path]) -> Iterator[Listing]:
                         for run in runs_of(text)
                     ),
                     frozenset(row["categories"]),
-                    f"{more['hand']} {more['template']}" if "hand" in more else row["id"],
+                    group_of(row, side),
                 )
 
 

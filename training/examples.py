@@ -68,6 +68,12 @@ def signs_of(text: str, title: str | None, author: str | None) -> dict[str, floa
     }
 
 
+def group_of(row: dict[str, Any], side: dict[str, dict[str, Any]]) -> str:
+    """What a post was written after, by the ``side`` labels of its file; without any, the post itself."""
+    more = side.get(row["id"], {})
+    return f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
+
+
 def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
     """The posts of labelled files."""
     for path in paths:
@@ -75,9 +81,8 @@ def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             signs = signs_of(row["text"], row["title"], row["author"])
-            more = side.get(row["id"], {})
-            group = f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
-            yield Example(signs, row["label"], group, more.get("lookalike") == "ordinary", path.stem)
+            ordinary = side.get(row["id"], {}).get("lookalike") == "ordinary"
+            yield Example(signs, row["label"], group_of(row, side), ordinary, path.stem)
 
 
 def build_matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 
 from analysis.judgement.first_look import PATH, FirstLook, coarse
 from testbed.disguises import families
-from training.examples import labelled_files, side_labels
+from training.examples import group_of, labelled_files, side_labels
 from training.ordinary import make_texts
 
 SEED = 1
@@ -47,7 +47,7 @@ def _labelled() -> Iterator[Seen]:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             more = side.get(row["id"], {})
-            group = f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
+            group = group_of(row, side)
             said = (row["text"], row["title"], row["author"])
             if row["label"] != "other":
                 disguise, seed = chance.choice(disguises), chance.randrange(10**6)

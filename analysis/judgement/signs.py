@@ -15,7 +15,6 @@ from records.assessment import Label
 #: The longest run of each kind that training looks at.
 LONGEST = {WORDING: 4, OUTLINE: 5, AUTHOR: 3}
 
-
 #: Rules that tell of a deal begin like this.
 GROUNDS = ("goods.", "trade.", "offer.", "fields.", "price.", "count.", "contact.")
 #: A sign that pulls less is no reason.
