@@ -8,63 +8,61 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 
 import ahocorasick_rs
 
 from analysis.judgement.category_signs import AUTHOR, WORDING
+from analysis.judgement.sums import pack, unpack
 from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "category_weights.json"
 #: The name of the constant term in the weight table.
 BIAS = "(bias)"
-#: A sign's weights, one for each of ``CATEGORIES`` in their order.
-Row = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The rows of the runs of one kind, and the searcher that finds the runs."""
+    """The packed rows of the runs of one kind, and the searcher that finds the runs."""
 
-    rows: tuple[Row, ...]
+    packed: tuple[int, ...]
     search: ahocorasick_rs.AhoCorasick
 
     @classmethod
-    def of(cls, kind: str, rows: Mapping[str, Row]) -> "Runs":
-        """The runs among ``rows`` whose name begins with ``kind``."""
-        runs = [name for name in rows if name.startswith(kind)]
+    def of(cls, kind: str, packed: Mapping[str, int]) -> "Runs":
+        """The runs among the signs ``packed``, whose name begins with ``kind``."""
+        runs = [name for name in packed if name.startswith(kind)]
         searcher = ahocorasick_rs.AhoCorasick([name.removeprefix(kind) for name in runs])
-        return cls(tuple(rows[name] for name in runs), searcher)
+        return cls(tuple(packed[name] for name in runs), searcher)
 
-    def rows_in(self, text: str) -> list[Row]:
-        """The rows of the different runs in ``text``."""
+    def total(self, text: str) -> int:
+        """The sum of the rows of the different runs in ``text``."""
         found = self.search.find_matches_as_indexes(text, overlapping=True)
-        return [self.rows[number] for number in set(map(itemgetter(0), found))]
+        return sum(map(self.packed.__getitem__, {number for number, _, _ in found}))
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryWeights:
-    """``rows[sign]``: what a sign adds to the logits; ``wording`` and ``author`` are the runs among them."""
+    """``packed[sign]``: what a sign adds to the logits, a packed row (:mod:`analysis.judgement.sums`) of one
+    weight for each of ``CATEGORIES`` in their order; ``wording`` and ``author`` are the runs among them.
+    """
 
-    bias: Row
-    rows: Mapping[str, Row]
+    packed: Mapping[str, int]
     wording: Runs
     author: Runs
 
     @classmethod
     def of(cls, weights: Mapping[str, Mapping[str, float]]) -> "CategoryWeights":
         """From ``weights[sign][category]``, as the file holds them."""
-        rows = {
-            name: tuple(row.get(category, 0.0) for category in CATEGORIES) for name, row in weights.items()
+        packed = {
+            name: pack([row.get(category, 0.0) for category in CATEGORIES]) for name, row in weights.items()
         }
-        return cls(rows[BIAS], rows, Runs.of(WORDING, rows), Runs.of(AUTHOR, rows))
+        return cls(packed, Runs.of(WORDING, packed), Runs.of(AUTHOR, packed))
 
     def chances(self, text: str, signs: Iterable[str], author: str = "") -> dict[str, float]:
         """The probability of each category, by ``signs``, the runs in ``text`` and in the author's name."""
-        rows = [self.rows[name] for name in signs if name in self.rows]
-        rows += self.wording.rows_in(text) + self.author.rows_in(author)
-        logits: Iterable[float] = map(sum, zip(self.bias, *rows, strict=True))
+        total = self.packed[BIAS] + sum(self.packed.get(name, 0) for name in signs)
+        logits = unpack(total + self.wording.total(text) + self.author.total(author), len(CATEGORIES))
         return {name: 1 / (1 + math.exp(-logit)) for name, logit in zip(CATEGORIES, logits, strict=True)}
 
 

@@ -61,13 +61,13 @@ def explain(
     """
     assessment = assess(text, title, author)
     reading = read_post(text, title)
-    weights = load_weights()
+    pulls = load_weights().rules.pulls[assessment.label]
     author_name = unmask(fold(author or "")).text
     contributions = [
         Contribution(
             signal.name,
             (author_name if signal.field == "author" else reading.text)[signal.start : signal.end],
-            round(weights.pull(signal.name, assessment.label), 3),
+            round(pulls.get(signal.name, 0.0), 3),
         )
         for signal in find_signals(reading, find_goods(reading), author_name)
     ]

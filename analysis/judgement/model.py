@@ -8,11 +8,12 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
 
+from analysis.judgement.sums import pack
 from records.assessment import Label
 
 PATH = Path(__file__).parent / "weights.json"
@@ -23,7 +24,6 @@ WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
 #: What a sign adds to the three logits: trade, sale, seek.
 Row = tuple[float, float, float]
-NOTHING: Row = (0.0, 0.0, 0.0)
 #: A run's number and where it stands in the text that was searched.
 Run = tuple[int, int, int]
 
@@ -36,7 +36,7 @@ def pull_of(row: Row, label: Label) -> float:
     return trade / 2 + (sale - seek / 2 if label == "sale" else seek - sale / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """``rows[sign]``: what a sign adds to three logits.
 
@@ -49,15 +49,15 @@ class Weights:
     scale: float = 1.0
     shift: float = 0.0
 
-    def logits(self, names: Iterable[str], rows: Iterable[Row] = ()) -> Row:
-        """Sums of the weights of distinct ``names`` and of ``rows``, the constant included."""
-        known = [self.rows[name] for name in names if name in self.rows]
-        trade, sale, seek = map(sum, zip(self.rows[BIAS], *known, *rows, strict=True))
-        return trade, sale, seek
+    @cached_property
+    def rules(self) -> "Rules":
+        """The rules among the signs."""
+        return Rules({name: row for name, row in self.rows.items() if name[0] not in KINDS})
 
-    def pull(self, name: str, label: Label) -> float:
-        """What ``name`` does for ``label`` against the other labels; 0 where the weights do not know it."""
-        return pull_of(self.rows.get(name, NOTHING), label)
+    @cached_property
+    def runs(self) -> "dict[str, Runs]":
+        """The runs of characters among the signs, by their kind."""
+        return {kind: Runs(kind, self.rows) for kind in KINDS}
 
     def score(self, chances: Mapping[Label, float]) -> float:
         """The calibrated probability that the post offers or seeks."""
@@ -65,13 +65,28 @@ class Weights:
         return 1 / (1 + math.exp(-self.scale * math.log(traded / (1 - traded)) - self.shift))
 
 
-def probabilities(logits: Row) -> dict[Label, float]:
+def probabilities(logits: Iterable[float]) -> dict[Label, float]:
     """Chances of the labels: that it is of the trade, times the softmax of sale, seek and neither."""
     trade, sale, seek = logits
     top = max(sale, seek, 0.0)
     parts = [math.exp(value - top) for value in (sale, seek, 0.0)]
     share = 1 / (1 + math.exp(-max(-60.0, min(60.0, trade)))) / sum(parts)
     return {"sale": parts[0] * share, "seek": parts[1] * share, "other": 1 - (parts[0] + parts[1]) * share}
+
+
+class Rules:
+    """The rules that the weights know. ``pulls[label][name]`` is what a rule does for a label as a reason;
+    ``bias`` is the constant term, a packed row (:mod:`analysis.judgement.sums`).
+    """
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self.pulls = {label: {name: pull_of(row, label) for name, row in rows.items()} for label in LABELS}
+        self._packed = {name: pack(row) for name, row in rows.items()}
+        self.bias = self._packed.pop(BIAS)
+
+    def total(self, names: Iterable[str]) -> int:
+        """The sum of the packed rows of distinct ``names``; 0 where none is known."""
+        return sum(self._packed.get(name, 0) for name in set(names))
 
 
 class Runs:
@@ -81,22 +96,24 @@ class Runs:
     which weigh but tell a reader nothing.
     """
 
-    def __init__(self, kind: str, weights: Weights) -> None:
-        self.names = [name for name in weights.rows if name.startswith(kind)]
-        self.rows = [weights.rows[name] for name in self.names]
+    def __init__(self, kind: str, rows: Mapping[str, Row]) -> None:
+        known = {name: row for name, row in rows.items() if name[0] == kind}
+        self.names = list(known)
         self.pulls = {
-            label: [
-                pull_of(row, label) if len(name.strip()) > 2 else 0.0
-                for name, row in zip(self.names, self.rows, strict=True)
-            ]
+            label: [pull_of(row, label) if len(name.strip()) > 2 else 0.0 for name, row in known.items()]
             for label in LABELS
         }
-        self._searcher = ahocorasick_rs.AhoCorasick([name[1:] for name in self.names])
+        self._packed = [pack(row) for row in known.values()]
+        self._searcher = ahocorasick_rs.AhoCorasick([name[1:] for name in known])
 
     def find(self, text: str) -> list[Run]:
         """Every known run in ``text``."""
         found: list[Run] = self._searcher.find_matches_as_indexes(text, overlapping=True)
         return found
+
+    def total(self, found: Iterable[Run]) -> int:
+        """The sum of the packed rows of the runs found, each counted once."""
+        return sum(map(self._packed.__getitem__, {number for number, _, _ in found}))
 
 
 def read_weights(path: Path) -> Weights:
@@ -109,12 +126,6 @@ def read_weights(path: Path) -> Weights:
 def load_weights() -> Weights:
     """The shipped weights."""
     return read_weights(PATH)
-
-
-@lru_cache(maxsize=1)
-def load_runs() -> dict[str, Runs]:
-    """The runs of characters that the shipped weights know, by their kind."""
-    return {kind: Runs(kind, load_weights()) for kind in KINDS}
 
 
 def every_run(text: str, longest: int) -> Iterator[str]:

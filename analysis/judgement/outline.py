@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from analysis.grammars.post_reading import PostReading
 from analysis.readings.folding import Folded, Span
@@ -17,8 +18,6 @@ PRICES = {"record": "R", "query": "Q", "month": "M", "total": "T", None: "Y"}
 FOREIGN, COUNT, CONTACT, IDENTITY, ROW, GOODS, PERSONS, COLUMN = "U", "N", "C", "I", "W", "G", "P", "F"
 #: Begin and end of what is written, so that an opening 出 differs from one in the middle.
 EDGE = "\n"
-#: A list of columns counts as two, however long.
-COLUMNS = re.compile(r"F(?:[、,/+ 和及与|·.\-]?F)+")
 NUMBER = re.compile(r"[0-9]+")
 _DIGITS = str.maketrans("123456789", "000000000")
 
@@ -27,46 +26,48 @@ Mark = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """``text`` and where its pieces start in it (``starts``) and in the reading (``places``)."""
+    """``text``, and where what stands between its capitals starts in it (``starts``) and in the reading
+    (``places``), which has ``length`` characters.
+    """
 
     text: str
-    starts: tuple[int, ...]
-    places: tuple[int, ...]
+    starts: Sequence[int]
+    places: Sequence[int]
     length: int
 
     def span(self, start: int, end: int) -> Span:
         """The ``[start, end)`` of the reading that the outline's ``[start, end)`` stands for."""
-        return self._place(start), max(self._place(start) + 1, self._place(end - 1) + 1)
+        first = min(self._place(start), self.length - 1)
+        return first, max(first + 1, min(self._place(end), self.length))
 
     def _place(self, at: int) -> int:
-        piece = max(0, bisect_right(self.starts, at) - 1)
-        return min(self.length - 1, self.places[piece] + at - self.starts[piece])
+        """Where in the reading what stands at ``at`` begins: a capital where the words before it end."""
+        piece = bisect_right(self.starts, at) - 1
+        return self.places[piece] + at - self.starts[piece]
 
 
-def _replace(text: str, marks: Iterable[Mark]) -> Outline:
-    """``text`` between two edges with each mark's ``[start, end)`` replaced; of overlapping ones the first.
+def _replace(text: str, marks: list[Mark]) -> Outline:
+    """``text`` between two edges with each mark's ``[start, end)`` replaced; of overlapping ones the first,
+    and of those the longest.
 
     Nothing stays nothing: where no text is, there are no edges.
     """
     if not text:
         return Outline("", (0,), (0,), 1)
-    pieces, starts, places = [EDGE], [0], [0]
+    # Sorted twice, for each sort keeps the order of equals, and needs no function of ours.
+    marks.sort(key=itemgetter(1), reverse=True)
+    marks.sort(key=itemgetter(0))
+    pieces, starts, places = [EDGE], [0, 1], [0, 0]
     place, length = 0, 1
     for start, end, mark in marks:
-        if start < place:
-            continue
-        for piece, origin in ((text[place:start], place), (mark, start)):
-            pieces.append(piece)
+        if start >= place:
+            pieces += (text[place:start], mark)
+            length += start - place + 1
+            place = end
             starts.append(length)
-            places.append(origin)
-            length += len(piece)
-        place = end
-    pieces += [text[place:], EDGE]
-    return Outline("".join(pieces), (*starts, length), (*places, place), max(1, len(text)))
-
-
-def _ordered(marks: list[Mark]) -> Sequence[Mark]:
-    return sorted(marks, key=lambda mark: (mark[0], -mark[1]))
+            places.append(place)
+    pieces += (text[place:], EDGE)
+    return Outline("".join(pieces), starts, places, len(text))
 
 
 def _personal(reading: PostReading) -> list[Mark]:
@@ -77,12 +78,12 @@ def _personal(reading: PostReading) -> list[Mark]:
 
 def wording(reading: PostReading) -> Outline:
     """The reading itself, nobody's handle or number in it and every digit a nought."""
-    return _replace(reading.text.translate(_DIGITS), _ordered(_personal(reading)))
+    return _replace(reading.text.translate(_DIGITS), _personal(reading))
 
 
 def plain_name(author: Folded) -> Outline:
     """An author's name, every digit a nought."""
-    return _replace(author.text.translate(_DIGITS), ())
+    return _replace(author.text.translate(_DIGITS), [])
 
 
 def _values(reading: PostReading) -> list[Mark]:
@@ -103,4 +104,4 @@ def outline(reading: PostReading) -> Outline:
     """The reading with goods, persons, columns, counts, prices and contacts as one capital each."""
     marks = [*_values(reading), *_personal(reading), *_words(reading)]
     marks += [(*found.span(), "0") for found in NUMBER.finditer(reading.text)]
-    return _replace(reading.text, _ordered(marks))
+    return _replace(reading.text, marks)

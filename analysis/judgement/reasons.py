@@ -26,13 +26,16 @@ def give_reasons(
 
 def _apart(signals: Iterable[Signal]) -> Iterator[Signal]:
     """At most ``MOST`` signals, none of which stands inside a stronger one or bears its name."""
+    names: set[str] = set()
     kept: list[Signal] = []
     for one in signals:
+        if one.name in names or any(_inside(one, other) for other in kept):
+            continue
+        yield one
+        names.add(one.name)
+        kept.append(one)
         if len(kept) == MOST:
             return
-        if not any(one.name == other.name or _inside(one, other) for other in kept):
-            kept.append(one)
-            yield one
 
 
 def _inside(one: Signal, other: Signal) -> bool:

@@ -6,9 +6,10 @@ from operator import itemgetter
 
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.goods import Goods
-from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Row, Run, Weights, load_runs
+from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Run, Weights
 from analysis.judgement.outline import Outline, outline, plain_name, wording
-from analysis.judgement.signals import Field, Signal, find_signals
+from analysis.judgement.signals import Signal, find_signals
+from analysis.judgement.sums import unpack
 from analysis.readings.folding import Folded
 from records.assessment import Label
 
@@ -17,8 +18,8 @@ LONGEST = {WORDING: 4, OUTLINE: 5, AUTHOR: 3}
 
 #: Rules that tell of a deal begin like this.
 GROUNDS = ("goods.", "trade.", "offer.", "fields.", "price.", "count.", "contact.")
-#: A sign that pulls less is no reason.
-LEAST_PULL = 0.05
+#: A sign that pulls less, or less than this share of the strongest, is no reason.
+LEAST_PULL, LEAST_SHARE = 0.05, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +34,36 @@ class Signs:
         """Whether a rule found something of a deal: runs of characters alone make no listing."""
         return any(rule.end > rule.start and rule.name.startswith(GROUNDS) for rule in self.rules)
 
-    def logits(self, weights: Weights) -> Row:
-        """What all signs add up to, each counted once."""
-        known = load_runs()
-        rows: list[Row] = []
-        for kind, found in self.runs.items():
-            rows += map(known[kind].rows.__getitem__, set(map(itemgetter(0), found)))
-        return weights.logits({rule.name for rule in self.rules}, rows)
+    def logits(self, weights: Weights) -> list[float]:
+        """What all signs add up to, each counted once: trade, sale, seek."""
+        total = weights.rules.bias + weights.rules.total(rule.name for rule in self.rules)
+        return unpack(total + sum(weights.runs[kind].total(found) for kind, found in self.runs.items()), 3)
 
     def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
-        """The signs that pull towards ``label``, the strongest first.
+        """The signs that pull towards ``label``, the strongest first; those that pull little are left out.
 
         A post has hundreds of runs and few of them become reasons: where one stands is looked up when asked.
         """
         pulling: list[tuple[float, str, Signal | Run]] = []
+        pulls = weights.rules.pulls[label]
         for rule in self.rules:
-            if rule.end > rule.start and (pull := weights.pull(rule.name, label)) > LEAST_PULL:
+            if rule.end > rule.start and (pull := pulls.get(rule.name, 0.0)) > LEAST_PULL:
                 pulling.append((pull, "", rule))
+        least = max([LEAST_PULL, *(LEAST_SHARE * pull for pull, _, _ in pulling)])
         for kind, found in self.runs.items():
-            pulls = load_runs()[kind].pulls[label]
-            pulling += [(pull, kind, run) for run in found if (pull := pulls[run[0]]) > LEAST_PULL]
+            strengths = weights.runs[kind].pulls[label]
+            pulling += [(pull, kind, run) for run in found if (pull := strengths[run[0]]) > least]
         pulling.sort(key=itemgetter(0), reverse=True)
-        for _, kind, sign in pulling:
-            yield sign if isinstance(sign, Signal) else self._run_signal(kind, sign)
+        for pull, kind, sign in pulling:
+            if pull < LEAST_SHARE * pulling[0][0]:
+                return
+            yield sign if isinstance(sign, Signal) else self._run_signal(kind, sign, weights)
 
-    def _run_signal(self, kind: str, run: Run) -> Signal:
+    def _run_signal(self, kind: str, run: Run, weights: Weights) -> Signal:
         """A run as a signal: its place in the reading (or in the author's name)."""
         number, start, end = run
-        field: Field = "author" if kind == AUTHOR else "post"
-        return Signal(load_runs()[kind].names[number], *self.texts[kind].span(start, end), field=field)
+        span = self.texts[kind].span(start, end)
+        return Signal(weights.runs[kind].names[number], *span, field="author" if kind == AUTHOR else "post")
 
 
 def texts_of(reading: PostReading, author: Folded) -> dict[str, Outline]:
@@ -69,12 +71,11 @@ def texts_of(reading: PostReading, author: Folded) -> dict[str, Outline]:
     return {WORDING: wording(reading), OUTLINE: outline(reading), AUTHOR: plain_name(author)}
 
 
-def find_signs(reading: PostReading, goods: Sequence[Goods], author: Folded) -> Signs:
+def find_signs(reading: PostReading, goods: Sequence[Goods], author: Folded, weights: Weights) -> Signs:
     """All signs of a post and its author's name."""
     texts = texts_of(reading, author)
-    known = load_runs()
     return Signs(
         find_signals(reading, goods, author.text),
         texts,
-        {kind: known[kind].find(text.text) for kind, text in texts.items()},
+        {kind: weights.runs[kind].find(text.text) for kind, text in texts.items()},
     )

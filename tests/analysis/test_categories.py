@@ -47,7 +47,7 @@ def test_a_listing_always_has_a_category() -> None:
 
 def test_nobody_s_number_or_handle_is_a_run() -> None:
     assert list(runs_of("qq9000012345 车主")) == ["车", "主", "车主"]
-    runs = [name[1:] for name in load_category_weights().rows if name[0] in (WORDING, AUTHOR)]
+    runs = [name[1:] for name in load_category_weights().packed if name[0] in (WORDING, AUTHOR)]
     assert len(runs) > 1000
     assert all("\u3400" <= one <= "\u9fff" for run in runs for one in run)
 
