@@ -61,8 +61,8 @@ def side_labels(path: Path) -> dict[str, dict[str, Any]]:
 def signs_of(text: str, title: str | None, author: str | None) -> dict[str, float]:
     """Every sign of a post, known to the weights or not, with its scale."""
     reading, signer = read_post(text, title), read_author(author)
-    rules = {rule.name: RULE for rule in find_signals(reading, find_goods(reading), signer.plain.text)}
-    texts = texts_of(reading, signer.plain)
+    rules = {rule.name: RULE for rule in find_signals(reading, find_goods(reading), signer)}
+    texts = texts_of(reading, signer)
     return rules | {
         kind + run: RUN for kind, shown in texts.items() for run in every_run(shown.text, LONGEST[kind])
     }

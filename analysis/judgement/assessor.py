@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from analysis.grammars.contacts import find_contacts
 from analysis.grammars.post_reading import PostReading, read_post
 from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
@@ -42,7 +41,7 @@ def read_in_full(text: str, title: str | None = None, author: str | None = None)
     signer = read_author(author)
     goods = find_goods(reading)
     weights = load_weights()
-    signs = find_signs(reading, goods, signer.plain, weights)
+    signs = find_signs(reading, goods, signer, weights)
     chances = probabilities(signs.logits(weights)) if signs.has_ground() else NO_DEAL
     label = max(LABELS, key=chances.__getitem__)
     categories = choose_categories(reading, goods, signer.plain.text) if label != "other" else ()
@@ -78,5 +77,4 @@ def _grade(
 
 def _contacts(reading: PostReading, author: Author) -> tuple[Contact, ...]:
     """Contacts of the post, then those written into the author's name."""
-    found = [*reading.contacts, *find_contacts(author.name, author.plain)]
-    return tuple(dict.fromkeys(one.contact for one in found))
+    return tuple(dict.fromkeys(one.contact for one in (*reading.contacts, *author.contacts)))

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.grammars.post_reading import PostReading
-from analysis.judgement.goods import Goods
+from analysis.judgement.goods import NAMED, Goods
 from analysis.words.vocabulary import find_hints
 
 WORDING, AUTHOR = '"', "@"
 LONGEST_RUN = 3
 HAN = re.compile("[\u3400-\u9fff]+")
-#: So surely data is named from here on; below are persons that lists are about.
-NAMED = 1.5
 STEPS = (1, 2, 4)
 
 

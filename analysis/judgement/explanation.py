@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from analysis.grammars.post_reading import read_post
 from analysis.judgement.assessor import assess
+from analysis.judgement.author import read_author
 from analysis.judgement.goods import find_goods
 from analysis.judgement.model import load_weights
 from analysis.judgement.signals import find_signals
-from analysis.readings.disguises import unmask
-from analysis.readings.folding import fold
 from analysis.words.terms import terms
 from records.assessment import Assessment
 from records.term import Terms
@@ -62,14 +61,14 @@ def explain(
     assessment = assess(text, title, author)
     reading = read_post(text, title)
     pulls = load_weights().rules.pulls[assessment.label]
-    author_name = unmask(fold(author or "")).text
+    signer = read_author(author)
     contributions = [
         Contribution(
             signal.name,
-            (author_name if signal.field == "author" else reading.text)[signal.start : signal.end],
+            (signer.plain.text if signal.field == "author" else reading.text)[signal.start : signal.end],
             round(pulls.get(signal.name, 0.0), 3),
         )
-        for signal in find_signals(reading, find_goods(reading), author_name)
+        for signal in find_signals(reading, find_goods(reading), signer)
     ]
     return Explanation(
         folded=reading.folded.text,

@@ -8,8 +8,8 @@ from itertools import pairwise
 from analysis.grammars.prices import PACKAGE, Price
 from analysis.grammars.quantities import Quantity
 from analysis.judgement.goods import Goods
+from analysis.judgement.tokens import Token
 
-Token = Goods | Quantity | Price
 #: Words before the price of a part of the stock.
 PART = re.compile(
     r"拆|分着|单城|单省|按省|按[市区县]|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量|单类|零卖|零拿"

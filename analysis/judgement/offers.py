@@ -7,15 +7,13 @@ from dataclasses import replace
 from analysis.grammars.beside import load_words
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import PACKAGE, Price
-from analysis.judgement.categories import weigh_persons
 from analysis.judgement.columns import Columns, find_columns
 from analysis.judgement.goods import Goods
-from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced, Token
+from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced
+from analysis.judgement.tokens import find_tokens
 from records.assessment import Offer, PriceUnit
 
 MOST_OFFERS = 5
-#: Goods, counts and prices read of a post; no advert names so many.
-MOST_TOKENS = 300
 WARES = re.compile("|".join(sorted(load_words("ware"))))
 CLAUSE = re.compile(r"[,;。|\n]")
 #: What foreign money is worth beside ``DEAR``, by the sign in the words of the price.
@@ -45,28 +43,6 @@ SPELL = re.compile(r"(?:单|一个|1个)月\s?$")
 DEAR = 45
 #: Nobody asks so much for a list priced by the record: the price is for the whole.
 TOO_DEAR = 300_000
-
-
-def _tokens(reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]) -> list[Token]:
-    chosen = [
-        one for one in weigh_persons(reading, goods) if one.category in categories and one.weight >= 0.6
-    ]
-    named = {one.category for one in chosen if one.weight >= 1.5}
-    kept = [one for one in chosen if one.weight >= 1.5 or one.category not in named]
-    tokens: list[Token] = [*kept, *reading.figures]
-    return _turned(sorted(tokens, key=lambda token: (token.start, token.end))[:MOST_TOKENS])
-
-
-def _turned(tokens: list[Token]) -> list[Token]:
-    """Tokens with each price behind its goods where a post names its prices first: 3毛 车主 5毛 业主."""
-    pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
-    if (
-        len(tokens) < 4
-        or len(tokens) % 2
-        or not all(isinstance(first, Price) and isinstance(second, Goods) for first, second in pairs)
-    ):
-        return tokens
-    return [token for first, second in pairs for token in (second, first)]
 
 
 def _is_package(price: Price, text: str) -> bool:
@@ -237,7 +213,7 @@ def build_offers(
     if not categories:
         return ()
     ledger = Ledger(reading.text, categories[0])
-    ledger.read(_tokens(reading, goods, categories))
+    ledger.read(find_tokens(reading, goods, categories))
     told = (ledger, reading, goods, categories)
     offers = list(dict.fromkeys([*_priced_offers(*told), *_unpriced_offers(*told)]))
     late = [line.quantity for line in ledger.lines if line.quantity]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.author import Author
 from analysis.judgement.model import Weights
-from analysis.judgement.signals import Signal
+from analysis.judgement.signal import Signal
 from analysis.judgement.signs import Signs
 from records.assessment import Label, Reason
 

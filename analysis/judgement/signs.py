@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from analysis.grammars.post_reading import PostReading
+from analysis.judgement.author import Author
 from analysis.judgement.goods import Goods
 from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Run, Weights
 from analysis.judgement.outline import Outline, outline, plain_name, wording
-from analysis.judgement.signals import Signal, find_signals
+from analysis.judgement.signal import Signal
+from analysis.judgement.signals import find_signals
 from analysis.judgement.sums import unpack
-from analysis.readings.folding import Folded
 from records.assessment import Label
 
 #: The longest run of each kind that training looks at.
@@ -66,16 +67,16 @@ class Signs:
         return Signal(weights.runs[kind].names[number], *span, field="author" if kind == AUTHOR else "post")
 
 
-def texts_of(reading: PostReading, author: Folded) -> dict[str, Outline]:
+def texts_of(reading: PostReading, author: Author) -> dict[str, Outline]:
     """The texts in which runs are looked for, by kind."""
-    return {WORDING: wording(reading), OUTLINE: outline(reading), AUTHOR: plain_name(author)}
+    return {WORDING: wording(reading), OUTLINE: outline(reading), AUTHOR: plain_name(author.plain)}
 
 
-def find_signs(reading: PostReading, goods: Sequence[Goods], author: Folded, weights: Weights) -> Signs:
+def find_signs(reading: PostReading, goods: Sequence[Goods], author: Author, weights: Weights) -> Signs:
     """All signs of a post and its author's name."""
     texts = texts_of(reading, author)
     return Signs(
-        find_signals(reading, goods, author.text),
+        find_signals(reading, goods, author),
         texts,
         {kind: weights.runs[kind].find(text.text) for kind, text in texts.items()},
     )

@@ -35,7 +35,7 @@ def trade_words() -> list[str]:
     words = (
         entry.word
         for entry in entries
-        if entry.topic not in ("counter", "pinyin", "hints") and entry.group not in VERBS
+        if entry.topic not in ("counter", "pinyin", "hints", "general") and entry.group not in VERBS
     )
     return list(
         dict.fromkeys(word for word in words if len(word) > 1 and _is_han(word) and not _is_everyday(word))

@@ -97,7 +97,7 @@ def word_lists() -> dict[str, tuple[str, ...]]:
 
 Searcher = tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]
 #: Topics that are looked for by others, each in its own way.
-APART = ("contact", "pinyin", "hints")
+APART = ("contact", "pinyin", "hints", "general")
 
 
 def _search_for(entries: Iterable[Entry]) -> Searcher:

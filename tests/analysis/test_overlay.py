@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.judgement.assessor import assess
+from analysis.judgement.author import read_author
 from analysis.readings.folding import fold
 from analysis.words.entries import Entry, LexiconError
 from analysis.words.overlay import look_in, trying
@@ -42,6 +43,12 @@ def test_a_word_of_the_house_is_judged_by_at_once(folder: Path) -> None:
     look_in(None)
     assert assess(POST) == before
     assert "桔子单" not in word_lists()["bank.goods"]
+
+
+def test_what_a_name_says_is_read_anew(folder: Path) -> None:
+    assert read_author("桔子单").signals == ()
+    write(folder, FILE)
+    assert [one.name for one in read_author("桔子单").signals] == ["author.goods"]
 
 
 def test_a_word_says_who_added_it_and_when(folder: Path) -> None:
