@@ -23,8 +23,10 @@ from analysis.readings.tables import letters, martian, not_sounds, pictures, spl
 from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
 
-INITIALS = re.compile(r"(?<![a-z0-9_@.\-/])[a-z]{2}(?![a-z0-9_@.\-])")
+INITIALS = re.compile(r"[a-z](?<![a-z0-9_@.\-/].)[a-z](?![a-z0-9_@.\-])")
 COMPANY = 2
+#: Characters that few texts hold, as one range: a class that names some of them one by one is slow.
+RARE = "\U00010000-\U0010ffff"
 PICTURE_HINT = re.compile("[\U0001f000-\U0001ffff]")
 
 
@@ -35,7 +37,7 @@ class Disguises:
     known: frozenset[str]
     joined: frozenset[str]
     odd: re.Pattern[str]
-    characters: dict[int, str]
+    characters: dict[str, str]
     parts: Searcher
     spelled: Searcher
     sounds: Searcher
@@ -50,18 +52,18 @@ def _disguises() -> Disguises:
     return Disguises(
         known=frozenset(entry.word for entry in load_entries()) | not_sounds(),
         joined=frozenset((*words, *spelled)),
-        odd=_any_of(characters),
-        characters={ord(odd): meant for odd, meant in characters.items()},
+        odd=re.compile(f"[{''.join(map(re.escape, filter(_is_basic, characters)))}{RARE}]"),
+        characters=characters,
         parts=Searcher.of({parts: (whole, "split") for parts, whole in splits().items()}, longest=True),
         spelled=Searcher.of(spelled, longest=True),
         sounds=Searcher.of({code: (word, "homophone") for word in words[::-1] for code in sounds_of(word)}),
         shapes=Searcher.of({shape(word): (word, "lookalike") for word in words[::-1]}),
-        pictures=_any_of(pictures()),
+        pictures=re.compile(f"[{''.join(map(re.escape, pictures()))}]"),
     )
 
 
-def _any_of(characters: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(re.escape, characters))}]")
+def _is_basic(character: str) -> bool:
+    return character < RARE[0]
 
 
 def _exchanged(folded: Folded, disguises: Disguises) -> Folded:
@@ -70,7 +72,9 @@ def _exchanged(folded: Folded, disguises: Disguises) -> Folded:
         return folded
     table = disguises.characters
     odd = disguises.odd.finditer(folded.text)
-    return edited(folded, [Edit(*one.span(), table[ord(one.group())], "martian") for one in odd])
+    return edited(
+        folded, [Edit(*one.span(), table[one.group()], "martian") for one in odd if one.group() in table]
+    )
 
 
 def _words(text: str, disguises: Disguises) -> list[Edit]:
@@ -87,7 +91,7 @@ def _initials(text: str, known: Container[str]) -> list[Edit]:
     """Initials of two letters, where at least two different ones stand together: xm+sj+dz."""
     words = together()
     found = [one for one in INITIALS.finditer(text) if one.group() in words]
-    if len({one.group() for one in found}) < COMPANY:
+    if len(found) < COMPANY or len({one.group() for one in found}) < COMPANY:
         return []
     return [Edit(*one.span(), words[one.group()], "initials") for one in found if one.group() not in known]
 
@@ -102,24 +106,15 @@ def _shown(text: str, disguises: Disguises) -> list[Edit]:
 def unmask(folded: Folded) -> Folded:
     """The second reading of ``folded``; the same object where nothing was disguised."""
     disguises = _disguises()
-    plain = _exchanged(folded, disguises)
-    for find in STEPS:
-        if edits := find(plain.text, disguises):
-            plain = edited(plain, edits)
-    return plain
+    plain = _closed(_exchanged(folded, disguises), disguises)
+    plain = edited(plain, _words(plain.text, disguises))
+    plain = edited(plain, plain_numerals(plain.text))
+    plain = edited(plain, _initials(plain.text, disguises.known))
+    return edited(plain, _shown(plain.text, disguises))
 
 
-def _parts(text: str, disguises: Disguises) -> list[Edit]:
-    return disguises.parts.apart(text)
-
-
-#: Parts are joined before gaps are closed and once more behind, as parts have gaps as well.
-STEPS = (
-    _parts,
-    lambda text, disguises: close_gaps(text, disguises.joined),
-    _parts,
-    _words,
-    lambda text, _: plain_numerals(text),
-    lambda text, disguises: _initials(text, disguises.known),
-    _shown,
-)
+def _closed(apart: Folded, disguises: Disguises) -> Folded:
+    """Parts joined and gaps closed; then parts once more, as they have gaps as well."""
+    joined = edited(apart, disguises.parts.apart(apart.text))
+    closed = edited(joined, close_gaps(joined.text, disguises.joined))
+    return closed if closed is apart else edited(closed, disguises.parts.apart(closed.text))

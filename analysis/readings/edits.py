@@ -27,10 +27,12 @@ def compatible(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def edited(folded: Folded, edits: Sequence[Edit]) -> Folded:
-    """``folded`` with the edits made, which are in order and do not overlap.
+    """``folded`` with the edits made, which are in order and do not overlap; itself where there are none.
 
     A character of a replacement as long as what it replaces stems from the one it stands for, else from all.
     """
+    if not edits:
+        return folded
     texts: list[str] = []
     origins: list[Span] = []
     place = 0

@@ -21,21 +21,25 @@ WEAK = r"/╱╲⁄|\-·⋅\\—–.~_\"'"
 WEAK_SIGNS = frozenset("/╱╲⁄|-·⋅\\—–.~_\"'")
 MARKS = re.compile(rf"[{STRONG}]{{1,4}}(?={HAN})|[{WEAK}]{{1,2}}(?={HAN})|\*(?=[a-z])")
 HINT = re.compile(rf"[{STRONG}{WEAK}]")
+#: What noise by marks needs at least, but for stars.
+MARKS_HINT = re.compile(rf"[{STRONG}{WEAK}](?<={HAN}.)[{STRONG}{WEAK}]{{0,3}}{HAN}")
 #: Single characters in a row, kept apart by the same sign: 银,行,卡 or one under the other.
 ROW = re.compile(rf"(?<!{HAN}){HAN}(?:[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}){{2,400}}(?!{HAN})")
-ROW_HINT = re.compile(rf"{HAN}[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}[|,/\-·\\.…\n\t:;。]")
+ROW_HINT = re.compile(rf"[|,/\-·\\.…\n\t:;。]{HAN}[|,/\-·\\.…\n\t:;。]")
 SIGNS = re.compile(r"[^\u2e80-\u2fdf\u3105-\u312f\u3400-\u9fff]+")
 #: Three single characters between blanks: then blanks are noise in the whole line.
 SPACED = re.compile(rf"(?:^|\s){HAN}[ \t]{{1,2}}{HAN}[ \t]{{1,2}}{HAN}(?:\s|$)", re.MULTILINE)
+SPACED_HINT = re.compile(rf"[ \t]{HAN}[ \t]")
 BLANKS = re.compile(r"[ \t]{1,2}")
 SINGLE_SHARE = 0.5
 #: Letters O and l in a number: 5OO, 43O万, 49OOOO7l23; but not in a handle.
 LETTER_ZERO = re.compile(r"(?<![a-z0-9_@])[0-9][0-9oil]{1,20}(?![a-z0-9_@])|(?<=[0-9])o{1,6}(?=[万元一人条])")
 ZERO_HINT = re.compile(r"[0-9][oil]")
-PAIR = re.compile(rf"(?<!{HAN})({HAN})[ \t]{{1,2}}(?=({HAN})(?!{HAN}))")
+#: The blank between two single characters.
+PAIR = re.compile(rf"[ \t](?<={HAN}.)(?<!{HAN}{HAN}.)[ \t]?(?={HAN}(?!{HAN}))")
 #: Pictures that only adorn a sentence: behind or before its marks, at the ends of its lines.
-EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,4}"
-EMOJI_HINT = re.compile(EMOJI)
+EMOJI_HINT = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+EMOJI = f"{EMOJI_HINT.pattern}{{1,4}}"
 ADORNING = re.compile(rf"{EMOJI}(?=[,;。!?:、\n]|$)|(?<=[,;。!?:、\n]){EMOJI}|^{EMOJI}")
 #: Units beside a slash: 元/条, 500行/份 and 左右/人 are no words in disguise.
 UNITS = frozenset("元块毛分厘角行条个位张套人份次天年户组")
@@ -72,16 +76,14 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _adorning(text: str) -> Iterator[tuple[int, int]]:
-    if not EMOJI_HINT.search(text):
-        return
     yield from (one.span() for one in ADORNING.finditer(text) if pictures().keys().isdisjoint(one.group()))
 
 
 def _pairs(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
     """The blank between two single characters that are a word: 病 例."""
-    for gap in PAIR.finditer(text):
-        if gap.group(1) + gap.group(2) in words:
-            yield gap.end(1), gap.start(2)
+    for start, end in (gap.span() for gap in PAIR.finditer(text)):
+        if text[start - 1] + text[end] in words:
+            yield start, end
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -102,12 +104,13 @@ def _beside_single(text: str, start: int, end: int) -> bool:
 
 
 def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
-    if HINT.search(text):
+    if EMOJI_HINT.search(text) and HINT.search(text):
         yield from _adorning(text)
+    if "*" in text or MARKS_HINT.search(text):
         yield from (mark.span() for mark in MARKS.finditer(text) if _is_noise(text, *mark.span(), words))
     if ROW_HINT.search(text):
         yield from _rows(text)
-    if SPACED.search(text):
+    if SPACED_HINT.search(text) and SPACED.search(text):
         yield from _blanks(text)
     yield from _pairs(text, words)
     yield from find_strewn(text, words)
@@ -130,4 +133,4 @@ def close_gaps(text: str, words: Container[str]) -> list[Edit]:
     """
     edits = [Edit(start, end, "", "noise") for start, end in sorted({*_gaps(text, words)})]
     edits += _zeros(text) if ZERO_HINT.search(text) else ()
-    return compatible(edits)
+    return compatible(edits) if edits else edits

@@ -8,7 +8,7 @@ from analysis.readings.folding import Folded, Span, places
 from analysis.readings.searcher import Searcher
 from analysis.readings.sounds import sound, syllables_in, voices
 
-RUN = re.compile(r"(?<![a-z0-9_@./\-])[a-z]{2,60}(?![a-z0-9_@./\-])")
+RUN = re.compile(r"[a-z](?<![a-z0-9_@./\-].)[a-z]{1,59}(?![a-z0-9_@./\-])")
 GAP = re.compile(r"(?<=[a-z])[ '](?=[a-z])")
 #: A run of so many syllables is a sentence, in which words are looked for; a shorter one is a word or none.
 SENTENCE = 4

@@ -6,13 +6,14 @@ from collections.abc import Container, Iterator
 
 from analysis.readings.han import HAN, is_han
 
-#: Letters strewn between single characters: 股 Q 民 K 料, 银x行x卡.
+#: Letters strewn between single characters: 股 Q 民 K 料, 银x行x卡; and the least there must be of it.
 STREWN = re.compile(rf"{HAN}(?: ?[a-z] ?{HAN}){{2,400}}(?: [a-z](?![a-z]))?")
+STREWN_HINT = re.compile(rf"[a-z] ?{HAN} ?[a-z] ?{HAN}")
 STREWN_LETTER = re.compile(rf" ?([a-z]) ?(?={HAN})")
 #: A letter that stands for a number to be filled in: x月x日.
 BLANK_DATE = re.compile(r"[a-z] ?[年月日号时元]")
-#: One sign, or the same twice, between two characters; and signs that also part words or sentences.
-BETWEEN = re.compile(rf"(?<={HAN})(([^{HAN[1:-1]}])\2?)(?={HAN})")
+#: A character, one sign or the same twice, the character behind; and signs that also part words or sentences.
+BETWEEN = re.compile(rf"({HAN})(([^{HAN[1:-1]}])\3?)(?=({HAN}))")
 PARTING = frozenset(" ,;:。、\n\t!?+=>()|/-“”‘’《》【】「」『』[]#*.~_·\"'")
 #: A sign that is at least every fourth character stands for nothing anywhere in the text.
 SPRINKLED = 4
@@ -20,14 +21,15 @@ SPRINKLED = 4
 MOST = 8
 BLANKS = re.compile(r"[ \t]{1,2}")
 #: One character behind every other one: 鱼股鱼民鱼新鱼.
-ALTERNATE = re.compile(rf"({HAN})(?:(?!\1){HAN}\1){{4,400}}(?:(?!\1){HAN})?")
+ALTERNATE = re.compile(rf"({HAN})(?=.\1.\1)(?:(?!\1){HAN}\1){{4,400}}(?:(?!\1){HAN})?")
 
 
 def find_strewn(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
     """Where signs stand that split ``words`` or part single characters."""
     for run in ALTERNATE.finditer(text):
         yield from ((place, place + 1) for place in range(*run.span(), 2))
-    yield from _letters(text, words)
+    if STREWN_HINT.search(text):
+        yield from _letters(text, words)
     yield from _sprinkled(text, words)
 
 
@@ -49,16 +51,18 @@ def _holds_initials(shown: str, words: Container[str]) -> bool:
 
 
 def _splitters(text: str, words: Container[str]) -> Iterator[str]:
-    """Signs that stand inside words of two characters: once is enough for a mark that has no other use."""
-    found = Counter(one.group(1) for one in BETWEEN.finditer(text) if _splits(text, *one.span(), words))
-    for sign, times in found.most_common(MOST):
+    """Signs that stand inside words of two characters: once is enough for a mark that has no other use.
+
+    A sign that makes a word with the character before it splits none: 微❤号.
+    """
+    found = [
+        sign
+        for first, sign, _, second in BETWEEN.findall(text)
+        if first + second in words and first + sign not in words
+    ]
+    for sign, times in Counter(found).most_common(MOST) if found else ():
         if times > 1 or (sign[0] not in PARTING and not sign.isalnum()):
             yield sign
-
-
-def _splits(text: str, start: int, end: int, words: Container[str]) -> bool:
-    """Whether the characters on both sides are a word, and the sign makes none with the first: 微❤号."""
-    return text[start - 1] + text[end] in words and text[start - 1 : end] not in words
 
 
 def _sprinkled(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
