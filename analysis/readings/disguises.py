@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from analysis.readings.edits import Edit, compatible, edited
 from analysis.readings.folding import Folded
 from analysis.readings.gaps import close_gaps
-from analysis.readings.likeness import likenesses
+from analysis.readings.likeness import STANDING, likenesses
 from analysis.readings.numerals import plain_numerals
 from analysis.readings.pinyin import find_pinyin
 from analysis.readings.searcher import Searcher
-from analysis.readings.shapes import shape
-from analysis.readings.sounds import sound
+from analysis.readings.shapes import lookalikes
 from analysis.readings.sounds import spellings as sounds_of
 from analysis.readings.spellings import spellings, trade_words
 from analysis.readings.tables import letters, martian, not_sounds, pictures, splits, together
@@ -49,15 +48,22 @@ class Disguises:
 def _disguises() -> Disguises:
     words, spelled = trade_words(), spellings()
     characters = martian() | letters()
+    known = frozenset(entry.word for entry in load_entries()) | not_sounds()
     return Disguises(
-        known=frozenset(entry.word for entry in load_entries()) | not_sounds(),
+        known=known,
         joined=frozenset((*words, *spelled)),
         odd=re.compile(f"[{''.join(map(re.escape, filter(_is_basic, characters)))}{RARE}]"),
         characters=characters,
         parts=Searcher.of({parts: (whole, "split") for parts, whole in splits().items()}, longest=True),
         spelled=Searcher.of(spelled, longest=True),
         sounds=Searcher.of({code: (word, "homophone") for word in words[::-1] for code in sounds_of(word)}),
-        shapes=Searcher.of({shape(word): (word, "lookalike") for word in words[::-1]}),
+        shapes=Searcher.of(
+            {
+                written: (word, "lookalike")
+                for written, word in lookalikes(words, STANDING)
+                if written not in known
+            }
+        ),
         pictures=re.compile(f"[{''.join(map(re.escape, pictures()))}]"),
     )
 
@@ -80,8 +86,8 @@ def _exchanged(folded: Folded, disguises: Disguises) -> Folded:
 def _words(text: str, disguises: Disguises) -> list[Edit]:
     """Disguised words, of overlapping ones those of the surer rule and the longer."""
     found = disguises.spelled.apart(text)
-    forms = ((shape(text), disguises.shapes), (sound(text), disguises.sounds))
-    heard = [*likenesses(text, forms, disguises.known), *find_pinyin(text, disguises.sounds)]
+    heard = likenesses(text, disguises.shapes, disguises.sounds, disguises.known)
+    heard += find_pinyin(text, disguises.sounds)
     if heard:
         return compatible([*found, *sorted(heard, key=lambda edit: (edit.start - edit.end, edit.start))])
     return found

@@ -1,11 +1,11 @@
 """Words written by other characters that sound or look like theirs, where those make no word themselves."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from functools import lru_cache
 
 from analysis.readings.edits import Edit
 from analysis.readings.searcher import Searcher
-from analysis.readings.shapes import look_alike
+from analysis.readings.sounds import sound
 from analysis.readings.spellings import EVERYDAY
 from analysis.words.tokenizer import load_tokenizer
 
@@ -22,18 +22,19 @@ NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿壹贰�
 STANDING = EVERYDAY | NUMERALS | frozenset("只会查")
 
 
-def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Container[str]) -> list[Edit]:
-    """Words whose form (the text by sound, by shape) is found by its searcher but that are written otherwise.
+def likenesses(text: str, shapes: Searcher, sounds: Searcher, known: Container[str]) -> list[Edit]:
+    """Words in ``text`` that are written with characters that look (``shapes``) or sound like theirs.
 
     ``known`` words are written as they are meant. Short words of which no character is left count only in
     texts that exchange single characters of others.
     """
     found = [
-        edit
-        for form, searcher in forms
-        for number, start, end in searcher.everywhere(form)
-        if text[start:end] not in known
-        and _may_mean(text[start:end], edit := Edit(start, end, *searcher.meanings[number]))
+        Edit(start, end, *shapes.meanings[number]) for number, start, end in shapes.everywhere(text)
+    ]
+    found += [
+        Edit(start, end, *sounds.meanings[number])
+        for number, start, end in sounds.everywhere(sound(text))
+        if text[start:end] not in known and _may_mean(text[start:end], sounds.meanings[number][0])
     ]
     if not found:
         return found
@@ -44,10 +45,9 @@ def likenesses(text: str, forms: Sequence[tuple[str, Searcher]], known: Containe
     return real + [edit for edit in found if edit not in sure and not _is_ordinary(text, edit)]
 
 
-def _may_mean(written: str, edit: Edit) -> bool:
-    """Whether what is exchanged may stand for something else, and looks like it where it should."""
-    changed = [one for one, other in zip(written, edit.text, strict=True) if one != other]
-    return STANDING.isdisjoint(changed) and (edit.family != "lookalike" or look_alike(written, edit.text))
+def _may_mean(written: str, meant: str) -> bool:
+    """Whether what is exchanged may stand for something else."""
+    return STANDING.isdisjoint(one for one, other in zip(written, meant, strict=True) if one != other)
 
 
 def _keeps_one(text: str, edit: Edit) -> bool:

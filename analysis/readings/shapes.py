@@ -1,8 +1,10 @@
 """Words by their shape: 申话 is 电话, 客尸 is 客户."""
 
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
-from analysis.readings.tables import Exchange, groups
+from analysis.readings.tables import groups
 
 
 @lru_cache(maxsize=1)
@@ -19,12 +21,7 @@ def _heads() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Exchange:
-    return Exchange({ord(character): head for character, head in _heads().items()})
-
-
-@lru_cache(maxsize=1)
-def alike() -> dict[str, frozenset[str]]:
+def _alike() -> dict[str, frozenset[str]]:
     """Characters and those that look like them."""
     found: dict[str, frozenset[str]] = {}
     for group in groups():
@@ -33,12 +30,13 @@ def alike() -> dict[str, frozenset[str]]:
     return found
 
 
-def shape(text: str) -> str:
-    """``text`` with one character for all that may look alike; as long as ``text``."""
-    return text.translate(_table())
+def lookalikes(words: Sequence[str], standing: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Every way to write ``words`` with characters that look like theirs, and the word; themselves included.
 
-
-def look_alike(written: str, meant: str) -> bool:
-    """Whether every character of ``written`` is the one ``meant`` or looks like it."""
-    pairs = zip(written, meant, strict=True)
-    return all(one == other or one in alike().get(other, ()) for one, other in pairs)
+    Characters of ``standing`` are written for no other one. What could be several words is the first of them.
+    """
+    heads = str.maketrans(_heads())
+    meant = {word.translate(heads): word for word in reversed(words)}
+    ways = {one: (one, *(others - {one}).difference(standing)) for one, others in _alike().items()}
+    for word in meant.values():
+        yield from ((written, word) for written in map("".join, product(*(ways.get(one, one) for one in word))))

@@ -1,12 +1,13 @@
 """The spellings of words that rules give: initials, parts inside words, pictures, blanks in channel words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from analysis.readings.folding import fold
 from analysis.readings.sounds import voices
 from analysis.readings.tables import listed, not_initials, pictures, word_splits
 from analysis.words.entries import Entry
+from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
 
 #: What lists are called and what they hold comes first where two words have the same initials.
@@ -25,7 +26,8 @@ def _rank(entry: Entry) -> int:
     return 0 if entry.group == "listnoun" else ORDER.get(entry.topic, 3 if entry.group == "goods" else 4)
 
 
-def trade_words() -> list[str]:
+@from_lexicon
+def trade_words() -> tuple[str, ...]:
     """The vocabulary of the trade that is disguised: Han words, the likeliest first.
 
     Left out are short words of everyday speech (我有, 就行), which nobody hides and much sounds like, and
@@ -37,7 +39,7 @@ def trade_words() -> list[str]:
         for entry in entries
         if entry.topic not in ("counter", "pinyin", "hints", "general") and entry.group not in VERBS
     )
-    return list(
+    return tuple(
         dict.fromkeys(word for word in words if len(word) > 1 and _is_han(word) and not _is_everyday(word))
     )
 
@@ -92,7 +94,7 @@ def _channel_words() -> list[str]:
 
 
 def _rules() -> Iterator[tuple[str, str, str]]:
-    words: Sequence[str] = trade_words()
+    words = trade_words()
     yield from ((disguise, meaning, "listed") for disguise, meaning in listed().items())
     yield from ((disguise, word, "noise") for word in _channel_words() for disguise in _spaced(word))
     yield from ((disguise, word, "split") for word in words for disguise in _in_parts(word))
