@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from typing import NamedTuple
 
 UNITS = {
     "十": 10,
@@ -32,14 +31,17 @@ MEASURES = (
     "条個个位人户份组张单套次回道月天晚趟期年站市城县区省校班群栋查车辆台斤箱行笔字盒科号泡壶杯碗勺颗粒片包件票对"
     "袋只枚本页册盘桶头项样档层间例家名种库所饼发宫锅炷尾叶匹床棵枝朵株封平周"
 )
+#: It begins with one class of characters, behind which a search skips what can be no number.
 AMOUNT = re.compile(
-    r"[0-9](?<![0-9a-tv-z_@].)(?<![0-9a-z][.．].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
+    rf"[0-9{HAN_NUMBER}块](?:"
+    r"(?<=[0-9])(?<![0-9a-tv-z_@].)(?<![0-9a-z][.．].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])"
     r"|[0-9]{0,12})(?:[.．][0-9]{1,6})?"
     r"(?: ?(?:百万|千万|百亿|[万亿千百]|[wk](?![a-tv-z_0-9]|u[a-z])|m(?= rows| lines| records))"
     r"(?:(?:[1-9]千)?[1-9]百|[1-9](?![0-9.毛角分厘条个万])千?| [1-9](?= ?(?:[,。;不]|$)))?"
     r"|[wk][1-9](?![0-9a-z]))?"
-    rf"|[{''.join(DIGITS)}]{{1,2}}点[{''.join(DIGITS)}]{{1,4}}(?= ?[元块毛])"
-    rf"|[{HAN_NUMBER}]{{1,16}}|(?<![{HAN_NUMBER}0-9几])(?=块[二三四五六七八九半](?![{MEASURES}]))"
+    rf"|(?<=[{''.join(DIGITS)}])[{''.join(DIGITS)}]?点[{''.join(DIGITS)}]{{1,4}}(?= ?[元块毛])"
+    rf"|(?<=[{HAN_NUMBER}])[{HAN_NUMBER}]{{0,15}}"
+    rf"|(?<=块)(?<![{HAN_NUMBER}0-9几].)(?=[二三四五六七八九半](?![{MEASURES}])))"
 )
 ASCII_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(百万|千万|百亿|[万亿千百wkm])?")
 #: 五百一次 is 500 for one, not 501 times; 三千一百一十一条 is a count all the same.
@@ -51,8 +53,7 @@ SPAN = re.compile(r"(?:一两|两三|二三|三四|四五|五六|六七|七八|�
 BETWEEN = re.compile(r"\s?(?:[-~—–至到]{1,2}|或者?)\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number worth ``value`` at ``[start, end)``; ``words`` when written in Chinese numerals.
 
     Of a range (300-500) it is the lower end, ``ranged`` is true and the span covers both.
@@ -96,6 +97,8 @@ def parse_han(text: str) -> float | None:
 
 def parse_ascii(text: str) -> float:
     """The value of 31,800 or 3.6万 or 1w6 or 4万2千 or 8千4百."""
+    if text.isdecimal():
+        return float(text)
     value, unit = 0.0, 1
     for number, word in ASCII_PART.findall(text.replace(",", "").replace("．", ".")):
         last, unit = unit, LARGE.get(word) or UNITS.get(word, 0)
@@ -115,25 +118,24 @@ def _without_each(text: str, shown: str, end: int) -> str:
 
 def _plain_amounts(text: str) -> Iterator[Amount]:
     for match in AMOUNT.finditer(text):
-        shown, start = match.group(), match.start()
-        if text[match.end() : match.end() + 1] == "几":
+        shown, (start, end) = match.group(), match.span()
+        if text[end : end + 1] == "几":
             continue
-        if not shown:
+        if shown[0].isascii():
+            if shown[0] != "0" or not shown[1:2].isdigit():
+                yield Amount(parse_ascii(shown), start, end)
+        elif shown == "块":
             yield Amount(1.0, start, start, True)
-        elif shown[0] == "0" and shown[1:2].isdigit():
-            continue
-        elif shown[0].isascii():
-            yield Amount(parse_ascii(shown), start, match.end())
         elif "点" in shown:
             whole, _, parts = shown.partition("点")
             tenths = float("0." + "".join(str(DIGITS[one]) for one in parts))
-            yield Amount((parse_han(whole) or 0) + tenths, start, match.end(), True)
+            yield Amount((parse_han(whole) or 0) + tenths, start, end, True)
         elif shown[0] not in UNITS or start == 0 or text[start - 1] not in VAGUE_BEFORE:
-            shown = _without_each(text, shown, match.end())
+            shown = _without_each(text, shown, end)
             if (value := parse_han(shown)) is not None:
                 yield Amount(value, start, start + len(shown), True)
             elif SPAN.fullmatch(shown):
-                yield Amount(parse_han(shown[0] + shown[2:]) or 0, start, match.end(), True, True)
+                yield Amount(parse_han(shown[0] + shown[2:]) or 0, start, end, True, True)
 
 
 def _scaled(low: Amount, high: Amount) -> float:
@@ -144,21 +146,25 @@ def _scaled(low: Amount, high: Amount) -> float:
     return low.value
 
 
+def _with_upper_end(text: str, low: Amount, high: Amount) -> Amount:
+    """``low`` as a range up to ``high``, where nothing but a dash or a word for it parts them."""
+    between = text[low.end : high.start]
+    if not BETWEEN.fullmatch(between):
+        return low
+    rows = low.value == 1 and high.value >= 50 and "-" in between
+    value = high.value if rows else _scaled(low, high)
+    return Amount(value, low.start, high.end, low.words, not rows)
+
+
 def find_amounts(text: str) -> list[Amount]:
     """Every number in ``text`` of the second reading, in order; ranges joined."""
     found = list(_plain_amounts(text))
     joined: list[Amount] = []
-    for low, high in pairwise([*found, Amount(0, len(text) + 9, len(text) + 9)]):
-        if joined and joined[-1].end >= low.end:
+    end = -1
+    for low, high in zip(found, [*found[1:], *found[-1:]], strict=True):
+        if end >= low.end:
             continue
-        if (
-            0 < high.start - low.end <= 4
-            and high.value > low.value
-            and BETWEEN.fullmatch(text[low.end : high.start])
-        ):
-            rows = low.value == 1 and high.value >= 50 and "-" in text[low.end : high.start]
-            value = high.value if rows else _scaled(low, high)
-            joined.append(replace(low, value=value, end=high.end, ranged=not rows))
-        else:
-            joined.append(low)
+        near = 0 < high.start - low.end <= 4 and high.value > low.value
+        joined.append(_with_upper_end(text, low, high) if near else low)
+        end = joined[-1].end
     return joined

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -17,8 +19,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 DICTIONARY_WORD = re.compile("[\u4e00-\u9fff]{2,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A lexicon word found at ``[start, end)`` of the reading that was searched."""
 
     entry: Entry
@@ -95,7 +96,15 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in sorted(lists.items())}
 
 
-Searcher = tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Entry, ...], ...]]
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """A search for words; of word ``i`` the entries, and whether it begins or ends with a letter of ASCII."""
+
+    search: ahocorasick_rs.AhoCorasick
+    entries: tuple[tuple[Entry, ...], ...]
+    lettered: tuple[bool, ...]
+
+
 #: Topics that are looked for by others, each in its own way.
 APART = ("contact", "pinyin", "hints", "general")
 
@@ -104,7 +113,12 @@ def _search_for(entries: Iterable[Entry]) -> Searcher:
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
         grouped.setdefault(entry.word, []).append(entry)
-    return ahocorasick_rs.AhoCorasick(list(grouped)), tuple(tuple(same) for same in grouped.values())
+    lettered = (any(one.isascii() and one.isalpha() for one in (word[0], word[-1])) for word in grouped)
+    return Searcher(
+        ahocorasick_rs.AhoCorasick(list(grouped)),
+        tuple(tuple(same) for same in grouped.values()),
+        tuple(lettered),
+    )
 
 
 @from_lexicon
@@ -134,14 +148,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _matches(text: str, searcher: Searcher) -> list[Match]:
-    search, groups = searcher
-    matches = [
+    entries, lettered = searcher.entries, searcher.lettered
+    found = searcher.search.find_matches_as_indexes(text, overlapping=True)
+    found.sort(key=itemgetter(1, 2))
+    return [
         Match(entry, start, end)
-        for number, start, end in search.find_matches_as_indexes(text, overlapping=True)
-        if _stands_alone(text, start, end)
-        for entry in groups[number]
+        for number, start, end in found
+        if not lettered[number] or _stands_alone(text, start, end)
+        for entry in entries[number]
     ]
-    return sorted(matches, key=lambda match: (match.start, match.end))
 
 
 def find_words(text: str) -> list[Match]:
