@@ -22,7 +22,8 @@ from analysis.readings.folding import Folded, Span
 from records.assessment import Contact, ContactKind
 
 HANDLE = re.compile(
-    r"(?<![a-z0-9_@.\-/])[a-z][a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])|(?<![a-z0-9_])[0-9][a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_])"
+    r"[a-z0-9](?<![a-z0-9_].)(?:(?<=[a-z])(?<![@.\-/].)[a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])"
+    r"|(?<=[0-9])[a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_]))"
 )
 #: 加QQ9000012345: a number, not a WeChat name that begins with q.
 QQ_NUMBER = re.compile(r"q{1,2}[1-9][0-9]{4,10}")
@@ -30,13 +31,13 @@ MENTION = re.compile(r"(?:(?<![a-z0-9._%+\-])|(?<=tg))@\s{0,1}([a-z][a-z0-9_]{4,
 LINK = re.compile(rf"(?:(?:{SCHEMES})://|www\.)[^\s,;，。、；()（）<>\"“”\u3400-\u9fff]{{4,200}}")
 #: A host without its scheme; only under suffixes that no file name ends in.
 HOST = re.compile(
-    r"(?<![a-z0-9._%+\-@/])[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,3}"
+    r"[a-z0-9](?<![a-z0-9._%+\-@/].)[a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,3}"
     r"\.(?:com|net|org|cn|top|xyz|vip|club|info|app|shop|site|online|cc|io|tv|me|co|live|pro|link|fun|store|tk|pw)"
     r"(?![a-z0-9_\-@]|\.[a-z0-9])(?:/[a-z0-9_\-./?=&%#+]{0,200})?"
 )
 CHANNEL_LINK = re.compile(r"(?<![a-z0-9.])t(?:elegram)?\.me/(?:joinchat/|\+)?([a-z0-9_]{5,32})")
 NUMBER = re.compile(
-    rf"(?<![{DIGIT}a-pr-uw-z_@.\-/])[{DIGIT}](?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
+    rf"[{DIGIT}](?<![{DIGIT}a-pr-uw-z_@.\-/].)(?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
 )
 MOBILE = re.compile(r"(?:0{0,2}86)?(1[3-9][0-9]{9})")
 LANDLINE = re.compile(r"400[0-9]{7}|800[0-9]{7}|0[1-9][0-9]{1,2}[0-9]{7,8}")
@@ -90,10 +91,11 @@ def _written(original: str, folded: Folded, start: int, end: int) -> str:
 
 def _addresses(original: str, folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
-    for match in EMAIL.finditer(text) if "@" in text else ():
-        yield FoundContact(Contact("email", match.group().replace(" ", "")), *match.span())
-    for match in MENTION.finditer(text) if "@" in text else ():
-        yield FoundContact(Contact("telegram", match.group(1)), *match.span(1))
+    if "@" in text:
+        for match in EMAIL.finditer(text):
+            yield FoundContact(Contact("email", match.group().replace(" ", "")), *match.span())
+        for match in MENTION.finditer(text):
+            yield FoundContact(Contact("telegram", match.group(1)), *match.span(1))
     for match in ABROAD.finditer(text) if "(" in text else ():
         yield FoundContact(Contact("phone", "".join(match.groups())), *match.span())
     if "." in text or "://" in text:
@@ -102,7 +104,7 @@ def _addresses(original: str, folded: Folded) -> Iterator[FoundContact]:
 
 def _links(original: str, folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
-    for match in CHANNEL_LINK.finditer(text):
+    for match in CHANNEL_LINK.finditer(text) if ".me/" in text else ():
         yield FoundContact(Contact("telegram", match.group(1)), *match.span())
     for pattern in (LINK, HOST):
         for match in pattern.finditer(text):
@@ -205,6 +207,8 @@ def _numbers(folded: Folded) -> Iterator[FoundContact]:
 
 def _victims(text: str, found: Sequence[FoundContact], rows: Sequence[Span]) -> set[str]:
     """Values that stand in a sample row, unless somebody to call is named before them."""
+    if not rows:
+        return set()
     covered = {place for start, end in rows for place in range(start, end)}
     return {
         one.contact.value
@@ -216,6 +220,8 @@ def _victims(text: str, found: Sequence[FoundContact], rows: Sequence[Span]) -> 
 def find_contacts(original: str, reading: Folded, rows: Sequence[Span] = ()) -> list[FoundContact]:
     """Contacts in a ``reading`` of ``original``, each once, in order; ``rows`` are its sample rows."""
     found = [*_addresses(original, reading), *_handles(original, reading), *_numbers(reading)]
+    if not found:
+        return found
     victims = _victims(reading.text, found, rows)
     kept: dict[Contact, FoundContact] = {}
     for one in sorted(found, key=lambda each: (each.start, each.contact.kind not in ("email", "url"))):

@@ -85,7 +85,9 @@ class PostReading:
         taken += [(one.start, one.end) for one in self.contacts]
         taken += [(one.start, one.end) for one in self.identities]
         taken += [(one.start, one.end) for one in self.times]
-        covered = {place for start, end in taken for place in range(start, end)}
+        covered: set[int] = set()
+        for start, end in taken:
+            covered.update(range(start, end))
         return [one for one in find_amounts(self.text) if one.start not in covered]
 
 

@@ -5,15 +5,19 @@ import re
 from analysis.privacy.digit_groups import groups_of, values_in
 from analysis.privacy.kinds import Identity, passes_check
 from analysis.readings.digits import CHINESE
+from analysis.readings.tables import Exchange
 
 #: What stands between the digits of one number.
 GAP = r"[ \t.\-_·•*/~—–'|+＿:()\u2600-\u27bf\U0001f300-\U0001faff]"
 #: Every way to write a digit as one character; only inside long numbers is 参 a three, × a check digit.
-DIGITS = str.maketrans(CHINESE | {"参": "3", "两": "2", "×": "x"})
+_WRITTEN = CHINESE | {"参": "3", "两": "2", "×": "x"}
+DIGITS = Exchange({ord(shown): digit for shown, digit in _WRITTEN.items()})
 #: Letters that look like a digit.
 LOOKALIKES = str.maketrans("oilzsb", "011258")
 #: A number in which some digits are such letters.
 LETTERED = re.compile(rf"(?<![a-z0-9_@])[0-9oilzsb](?:{GAP}{{0,1}}[0-9oilzsb]){{10,30}}x?(?![a-z0-9_@])")
+#: What any number of eleven digits needs at least, before they are written alike.
+HINT = re.compile("[{0}](?:[^{0}]{{0,3}}[{0}]){{10}}".format(f"0-9oilzsb{''.join(_WRITTEN)}"))
 #: Digit groups of eleven digits and more in all, with at most three marks between them; or single digits kept
 #: apart by whatever else, always the same: 1、3、8, [1][3][8].
 SEQUENCE = re.compile(
@@ -37,6 +41,8 @@ def find_identities(text: str) -> list[Identity]:
     """Identity values in folded ``text``, in order, never overlapping."""
     found = _emails(text)
     rest = EMAIL.sub(lambda email: "@" * len(email.group()), text) if found else text
+    if not HINT.search(rest):
+        return found
     plain = plain_text(rest)
     for sequence in SEQUENCE.finditer(plain):
         groups = groups_of(rest, plain, *sequence.span())
