@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.grammars.numbers import Number
-from analysis.grammars.prices import NO_PRICE_AFTER, Price, is_aside, is_no_price, read_price
+from analysis.grammars.prices import (
+    NO_PRICE_AFTER,
+    Price,
+    is_aside,
+    is_no_price,
+    may_be_price,
+    read_price,
+    stated_price,
+)
 from analysis.grammars.quantities import WEALTH, Quantity, is_limited
 
 #: The number answers how many: 多少条? 一万二.
@@ -78,7 +86,8 @@ def is_cell(number: Number, following: Number | None) -> bool:
     return following.money.value is not None and number.amount.value >= max(500, following.money.value * 100)
 
 
-def _may_be_price(number: Number) -> bool:
+def _has_worth(number: Number) -> bool:
+    """Whether it is as large, and as round, as prices are."""
     amount = number.amount
     if amount.ranged or amount.value == 1 or not 0 < amount.value <= 1_000_000:
         return False
@@ -91,9 +100,13 @@ def _may_be_price(number: Number) -> bool:
     return not 1990 <= amount.value <= 2035 or amount.value == 2000 or "." in number.shown
 
 
-def bare_price(number: Number) -> Price | None:
-    """A price that nothing but its place tells (大行 2100), or None."""
-    if not _may_be_price(number) or is_no_price(number) or is_aside(number):
+def find_price(number: Number) -> Price | None:
+    """The price a number states, or that nothing but its place tells (大行 2100); else None."""
+    return (stated_price(number) or _bare_price(number)) if may_be_price(number) else None
+
+
+def _bare_price(number: Number) -> Price | None:
+    if not _has_worth(number) or (number.money and is_no_price(number)):
         return None
     if NAMED_BEFORE.search(number.left[-3:]) or not BARE_BEFORE.search(number.left[-1:]):
         return None

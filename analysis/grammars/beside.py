@@ -14,8 +14,8 @@ def words_before(text: str, place: int) -> dict[str, str]:
     """The longest word of each group of ``beside.yml`` that ends at ``place`` or before its fillers."""
     found: dict[str, str] = {}
     sizes, groups = _words()
-    end = _skip_back(text, place)
-    for stop in (place, end) if end < place else (place,):
+    filled = text[place - 1 : place] in FILLERS
+    for stop in (place, _skip_back(text, place)) if filled else (place,):
         for size in sizes.get(text[stop - 1 : stop], ()):
             word = text[max(0, stop - size) : stop]
             for group, apart in groups.get(word, ()):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.grammars.amounts import Amount
-from analysis.grammars.bare import PEOPLE, bare_price, is_cell, is_told, list_numbers, settle
+from analysis.grammars.bare import PEOPLE, find_price, is_cell, is_told, list_numbers, settle
 from analysis.grammars.numbers import Number, number_at
 from analysis.grammars.prices import Price, is_aside, of_block, read_price
 from analysis.grammars.quantities import Quantity, is_large, read_quantity
@@ -46,7 +46,7 @@ class _Reader:
         if quantity := self._quantity(number, following):
             self.found.append(quantity)
             self.counted = True
-        elif price := read_price(number) or bare_price(number):
+        elif price := find_price(number):
             self._price(price)
 
     def _quantity(self, number: Number, following: Number | None) -> Quantity | None:

@@ -1,7 +1,7 @@
 """Money: an amount with its currency, 块 and 毛 with what follows, foreign money in its own words."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.grammars.amounts import MEASURES, Amount
 
@@ -14,6 +14,8 @@ MONEY = re.compile(
     r"|日[圆元]"
     r"|欧元?|镑)"
 )
+#: What :data:`BEFORE` ends in.
+BEFORE_ENDS = frozenset("$dt€¥￥💴💵💶by币元 \n")
 BEFORE = re.compile(
     r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny|人民币) ?$"
     r"|(?<![0-9一-鿿k])元 ?$"
@@ -39,8 +41,7 @@ _PLACES |= {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """``value`` in CNY, or ``raw`` words of foreign money; ``end`` is where the words end."""
 
     value: float | None
@@ -68,9 +69,16 @@ def _rest(text: str, end: int, word: str) -> tuple[float, int]:
     return (added or 0.5), match.end()
 
 
+def _before(text: str, start: int) -> re.Match[str] | None:
+    """The currency right before a number."""
+    if text[start - 1 : start] not in BEFORE_ENDS:
+        return None
+    return BEFORE.search(text[max(0, start - 5) : start])
+
+
 def read_money(text: str, amount: Amount) -> Money | None:
     """The money an amount states, None where no currency stands beside it."""
-    before = BEFORE.search(text[max(0, amount.start - 5) : amount.start])
+    before = _before(text, amount.start)
     if before and before.group("foreign"):
         return Money(None, before.group() + text[amount.start : amount.end], amount.end)
     match = MONEY.match(text, amount.end)

@@ -1,7 +1,7 @@
 """A number where it stands: its money, the counter behind it, the words before it, each looked up once."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.grammars.amounts import UNITS, Amount
 from analysis.grammars.beside import words_before
@@ -21,8 +21,7 @@ COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """An amount of ``text``, the second reading of a post.
 
     ``money`` is what it states where a currency stands beside it, ``counted`` the counter of records behind
@@ -54,7 +53,7 @@ class Number:
     @property
     def is_unit(self) -> bool:
         """Whether it is a unit alone: the 万 of 万能, the 百 of 百货."""
-        return all(sign in UNITS for sign in self.shown)
+        return UNITS.keys() >= set(self.shown)
 
     def matches(self, pattern: re.Pattern[str]) -> bool:
         """Whether ``pattern`` matches right behind the number itself."""

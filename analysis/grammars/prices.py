@@ -5,6 +5,7 @@ Foreign money keeps its words and has no value.
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.grammars.amounts import MEASURES, find_amounts
 from analysis.grammars.money import Money
@@ -29,14 +30,14 @@ UTMOST = 10_000_000
 #: Nothing is rented by the month for less (yuan): 一个月 玖毛 tells how old the goods are.
 CHEAP_MONTH = 20
 #: 同住+200, but not 好友100+ 120.
-SURCHARGE = re.compile(r"(?:^|[^0-9])[+＋]\s?$")
+SURCHARGE = re.compile(r"(?:^|[^0-9])\+\s?$")
 #: What others ask, what people earn, owe or spent: no price of this post.
 ELSEWHERE = re.compile(
-    r"(?:市面|外面|(?<![老法私])人家(?![庭属长])|别家|别人|隔壁|见过|原来|造谣|工资(?!流水|户)|底薪|月薪|月入|挣|赚|奖金|欠[我了]"
+    r"(?:市面|外面|人(?<![老法私]人)家(?![庭属长])|别家|别人|隔壁|见过|原来|造谣|工资(?!流水|户)|底薪|月薪|月入|挣|赚|奖金|欠[我了]"
     r"|还欠|还差|借[了我]|被骗|骗了"
     r"|亏了|房租|学费|佣金|彩礼|考了|嫌我|罚款|被坑|花过|出过|涨到"
-    r"|年费的)[^,。;\n]{0,8}$"
-    r"|(?:成一单|成交一单|签一单|介绍一下|方元|误差)[^,。;\n]{0,5}$|[退返][你您给还]?\s?$"
+    r"|年费的|成一单(?=[^,。;\n]{0,5}$)|成交一单(?=[^,。;\n]{0,5}$)|签一单(?=[^,。;\n]{0,5}$)|介绍一下(?=[^,。;\n]{0,5}$)"
+    r"|方元(?=[^,。;\n]{0,5}$)|误差(?=[^,。;\n]{0,5}$)|退(?=[你您给还]?\s?$)|返(?=[你您给还]?\s?$))[^,。;\n]{0,8}$"
 )
 _NOT_PER = "籍主下码辆样共律口价友手脸"
 PER = re.compile(
@@ -46,7 +47,7 @@ PER = re.compile(
     rf"| ?[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾])|(?P<bare>包月|一?月(?![0-9前底内初结子嫂份])))"
 )
 BEFORE_PER = re.compile(
-    rf"(?:(?:每|一|单|1|按)\s?(?P<unit>个月|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省"
+    rf"(?=[每一单1按包月年会季周日永终])(?:(?:每|一|单|1|按)\s?(?P<unit>个月|[{MEASURES}])(?P<place>小区|学校|商圈|站|班|城|盘|群|库|省"
     rf"|市|县)?(?![价])|(?P<month>包月|月包|月卡|月付|月费|包1个月|包一个月|每月|月租)|(?P<year>年卡"
     rf"|年付|年费|会员一年|包年|季卡|周卡|日租|包周|永久卡?|终身|一季))"
     r"(?:人|头|户|数据|电话|客户|套|价|修复成功支付|可以给到|愿付|各|收|卖|给|算|要)?\s?[:：¥]?\s?(?:约"
@@ -94,8 +95,7 @@ class Price:
         return found[0].value if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Per:
+class Per(NamedTuple):
     """What a price is per (``unit`` None for years), where the words end, whether any were named."""
 
     unit: PriceUnit | None
@@ -116,11 +116,12 @@ def _unit_of(word: str) -> PriceUnit | None:
     return "month" if "月" in word else None
 
 
-def _per(text: str, start: int, end: int, worth: float) -> Per:
-    if match := PER.match(text, end):
+def _per(number: Number, worth: float) -> Per:
+    end = number.end
+    if match := PER.match(number.text, end):
         word = match.group("place") or match.group("unit") or match.group("every") or match.group("bare")
         return Per(_unit_of(word), match.end(), True, word == "年")
-    match = BEFORE_PER.search(text[max(0, start - 14) : start])
+    match = BEFORE_PER.search(number.left)
     if match is None or ("月" in match.group() and worth < CHEAP_MONTH):
         return Per(None, end, False)
     word = match.group("place") or match.group("unit") or ("月" if match.group("month") else "年")
@@ -132,29 +133,39 @@ def is_aside(number: Number) -> bool:
     aside = number.before.get("aside", "")
     if aside and len(aside) >= len(number.before.get("price", "")):
         return True
-    if ASIDE_AFTER.match(number.text, number.end) or SURCHARGE.search(number.left[-3:]):
+    if ASIDE_AFTER.match(number.text, number.end) or ELSEWHERE.search(number.left):
         return True
-    return ELSEWHERE.search(number.left) is not None
+    return "+" in number.left and SURCHARGE.search(number.left[-3:]) is not None
 
 
 def is_no_price(number: Number) -> bool:
     """Whether a number without currency cannot be a price: a count, a measure, the 一 of 一条."""
     amount = number.amount
-    if number.counted or amount.value == 0 or number.matches(NO_PRICE_AFTER) or number.matches(VAGUE):
+    if number.counted or amount.value == 0:
         return True
     if amount.words and (amount.value < 10 or number.is_unit):
+        return True
+    if number.matches(NO_PRICE_AFTER) or number.matches(VAGUE):
         return True
     cue = len(number.before.get("price", ""))
     return any(len(number.before.get(group, "")) > cue for group in ("limit", "trial", "stock"))
 
 
+def may_be_price(number: Number) -> bool:
+    """Whether a number can be a price at all."""
+    return not ((number.money is None and is_no_price(number)) or is_aside(number))
+
+
 def read_price(number: Number) -> Price | None:
     """The price a number states beside a currency, a price word, or what it is per; else None."""
+    return stated_price(number) if may_be_price(number) else None
+
+
+def stated_price(number: Number) -> Price | None:
+    """The same, where it is known that the number may be a price."""
     text, start, end = number.text, number.amount.start, number.end
-    if is_aside(number) or (number.money is None and is_no_price(number)):
-        return None
     money = number.money or Money(number.amount.value, None, end)
-    per = _per(text, start, end, money.value or number.amount.value)
+    per = _per(number, money.value or number.amount.value)
     told = number.money or per.named or "price" in number.before or AFTER.match(text, end)
     if not told or money.value == 0 or (money.value or 0) >= UTMOST:
         return None

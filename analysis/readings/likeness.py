@@ -28,9 +28,7 @@ def likenesses(text: str, shapes: Searcher, sounds: Searcher, known: Container[s
     ``known`` words are written as they are meant. Short words of which no character is left count only in
     texts that exchange single characters of others.
     """
-    found = [
-        Edit(start, end, *shapes.meanings[number]) for number, start, end in shapes.everywhere(text)
-    ]
+    found = [Edit(start, end, *shapes.meanings[number]) for number, start, end in shapes.everywhere(text)]
     found += [
         Edit(start, end, *sounds.meanings[number])
         for number, start, end in sounds.everywhere(sound(text))

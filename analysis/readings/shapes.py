@@ -14,8 +14,8 @@ def _heads() -> dict[str, str]:
     for group in groups():
         known = {heads[one] for one in group if one in heads}
         head = min(known) if known else min(group)
-        for character, old in list(heads.items()):
-            heads[character] = head if old in known else old
+        if len(known) > 1:
+            heads |= {character: head for character, old in heads.items() if old in known}
         heads |= dict.fromkeys(group, head)
     return heads
 
@@ -39,4 +39,6 @@ def lookalikes(words: Sequence[str], standing: Collection[str]) -> Iterator[tupl
     meant = {word.translate(heads): word for word in reversed(words)}
     ways = {one: (one, *(others - {one}).difference(standing)) for one, others in _alike().items()}
     for word in meant.values():
-        yield from ((written, word) for written in map("".join, product(*(ways.get(one, one) for one in word))))
+        yield from (
+            (written, word) for written in map("".join, product(*(ways.get(one, one) for one in word)))
+        )
