@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-import ahocorasick_rs
+import daachorse
 
 from analysis.privacy.personal import Personal
 from analysis.privacy.pseudonyms import PersonalKind
@@ -31,7 +31,7 @@ class Known:
         self.kinds = dict(kinds)
         self.values = [value for value in self.kinds if value]
         self.telling = [is_telling(value) for value in self.values]
-        self.searcher = ahocorasick_rs.AhoCorasick(self.values)
+        self.searcher = daachorse.CharwiseDoubleArrayAhoCorasick(self.values)
 
     def find(self, folded: Folded, telling: bool) -> list[Personal]:
         """Where known values stand, the longest of those that overlap; ``telling`` leaves out those that may
@@ -48,7 +48,7 @@ class Known:
 
     def _whole(self, text: str, telling: bool) -> Iterator[tuple[int, int, str]]:
         """Every place of a value that is no piece of a longer word or number."""
-        for number, start, end in self.searcher.find_matches_as_indexes(text, overlapping=True):
+        for start, end, number in self.searcher.find_overlapping(text):
             value = self.values[number]
             if len(value) < (3 if value.isascii() else 2) or (telling and not self.telling[number]):
                 continue

@@ -28,10 +28,10 @@ def likenesses(text: str, shapes: Searcher, sounds: Searcher, known: Container[s
     ``known`` words are written as they are meant. Short words of which no character is left count only in
     texts that exchange single characters of others.
     """
-    found = [Edit(start, end, *shapes.meanings[number]) for number, start, end in shapes.everywhere(text)]
+    found = [Edit(start, end, *shapes.meanings[number]) for start, end, number in shapes.everywhere(text)]
     found += [
         Edit(start, end, *sounds.meanings[number])
-        for number, start, end in sounds.everywhere(sound(text))
+        for start, end, number in sounds.everywhere(sound(text))
         if text[start:end] not in known and _may_mean(text[start:end], sounds.meanings[number][0])
     ]
     if not found:

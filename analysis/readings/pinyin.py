@@ -32,7 +32,7 @@ def find_pinyin(text: str, sounds: Searcher) -> Iterator[Edit]:
     starts = {one.start for run in runs for one in (run if len(run) >= SENTENCE else run[:1])}
     ends = {one.end for run in runs for one in (run if len(run) >= SENTENCE else run[-1:])}
     shown = {(one.start, one.end) for one in spoken}
-    for number, start, end in sounds.everywhere(sound(heard.text)):
+    for start, end, number in sounds.everywhere(sound(heard.text)):
         first, last = heard.span(start, end)
         opens = first in starts or not text[first].isascii()
         closes = last in ends or not text[last - 1].isascii()

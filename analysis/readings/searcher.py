@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import ahocorasick_rs
+import daachorse
 
 from analysis.readings.edits import Edit
 
@@ -12,27 +12,26 @@ from analysis.readings.edits import Edit
 class Searcher:
     """A multi-pattern search; ``meanings[i]`` is the word pattern ``i`` stands for, and the family."""
 
-    search: ahocorasick_rs.AhoCorasick
+    search: daachorse.CharwiseDoubleArrayAhoCorasick
     meanings: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, table: Mapping[str, tuple[str, str]], longest: bool = False) -> "Searcher":
         """Search for the keys of ``table``; only the leftmost longest of overlapping ones if asked for."""
-        kind = ahocorasick_rs.MatchKind.LeftmostLongest if longest else ahocorasick_rs.MatchKind.Standard
-        return cls(ahocorasick_rs.AhoCorasick(list(table), matchkind=kind), tuple(table.values()))
+        kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST if longest else daachorse.MATCH_KIND_STANDARD
+        return cls(daachorse.CharwiseDoubleArrayAhoCorasick(list(table), kind), tuple(table.values()))
 
     def apart(self, text: str) -> list[Edit]:
         """What is found in ``text`` without overlaps."""
-        found = self.search.find_matches_as_indexes(text)
         return [
             Edit(start, end, *self.meanings[number])
-            for number, start, end in found
+            for start, end, number in self.search.find(text)
             if not _inside_word(text, start, end)
         ]
 
     def everywhere(self, text: str) -> list[tuple[int, int, int]]:
-        """Number, start and end of all that is found in ``text``."""
-        found: list[tuple[int, int, int]] = self.search.find_matches_as_indexes(text, overlapping=True)
+        """Start, end and number of all that is found in ``text``."""
+        found: list[tuple[int, int, int]] = self.search.find_overlapping(text)
         return found
 
 

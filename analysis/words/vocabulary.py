@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-import ahocorasick_rs
+import daachorse
 
 from analysis.words.entries import HOUSE, Entry, LexiconError, read_entries
 from analysis.words.overlay import from_lexicon, house_files, tried_entries
@@ -100,7 +99,7 @@ def word_lists() -> dict[str, tuple[str, ...]]:
 class Searcher:
     """A search for words; of word ``i`` the entries, and whether it begins or ends with a letter of ASCII."""
 
-    search: ahocorasick_rs.AhoCorasick
+    search: daachorse.CharwiseDoubleArrayAhoCorasick
     entries: tuple[tuple[Entry, ...], ...]
     lettered: tuple[bool, ...]
 
@@ -115,7 +114,7 @@ def _search_for(entries: Iterable[Entry]) -> Searcher:
         grouped.setdefault(entry.word, []).append(entry)
     lettered = (any(one.isascii() and one.isalpha() for one in (word[0], word[-1])) for word in grouped)
     return Searcher(
-        ahocorasick_rs.AhoCorasick(list(grouped)),
+        daachorse.CharwiseDoubleArrayAhoCorasick(list(grouped)),
         tuple(tuple(same) for same in grouped.values()),
         tuple(lettered),
     )
@@ -149,11 +148,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _matches(text: str, searcher: Searcher) -> list[Match]:
     entries, lettered = searcher.entries, searcher.lettered
-    found = searcher.search.find_matches_as_indexes(text, overlapping=True)
-    found.sort(key=itemgetter(1, 2))
     return [
         Match(entry, start, end)
-        for number, start, end in found
+        for start, end, number in sorted(searcher.search.find_overlapping(text))
         if not lettered[number] or _stands_alone(text, start, end)
         for entry in entries[number]
     ]
