@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import ahocorasick_rs
@@ -38,7 +39,7 @@ class Runs:
     def total(self, text: str) -> int:
         """The sum of the rows of the different runs in ``text``."""
         found = self.search.find_matches_as_indexes(text, overlapping=True)
-        return sum(map(self.packed.__getitem__, {number for number, _, _ in found}))
+        return sum(map(self.packed.__getitem__, set(map(itemgetter(0), found))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ A sign is a rule that fired (``trade.sell``) or a run of characters: ``"名单``
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import ahocorasick_rs
@@ -75,18 +76,15 @@ def probabilities(logits: Iterable[float]) -> dict[Label, float]:
 
 
 class Rules:
-    """The rules that the weights know. ``pulls[label][name]`` is what a rule does for a label as a reason;
-    ``bias`` is the constant term, a packed row (:mod:`analysis.judgement.sums`).
-    """
+    """The rules that the weights know. ``pulls[label][name]`` is what a rule does for a label as a reason."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.pulls = {label: {name: pull_of(row, label) for name, row in rows.items()} for label in LABELS}
         self._packed = {name: pack(row) for name, row in rows.items()}
-        self.bias = self._packed.pop(BIAS)
 
-    def total(self, names: Iterable[str]) -> int:
-        """The sum of the packed rows of distinct ``names``; 0 where none is known."""
-        return sum(self._packed.get(name, 0) for name in set(names))
+    def total(self, names: Set[str]) -> int:
+        """The sum of the packed rows (:mod:`analysis.judgement.sums`) of ``names`` and of the constant."""
+        return sum(map(self._packed.__getitem__, self._packed.keys() & {BIAS, *names}))
 
 
 class Runs:
@@ -113,7 +111,7 @@ class Runs:
 
     def total(self, found: Iterable[Run]) -> int:
         """The sum of the packed rows of the runs found, each counted once."""
-        return sum(map(self._packed.__getitem__, {number for number, _, _ in found}))
+        return sum(map(self._packed.__getitem__, set(map(itemgetter(0), found))))
 
 
 def read_weights(path: Path) -> Weights:

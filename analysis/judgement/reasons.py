@@ -1,12 +1,13 @@
 """The reasons of a judgement: the signs that pulled hardest towards it, at their original characters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.author import Author
 from analysis.judgement.model import Weights
-from analysis.judgement.signal import Signal
+from analysis.judgement.signal import Field, Signal
 from analysis.judgement.signs import Signs
+from analysis.readings.folding import Span
 from records.assessment import Label, Reason
 
 #: So many reasons are handed over, the weightiest first.
@@ -20,26 +21,25 @@ def give_reasons(
 
     Blanks tell a reader nothing and are left out.
     """
-    reasons = (_reason(signal, reading, author) for signal in _apart(signs.strongest(label, weights)))
+    reasons = [_reason(signal, reading, author) for signal in _apart(signs.strongest(label, weights))]
     return tuple(reason for reason in reasons if reason.text.strip())
 
 
-def _apart(signals: Iterable[Signal]) -> Iterator[Signal]:
+def _apart(signals: Iterable[Signal]) -> list[Signal]:
     """At most ``MOST`` signals, none of which stands inside a stronger one or bears its name."""
     names: set[str] = set()
+    spans: dict[Field, list[Span]] = {"post": [], "author": []}
     kept: list[Signal] = []
-    for one in signals:
-        if one.name in names or any(_inside(one, other) for other in kept):
+    for signal in signals:
+        name, start, end, field = signal
+        if name in names or any(first <= start and end <= last for first, last in spans[field]):
             continue
-        yield one
-        names.add(one.name)
-        kept.append(one)
+        kept.append(signal)
         if len(kept) == MOST:
-            return
-
-
-def _inside(one: Signal, other: Signal) -> bool:
-    return one.field == other.field and other.start <= one.start and one.end <= other.end
+            break
+        names.add(name)
+        spans[field].append((start, end))
+    return kept
 
 
 def _reason(signal: Signal, reading: PostReading, author: Author) -> Reason:
@@ -48,9 +48,8 @@ def _reason(signal: Signal, reading: PostReading, author: Author) -> Reason:
         start, end = author.plain.span(signal.start, signal.end)
         return Reason(signal.name, start, end, author.name[start:end], "author")
     start, end = reading.plain.span(signal.start, signal.end)
-    if start < reading.offset:
-        end = min(end, reading.offset - 1)
-        return Reason(signal.name, start, end, reading.original[start:end], "title")
-    return Reason(
-        signal.name, start - reading.offset, end - reading.offset, reading.original[start:end], "text"
-    )
+    offset = reading.offset
+    if start >= offset:
+        return Reason(signal.name, start - offset, end - offset, reading.original[start:end])
+    end = min(end, offset - 1)
+    return Reason(signal.name, start, end, reading.original[start:end], "title")

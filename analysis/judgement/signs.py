@@ -37,7 +37,7 @@ class Signs:
 
     def logits(self, weights: Weights) -> list[float]:
         """What all signs add up to, each counted once: trade, sale, seek."""
-        total = weights.rules.bias + weights.rules.total(rule.name for rule in self.rules)
+        total = weights.rules.total({rule.name for rule in self.rules})
         return unpack(total + sum(weights.runs[kind].total(found) for kind, found in self.runs.items()), 3)
 
     def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
@@ -45,18 +45,17 @@ class Signs:
 
         A post has hundreds of runs and few of them become reasons: where one stands is looked up when asked.
         """
-        pulling: list[tuple[float, str, Signal | Run]] = []
         pulls = weights.rules.pulls[label]
-        for rule in self.rules:
-            if rule.end > rule.start and (pull := pulls.get(rule.name, 0.0)) > LEAST_PULL:
-                pulling.append((pull, "", rule))
-        least = max([LEAST_PULL, *(LEAST_SHARE * pull for pull, _, _ in pulling)])
+        pulling: list[tuple[float, str, Signal | Run]] = [
+            (pulls[rule.name], "", rule) for rule in self.rules if rule.end and rule.name in pulls
+        ]
+        least = max(LEAST_PULL, LEAST_SHARE * max(pulling, key=itemgetter(0), default=(0.0,))[0])
         for kind, found in self.runs.items():
             strengths = weights.runs[kind].pulls[label]
             pulling += [(pull, kind, run) for run in found if (pull := strengths[run[0]]) > least]
         pulling.sort(key=itemgetter(0), reverse=True)
         for pull, kind, sign in pulling:
-            if pull < LEAST_SHARE * pulling[0][0]:
+            if pull < least or pull < LEAST_SHARE * pulling[0][0]:
                 return
             yield sign if isinstance(sign, Signal) else self._run_signal(kind, sign, weights)
 
@@ -64,7 +63,7 @@ class Signs:
         """A run as a signal: its place in the reading (or in the author's name)."""
         number, start, end = run
         span = self.texts[kind].span(start, end)
-        return Signal(weights.runs[kind].names[number], *span, field="author" if kind == AUTHOR else "post")
+        return Signal(weights.runs[kind].names[number], *span, "author" if kind == AUTHOR else "post")
 
 
 def texts_of(reading: PostReading, author: Author) -> dict[str, Outline]:
