@@ -105,7 +105,7 @@ def cross_validate(listings: Sequence[Listing]) -> Score:
     for seen, unseen in GroupKFold(FOLDS).split(listings, groups=groups):
         weights = CategoryWeights.of(fit([listings[number] for number in seen]))
         for listing in (listings[number] for number in unseen):
-            chosen = likely(weights.chances(listing.text, listing.signs, listing.author))
+            chosen = likely(weights.logits(listing.text, listing.signs, listing.author))
             hits += len(listing.categories.intersection(chosen))
             found += len(chosen)
     return Score(hits, found, sum(len(listing.categories) for listing in listings))

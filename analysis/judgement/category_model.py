@@ -4,8 +4,7 @@
 """
 
 import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -60,11 +59,13 @@ class CategoryWeights:
         }
         return cls(packed, Runs.of(WORDING, packed), Runs.of(AUTHOR, packed))
 
-    def chances(self, text: str, signs: Iterable[str], author: str = "") -> dict[str, float]:
-        """The probability of each category, by ``signs``, the runs in ``text`` and in the author's name."""
-        total = self.packed[BIAS] + sum(self.packed.get(name, 0) for name in signs)
-        logits = unpack(total + self.wording.total(text) + self.author.total(author), len(CATEGORIES))
-        return {name: 1 / (1 + math.exp(-logit)) for name, logit in zip(CATEGORIES, logits, strict=True)}
+    def logits(self, text: str, signs: Set[str], author: str = "") -> dict[str, float]:
+        """The logit of each category, by ``signs``, the runs in ``text`` and in the author's name."""
+        known = self.packed.keys() & {BIAS, *signs}
+        total = (
+            sum(map(self.packed.__getitem__, known)) + self.wording.total(text) + self.author.total(author)
+        )
+        return dict(zip(CATEGORIES, unpack(total, len(CATEGORIES)), strict=True))
 
 
 @lru_cache(maxsize=1)

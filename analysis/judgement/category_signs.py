@@ -16,12 +16,15 @@ from analysis.words.vocabulary import find_hints
 WORDING, AUTHOR = '"', "@"
 LONGEST_RUN = 3
 HAN = re.compile("[\u3400-\u9fff]+")
-STEPS = (1, 2, 4)
+#: Topics whose groups are signs.
+CONTEXT = ("trade", "fields")
 
 
-def _steps(name: str, count: int) -> Iterator[str]:
+def _steps(name: str, count: int) -> list[str]:
     """``name`` for one word, ``name.2`` and ``name.4`` for that many different ones."""
-    return (name if step == 1 else f"{name}.{step}" for step in STEPS if count >= step)
+    if count < 2:
+        return [name] if count else []
+    return [name, f"{name}.2", f"{name}.4"] if count > 3 else [name, f"{name}.2"]
 
 
 def _word_signs(reading: PostReading, goods: Sequence[Goods]) -> Iterator[str]:
@@ -29,16 +32,17 @@ def _word_signs(reading: PostReading, goods: Sequence[Goods]) -> Iterator[str]:
     for one in goods:
         kind = "goods" if one.weight >= NAMED else "people"
         words.setdefault(f"{one.category}.{kind}", set()).add(one.word)
+    categories = sum(name.endswith(".goods") for name in words)
     for match in find_hints(reading.text):
         words.setdefault(f"{match.entry.group}.hints", set()).add(match.entry.word)
     for name, found in words.items():
         yield from _steps(name, len(found))
-    yield from _steps("categories", sum(name.endswith(".goods") for name in words))
+    yield from _steps("categories", categories)
 
 
 def _context_signs(reading: PostReading) -> Iterator[str]:
     for match in reading.words:
-        if match.entry.topic in ("trade", "fields"):
+        if match.entry.topic in CONTEXT:
             yield f"{match.entry.topic}.{match.entry.group}"
     for price in reading.offer_prices:
         yield f"price.{price.unit or 'bare'}"

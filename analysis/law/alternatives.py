@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.law import wording
-from analysis.law.claim import Claim, Weight, ratio_of, weigh
-from analysis.law.statutes import load_statutes
+from analysis.law.claim import Claim, Weight, grade_of, ratio_of, weigh
 from analysis.law.stocks import Lot
 from records.assessment import Alternative, Grade
 
@@ -16,18 +15,15 @@ def alternatives_of(claim: Claim, weight: Weight) -> Iterator[Alternative]:
         yield from _other_class(claim, weight, lot)
     if claim.supplied and not claim.halved and not claim.seek:
         grade = weigh(replace(claim, insider=True)).grade
-        yield _alternative(grade=grade, ladder=claim.ladder, words=wording.ON_DUTY)
+        yield _alternative(grade, claim.ladder, wording.ON_DUTY)
     if claim.seek and all(lot.standing.rule.treated_as == "ordinary" for lot in claim.lots):
-        yield _alternative(grade="none", ladder=None, words=wording.LAWFUL_BUSINESS)
+        yield _alternative("none", None, wording.LAWFUL_BUSINESS)
 
 
 def _other_class(claim: Claim, weight: Weight, lot: Lot) -> Iterator[Alternative]:
-    rule = lot.standing.rule
-    if rule.alternative:
-        kind = load_statutes().classes[rule.alternative]
-        grade = replace(weight, ratio=ratio_of(claim, other=lot)).grade
-        words = wording.Words(f"{kind.en}: {rule.en}", f"{kind.zh}：{rule.zh}")
-        yield _alternative(grade=grade, ladder=lot.standing.other, words=words)
+    if lot.standing.other:
+        grade = grade_of(max(ratio_of(claim, other=lot), weight.gained))
+        yield _alternative(grade, lot.standing.other, wording.other_class(lot.standing.rule))
 
 
 def _alternative(grade: Grade, ladder: int | None, words: wording.Words) -> Alternative:

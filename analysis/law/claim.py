@@ -40,23 +40,24 @@ class Weight:
     ratio: float
     gain: float
     gained: float
-
-    @property
-    def grade(self) -> Grade:
-        """Serious from a threshold, especially serious from ten times it (art. 5(2)(3))."""
-        level = max(self.ratio, self.gained)
-        if not level:
-            return "none"
-        if level < 1:
-            return "below"
-        return "especially_serious" if level >= load_statutes().lines["tenfold"].value else "serious"
+    grade: Grade
 
 
 def weigh(claim: Claim) -> Weight:
     """Numbers and the sum asked for against their thresholds; a buyer's bid is no gain of his."""
     gain = 0.0 if claim.seek else gain_of(claim.lots)
-    line = load_statutes().lines["gain"].value * _factor(claim)
-    return Weight(ratio_of(claim), gain, round(gain / line, 9))
+    ratio = ratio_of(claim)
+    gained = round(gain / (load_statutes().lines["gain"].value * _factor(claim)), 9) if gain else 0.0
+    return Weight(ratio, gain, gained, grade_of(max(ratio, gained)))
+
+
+def grade_of(level: float) -> Grade:
+    """Serious from a threshold, especially serious from ten times it (art. 5(2)(3))."""
+    if not level:
+        return "none"
+    if level < 1:
+        return "below"
+    return "especially_serious" if level >= load_statutes().lines["tenfold"].value else "serious"
 
 
 def ratio_of(claim: Claim, other: Lot | None = None) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from analysis.law import wording
 from analysis.law.alternatives import alternatives_of
-from analysis.law.citation import articles_of, certainty_of, cite, is_reviewed, weakest
+from analysis.law.citation import certainty_of, cite, cite_for, weakest
 from analysis.law.claim import Claim, weigh
 from analysis.law.rows import Outside
 from analysis.law.standing import kinds_named
@@ -33,14 +33,19 @@ def grade_claim(
     """
     if not categories:
         return Severity()
-    sensitive = is_sensitive(
-        frozenset(categories), frozenset(one for offer in offers for one in offer.fields)
-    )
-    outside = tuple(row for row in load_statutes().outside.values() if row.category in categories)
+    fields = frozenset(one for offer in offers for one in offer.fields)
+    sensitive = is_sensitive(frozenset(categories), fields)
+    outside = outside_of(tuple(categories))
     lots = lots_of(offers or [Offer(category=one) for one in categories], kinds_named(goods))
     if not lots:
         return _outside_only(outside, sensitive)
     return _graded(Claim(tuple(lots), outside, label == "seek", insider, supplied), sensitive)
+
+
+@lru_cache(maxsize=1024)
+def outside_of(categories: tuple[str, ...]) -> tuple[Outside, ...]:
+    """The rows of what is offered besides and art. 253-1 does not reach."""
+    return tuple(row for row in load_statutes().outside.values() if row.category in categories)
 
 
 @lru_cache(maxsize=4096)
@@ -55,33 +60,31 @@ def is_sensitive(categories: frozenset[str], fields: frozenset[str]) -> bool:
 def _graded(claim: Claim, sensitive: bool) -> Severity:
     weight = weigh(claim)
     words = wording.basis_of(claim, weight)
-    applied = articles_of(claim, weight)
-    articles, articles_zh = cite(applied)
+    citation = cite_for(claim, weight)
     return Severity(
         grade=weight.grade,
         ladder=claim.ladder,
         basis=words.en,
         sensitive=sensitive,
         basis_zh=words.zh,
-        articles=articles,
-        articles_zh=articles_zh,
+        articles=citation.articles,
+        articles_zh=citation.articles_zh,
         certainty=certainty_of(claim, weight),
         alternatives=tuple(alternatives_of(claim, weight)),
-        reviewed=is_reviewed([*(lot.standing.rule for lot in claim.lots), *claim.outside], applied),
+        reviewed=citation.reviewed,
     )
 
 
-def _outside_only(outside: Sequence[Outside], sensitive: bool) -> Severity:
+def _outside_only(outside: tuple[Outside, ...], sensitive: bool) -> Severity:
     """Account kits and nothing else: other articles apply, and no grade."""
     words = wording.outside(outside)
-    applied = tuple(key for row in outside for key in row.articles)
-    articles, articles_zh = cite(applied)
+    citation = cite(outside)
     return Severity(
         basis=words.en,
         sensitive=sensitive,
         basis_zh=words.zh,
-        articles=articles,
-        articles_zh=articles_zh,
+        articles=citation.articles,
+        articles_zh=citation.articles_zh,
         certainty=weakest(row.certainty for row in outside),
-        reviewed=is_reviewed(outside, applied),
+        reviewed=citation.reviewed,
     )

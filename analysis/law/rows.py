@@ -105,7 +105,7 @@ class Line(Row):
     article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outside(Row):
     """What art. 253-1 does not reach, and the ``articles`` that may."""
 

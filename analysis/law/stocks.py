@@ -46,7 +46,7 @@ def lots_of(offers: Iterable[Offer], kinds: Kinds) -> list[Lot]:
 def _lot(standing: Standing, offers: Sequence[Offer]) -> Lot:
     """A lot; of prices that fall with the number the largest number speaks for all."""
     counted = _by_number(offers)
-    stocks = tuple(counted[-1:] if _are_tiers(counted) else counted)
+    stocks = tuple(counted[-1:] if len(counted) > 1 and _are_tiers(counted) else counted)
     return Lot(standing, tuple(offers), stocks, sum(offer.quantity or 0 for offer in stocks))
 
 
@@ -81,10 +81,10 @@ def _per_record(offer: Offer) -> float | None:
 def _are_tiers(counted: Sequence[Offer]) -> bool:
     """Whether the price of a record falls with the number, or blocks of the largest number are priced."""
     prices = [_per_record(offer) for offer in counted]
-    if len(prices) > 1 and prices[-1] is None and all(prices[:-1]):
+    if prices[-1] is None and all(prices[:-1]):
         prices = [*prices[:-1], 0.0]
     told = [price for price in prices if price is not None]
-    return len(told) == len(prices) > 1 and all(one > after for one, after in pairwise(told))
+    return len(told) == len(prices) and all(one > after for one, after in pairwise(told))
 
 
 def _packages(offers: Iterable[Offer]) -> list[float]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.law.claim import Claim, Weight
-from analysis.law.rows import Outside
+from analysis.law.rows import Outside, Rule
 from analysis.law.statutes import load_statutes
 from analysis.law.stocks import Lot
 
@@ -75,23 +76,33 @@ def _times(number: float) -> str:
     return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
 
 
+def other_class(rule: Rule) -> Words:
+    """The other view of a class, and why it is taken."""
+    kind = load_statutes().classes[rule.alternative or rule.treated_as]
+    return Words(f"{kind.en}: {rule.en}", f"{kind.zh}：{rule.zh}")
+
+
 def _counted(lots: Sequence[Lot], ratio: float) -> Words:
     """Records against their threshold; kinds of several thresholds added in proportion."""
-    statutes = load_statutes()
-    ladder = min(lot.standing.records for lot in lots)
-    kinds = {lot.standing.rule.treated_as: lot.standing.records for lot in lots}
-    if len(set(kinds.values())) > 1:
-        article = statutes.articles["proportion"]
+    times = _times(ratio)
+    if len({lot.standing.records for lot in lots}) > 1:
+        article = load_statutes().articles["proportion"]
         return Words(
-            f"{_times(ratio)} times the record thresholds, kinds added in proportion, {article.en}",
-            f"各类数量按相应比例合计为标准的{_times(ratio)}倍，{article.zh}",
+            f"{times} times the record thresholds, kinds added in proportion, {article.en}",
+            f"各类数量按相应比例合计为标准的{times}倍，{article.zh}",
         )
-    rows = [statutes.classes[kind] for kind in kinds]
-    article = statutes.articles[rows[0].article]
+    threshold = _threshold(tuple(dict.fromkeys(lot.standing.rule.treated_as for lot in lots)))
+    return Words(f"{times} times {threshold.en}", threshold.zh.format(times=times))
+
+
+@lru_cache(maxsize=256)
+def _threshold(kinds: tuple[str, ...]) -> Words:
+    """The record threshold that these classes have in common; ``times`` is left open in the Chinese."""
+    rows = [load_statutes().classes[kind] for kind in kinds]
+    article = load_statutes().articles[rows[0].article]
     return Words(
-        f"{_times(ratio)} times the record threshold ({ladder:,}: {', '.join(row.en for row in rows)}),"
-        f" {article.en}",
-        f"数量为标准（{'、'.join(row.zh for row in rows)}{ladder}条）的{_times(ratio)}倍，{article.zh}",
+        f"the record threshold ({rows[0].records:,}: {', '.join(row.en for row in rows)}), {article.en}",
+        f"数量为标准（{'、'.join(row.zh for row in rows)}{rows[0].records}条）的{{times}}倍，{article.zh}",
     )
 
 

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.grammars.post_reading import read_post
 from analysis.judgement.categories import choose_categories
 from analysis.judgement.category_model import PATH, CategoryWeights, load_category_weights
 from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_signs, runs_of
 from analysis.judgement.goods import find_goods
+from analysis.judgement.sums import pack, unpack
 from records.assessment import CATEGORIES
 
 
@@ -38,7 +41,7 @@ def test_a_look_up_comes_behind_what_is_looked_up() -> None:
 def test_a_name_can_be_an_advert() -> None:
     weights = load_category_weights()
     for name, category in (("车主数据", "vehicle"), ("开房查询", "hotel"), ("装修业主", "property")):
-        assert weights.chances("有货", [], name)[category] > weights.chances("有货", [])[category]
+        assert weights.logits("有货", set(), name)[category] > weights.logits("有货", set())[category]
 
 
 def test_a_listing_always_has_a_category() -> None:
@@ -63,7 +66,12 @@ def test_signs_and_runs_add_up() -> None:
     weights = CategoryWeights.of(
         {"(bias)": {"bank": -1.0}, "bank.goods": {"bank": 2.0}, '"行': {"bank": 1.0}}
     )
-    assert weights.chances("行行", ["bank.goods", "unknown"])["bank"] == pytest.approx(0.8808, abs=1e-4)
-    assert weights.chances("", [], "行")["bank"] == weights.chances("", [])["bank"]
-    assert weights.chances("", [])["bank"] == pytest.approx(0.2689, abs=1e-4)
-    assert weights.chances("", [])["loan"] == 0.5
+    assert weights.logits("行行", {"bank.goods", "unknown"})["bank"] == 2.0
+    assert weights.logits("", set(), "行")["bank"] == weights.logits("", set())["bank"] == -1.0
+    assert weights.logits("", set())["loan"] == 0.0
+
+
+@given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * 3), min_size=1, max_size=50))
+def test_packed_rows_add_up_exactly(rows: list[tuple[int, ...]]) -> None:
+    total = sum(pack([part / 1000 for part in row]) for row in rows)
+    assert unpack(total, 3) == [sum(parts) / 1000 for parts in zip(*rows, strict=True)]
