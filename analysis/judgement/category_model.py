@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-import ahocorasick_rs
+import daachorse
 
 from analysis.judgement.category_signs import AUTHOR, WORDING
 from analysis.judgement.sums import pack, unpack
@@ -26,19 +26,19 @@ class Runs:
     """The packed rows of the runs of one kind, and the searcher that finds the runs."""
 
     packed: tuple[int, ...]
-    search: ahocorasick_rs.AhoCorasick
+    search: daachorse.CharwiseDoubleArrayAhoCorasick
 
     @classmethod
     def of(cls, kind: str, packed: Mapping[str, int]) -> "Runs":
         """The runs among the signs ``packed``, whose name begins with ``kind``."""
         runs = [name for name in packed if name.startswith(kind)]
-        searcher = ahocorasick_rs.AhoCorasick([name.removeprefix(kind) for name in runs])
+        searcher = daachorse.CharwiseDoubleArrayAhoCorasick([name.removeprefix(kind) for name in runs])
         return cls(tuple(packed[name] for name in runs), searcher)
 
     def total(self, text: str) -> int:
         """The sum of the rows of the different runs in ``text``."""
-        found = self.search.find_matches_as_indexes(text, overlapping=True)
-        return sum(map(self.packed.__getitem__, set(map(itemgetter(0), found))))
+        found = self.search.find_overlapping(text)
+        return sum(map(self.packed.__getitem__, set(map(itemgetter(2), found))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from analysis.grammars.post_reading import PostReading
 from analysis.words.vocabulary import Match
@@ -58,6 +58,8 @@ ASKED_BY = re.compile(
 )
 #: Between what is handed in and what comes back, or between two sentences.
 APART = re.compile(r"[查换出→给报凭。;!?\n]|->")
+#: What makes a list of 名.
+LIST_ENDS = frozenset("单册录")
 CHANNELS = frozenset(("wechat", "qq", "email", "phone"))
 
 
@@ -74,14 +76,18 @@ def find_columns(reading: PostReading, categories: Sequence[str]) -> list[Match]
 def _fields(reading: PostReading, left_out: str) -> list[Match]:
     """Field words but those of contacts: from the left, the longest at each place."""
     words = [match for match in reading.words if match.entry.topic == "fields"]
-    doubled = Counter((match.start, match.end) for match in words)
+    if not words:
+        return []
+    words.sort(key=attrgetter("end"), reverse=True)
+    words.sort(key=attrgetter("start"))
+    spans = [(match.start, match.end) for match in words]
     ends: dict[int, list[int]] = {}
-    for match in words:
-        ends.setdefault(match.start, []).append(match.end)
+    for start, end in spans:
+        ends.setdefault(start, []).append(end)
     handles = sorted((one.start, one.end) for one in reading.contacts)
     found: list[Match] = []
-    for match in sorted(words, key=lambda one: (one.start, -one.end)):
-        double = doubled[match.start, match.end] > 1 and match.entry.group == left_out
+    for match in words:
+        double = match.entry.group == left_out and spans.count((match.start, match.end)) > 1
         if double or (found and match.start < found[-1].end) or _splits(match, ends):
             continue
         if not _begins_list(match, reading.text) and not _of_contact(match, reading.text, handles):
@@ -91,12 +97,13 @@ def _fields(reading: PostReading, left_out: str) -> list[Match]:
 
 def _splits(match: Match, ends: Mapping[int, Sequence[int]]) -> bool:
     """Whether two words read better than this one: 电话 单位, not 电话单 位."""
-    return any(end < match.end < max(ends[end]) for end in ends[match.start] if end in ends)
+    here = ends[match.start]
+    return len(here) > 1 and any(end < match.end < max(ends[end]) for end in here if end in ends)
 
 
 def _begins_list(match: Match, text: str) -> bool:
     """车主名 in 车主名单."""
-    return match.entry.word.endswith("名") and text[match.end : match.end + 1] in tuple("单册录")
+    return text[match.end - 1] == "名" and text[match.end : match.end + 1] in LIST_ENDS
 
 
 def _of_contact(match: Match, text: str, handles: Sequence[tuple[int, int]]) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analysis.grammars.prices import PACKAGE, Price
 from analysis.grammars.quantities import Quantity
 from analysis.judgement.goods import Goods
+from analysis.judgement.lines import Line, Priced
 from analysis.judgement.tokens import Token
 
 #: Words before the price of a part of the stock.
@@ -32,26 +32,6 @@ ASIDE = re.compile(r"[^。;\n]{0,6}[、,/|+和跟及与 ][^。;\n]{0,4}")
 ROW = re.compile(r"[\s、,/;|]{1,4}(?:和|跟)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Goods with the count named for them."""
-
-    category: str
-    quantity: int | None = None
-    end: int = field(default=0, compare=False)
-    named: tuple[int, int] = field(default=(0, 0), compare=False)
-    word: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A line and its price; ``own`` where goods were named for this price alone."""
-
-    line: Line
-    price: Price
-    own: bool = False
-
-
 class Ledger:
     """What was named and waits for its price (``lines``), what has one (``priced``)."""
 
@@ -74,7 +54,7 @@ class Ledger:
                 self._add_goods(token)
             elif isinstance(token, Quantity):
                 self._add_quantity(token, following, tokens[place - 1] if place else None)
-            elif row := self._row(tokens[place:]):
+            elif len(self.lines) > 1 and (row := self._row(tokens[place:])):
                 self._add_row(row)
                 place += len(row) - 1
             else:
@@ -88,12 +68,13 @@ class Ledger:
     def _add_goods(self, goods: Goods) -> None:
         """A new line, unless the last one is of the same category and still waits for its count."""
         counted = [line for line in self.lines if line.quantity]
-        again = [line for line in counted if goods.word == line.word] or [
-            line for line in counted if goods.category == line.category
-        ]
-        if len(counted) > 1 and len(again) == 1:
-            self._meant = again[0]
-            return
+        if len(counted) > 1:
+            again = [line for line in counted if goods.word == line.word] or [
+                line for line in counted if goods.category == line.category
+            ]
+            if len(again) == 1:
+                self._meant = again[0]
+                return
         waiting = self.lines[-1] if self.lines and self.lines[-1].quantity is None else None
         if waiting and waiting.category in (goods.category, "lookup"):
             self.lines[-1] = Line(goods.category, word=goods.word, named=(goods.start, goods.end))
@@ -104,11 +85,11 @@ class Ledger:
         """The count of the last line named; of the goods before where none was named since the last price."""
         if isinstance(last, Price) and self._is_late(quantity, following, last):
             end = self.priced[-1]
-            self.priced[-1] = replace(end, line=replace(end.line, quantity=quantity.value))
+            self.priced[-1] = Priced(end.line.counting(quantity.value), end.price, end.own)
         elif not self.lines:
             self.lines.append(Line(self.before[-1].category, quantity.value, quantity.end))
         elif self.lines[-1].quantity is None:
-            self.lines[-1] = replace(self.lines[-1], quantity=quantity.value, end=quantity.end)
+            self.lines[-1] = self.lines[-1].counting(quantity.value, quantity.end)
         else:
             self.lines.append(Line(self.lines[-1].category, quantity.value, quantity.end))
 
@@ -136,7 +117,7 @@ class Ledger:
             ):
                 break
             row.append(token)
-        return row if len(row) == len(self.lines) > 1 else []
+        return row if len(row) == len(self.lines) else []
 
     def _add_row(self, row: Sequence[Price]) -> None:
         self.priced += [Priced(line, price, self._own) for line, price in zip(self.lines, row, strict=True)]
@@ -166,7 +147,7 @@ class Ledger:
             return lines[:1]
         if price.block and counted and counted[-1].quantity == price.block:
             if len(lines) > 1 and self._listed(lines):
-                return [replace(line, quantity=price.block) for line in lines]
+                return [line.counting(price.block) for line in lines]
             self.lines = [line for line in counted[:-1] if line.category == counted[-1].category]
             return counted[-1:]
         if price.block:
@@ -174,14 +155,14 @@ class Ledger:
             return [Line(lines[-1].category, price.block)]
         if PART.search(near) and counted and price.start - counted[-1].end > 6 and not SHARED.search(near):
             self.lines = counted
-            return [replace(counted[-1], quantity=None)]
+            return [counted[-1].counting(None)]
         if len(counted) > 1:
             most = max(line.quantity or 0 for line in counted)
             return [line for line in counted if (line.quantity or 0) * 50 >= most]
         if len(lines) > 1 and (SHARED.search(near) or self._listed(lines)):
             if len({line.category for line in lines}) == 1 and counted:
                 return counted
-            return [replace(line, quantity=None) for line in lines] if len(counted) == 1 else lines
+            return [line.counting(None) for line in lines] if len(counted) == 1 else lines
         if counted and lines[-1].category == counted[-1].category:
             return counted[-1:]
         return lines[-1:]
@@ -208,4 +189,4 @@ class Ledger:
         keeps = (
             PACKAGE.search(near + " " + SENTENCE.split(self.text[price.end : price.end + 3])[0]) and not fresh
         )
-        return [line if keeps else replace(line, quantity=None) for line in self.before[-1:]]
+        return [line if keeps else line.counting(None) for line in self.before[-1:]]

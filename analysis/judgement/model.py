@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-import ahocorasick_rs
+import daachorse
 
 from analysis.judgement.sums import pack
 from records.assessment import Label
@@ -25,7 +25,7 @@ WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
 #: What a sign adds to the three logits: trade, sale, seek.
 Row = tuple[float, float, float]
-#: A run's number and where it stands in the text that was searched.
+#: Where a run stands in the text that was searched, and its number.
 Run = tuple[int, int, int]
 
 
@@ -102,16 +102,16 @@ class Runs:
             for label in LABELS
         }
         self._packed = [pack(row) for row in known.values()]
-        self._searcher = ahocorasick_rs.AhoCorasick([name[1:] for name in known])
+        self._searcher = daachorse.CharwiseDoubleArrayAhoCorasick([name[1:] for name in known])
 
     def find(self, text: str) -> list[Run]:
         """Every known run in ``text``."""
-        found: list[Run] = self._searcher.find_matches_as_indexes(text, overlapping=True)
+        found: list[Run] = self._searcher.find_overlapping(text)
         return found
 
     def total(self, found: Iterable[Run]) -> int:
         """The sum of the packed rows of the runs found, each counted once."""
-        return sum(map(self._packed.__getitem__, set(map(itemgetter(0), found))))
+        return sum(map(self._packed.__getitem__, set(map(itemgetter(2), found))))
 
 
 def read_weights(path: Path) -> Weights:

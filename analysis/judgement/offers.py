@@ -6,117 +6,31 @@ from dataclasses import replace
 
 from analysis.grammars.beside import load_words
 from analysis.grammars.post_reading import PostReading
-from analysis.grammars.prices import PACKAGE, Price
+from analysis.grammars.prices import Price
 from analysis.judgement.columns import Columns, find_columns
 from analysis.judgement.goods import Goods
-from analysis.judgement.ledger import WHOLE, Ledger, Line, Priced
+from analysis.judgement.ledger import WHOLE, Ledger
+from analysis.judgement.lines import Line, Priced
+from analysis.judgement.price_units import CLAUSE, find_unit
 from analysis.judgement.tokens import find_tokens
-from records.assessment import Offer, PriceUnit
+from records.assessment import Offer
 
 MOST_OFFERS = 5
 WARES = re.compile("|".join(sorted(load_words("ware"))))
-CLAUSE = re.compile(r"[,;。|\n]")
-#: What foreign money is worth beside ``DEAR``, by the sign in the words of the price.
-RATES = {
-    "btc": 500_000.0,
-    "比特币": 500_000.0,
-    "nt": 0.2,
-    "台币": 0.2,
-    "日": 0.05,
-    "hk": 0.9,
-    "港": 0.9,
-    "u": 1.0,
-    "刀": 1.0,
-    "美": 1.0,
-}
-#: Below so many records a look-up service counts persons asked about, not stock.
-FEW = 1000
-#: Accounts are sold one by one up to this worth of all of them (yuan).
-DEAR_STOCK = 100_000
-#: Lists that are looked up by the month.
-LOGS = re.compile(r"详单|话单|清单|通话|流水|轨迹|记录")
-#: One copy, one book, to one house.
-COPY = re.compile(r"[一每][份本册家]\W?[^\w]?|/[份本册]")
-#: The month looked up, not paid for: 单月 1800.
-SPELL = re.compile(r"(?:单|一个|1个)月\s?$")
-#: A record costs less than this where the text does not say what a price is for.
-DEAR = 45
-#: Nobody asks so much for a list priced by the record: the price is for the whole.
-TOO_DEAR = 300_000
-
-
-def _is_package(price: Price, text: str) -> bool:
-    before = CLAUSE.split(text[max(0, price.start - 8) : price.start])[-1]
-    return PACKAGE.search(before + " " + CLAUSE.split(text[price.end : price.end + 4])[0]) is not None
-
-
-def _worth(price: Price) -> float:
-    """About what a price is worth: foreign money by its order of magnitude."""
-    if price.value is not None:
-        return price.value
-    return (price.foreign or 0) * next((rate for sign, rate in RATES.items() if sign in (price.raw or "")), 1)
-
-
-def _unit(priced: Priced, text: str, categories: Sequence[str], before: Priced | None) -> PriceUnit | None:
-    """The unit named, else what such goods are sold by and how large the price is."""
-    price, quantity, worth = priced.price, priced.line.quantity, _worth(priced.price)
-    if price.block and (price.block <= 30 or worth >= (10 if _is_round(price.block) else DEAR)):
-        return "total"
-    if price.yearly or (price.unit == "month" and not _is_looked_up(price, text, categories)):
-        return price.unit
-    if "lookup" in categories and (quantity or 0) < FEW and not (price.unit == "record" and worth < 10):
-        return "query"
-    if price.unit:
-        return "total" if price.unit == "record" and _is_copy(price, text, worth) else price.unit
-    if (
-        before
-        and before.price.unit
-        and quantity is None
-        and 1 / 20 < worth / (_worth(before.price) or 1) < 20
-    ):
-        return before.price.unit
-    return _by_size(priced, text, worth)
-
-
-def _is_round(block: int) -> bool:
-    """Whether records are sold in blocks of so many: 1000, 5000, not 2230."""
-    return len(str(block).rstrip("0")) == 1
-
-
-def _is_looked_up(price: Price, text: str, categories: Sequence[str]) -> bool:
-    """Whether the month before a price is the time looked up, not paid for: 通话详单 单月 1800."""
-    left = text[max(0, price.start - 4) : price.start]
-    return "lookup" in categories and SPELL.search(left) is not None and LOGS.search(text) is not None
-
-
-def _is_copy(price: Price, text: str, worth: float) -> bool:
-    """Whether a price for one is for a copy of the list: 一份1500, 八百一份."""
-    return worth >= 100 and COPY.search(text[max(0, price.start - 3) : price.end]) is not None
-
-
-def _by_size(priced: Priced, text: str, worth: float) -> PriceUnit:
-    line, quantity = priced.line, priced.line.quantity or 0
-    if line.category == "account_kit":
-        return "record"
-    if worth >= 5 and (_is_package(priced.price, text) or (quantity and worth * quantity > TOO_DEAR)):
-        return "total"
-    if line.category == "social" and worth * quantity < DEAR_STOCK:
-        return "record"
-    if line.category == "location" and not quantity and worth >= DEAR:
-        return "query"
-    return "record" if worth < DEAR else "total"
+#: Between a price and goods that are told apart from it.
+APART = re.compile(r"[。;\n]")
 
 
 def _is_aside(text: str, price: Price, start: int) -> bool:
     """Whether goods at ``start`` are told in a sentence after the price."""
-    return start > price.start and re.search(r"[。;\n]", text[price.end : start]) is not None
+    return start > price.start and APART.search(text, price.end, start) is not None
 
 
 def _spread(
     ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
 ) -> list[Priced]:
     """One price named for everything the post offers counts for each of it."""
-    if len(ledger.priced) != 1:
+    if len(ledger.priced) != 1 or len(categories) < 2:
         return ledger.priced
     only = ledger.priced[0]
     firsts: dict[str, int] = {}
@@ -183,7 +97,7 @@ def _priced_offers(
             category=one.line.category,
             quantity=one.line.quantity or one.price.block,
             price=one.price.value,
-            price_unit=_unit(one, reading.text, categories, before),
+            price_unit=find_unit(one, reading.text, categories, before),
             fields=fields,
             price_raw=one.price.raw,
         )

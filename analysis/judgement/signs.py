@@ -52,7 +52,7 @@ class Signs:
         least = max(LEAST_PULL, LEAST_SHARE * max(pulling, key=itemgetter(0), default=(0.0,))[0])
         for kind, found in self.runs.items():
             strengths = weights.runs[kind].pulls[label]
-            pulling += [(pull, kind, run) for run in found if (pull := strengths[run[0]]) > least]
+            pulling += [(pull, kind, run) for run in found if (pull := strengths[run[2]]) > least]
         pulling.sort(key=itemgetter(0), reverse=True)
         for pull, kind, sign in pulling:
             if pull < least or pull < LEAST_SHARE * pulling[0][0]:
@@ -61,7 +61,7 @@ class Signs:
 
     def _run_signal(self, kind: str, run: Run, weights: Weights) -> Signal:
         """A run as a signal: its place in the reading (or in the author's name)."""
-        number, start, end = run
+        start, end, number = run
         span = self.texts[kind].span(start, end)
         return Signal(weights.runs[kind].names[number], *span, "author" if kind == AUTHOR else "post")
 
