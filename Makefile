@@ -53,7 +53,7 @@ bench-%: $(TOOLS) ## run benchmarks/NAME.py; figures go to benchmarks/out/NAME.j
 weights: $(TOOLS) ## rebuild the judgement's weights from the labelled posts; prints cross-validated figures
 	$(BIN)/python -m training.weights
 	$(BIN)/python -m training.categories
-	$(BIN)/python -m training.first_look
+	$(BIN)/python -m training.looks
 
 lint: $(TOOLS) ## ruff, mypy --strict and the floors of docs/architecture.md
 	$(BIN)/ruff check

@@ -21,7 +21,8 @@ from pathlib import Path
 import jieba
 
 from analysis.judgement.assessor import assess
-from analysis.screening import Said, find_suspicious, screen, show
+from analysis.readings.coarse_archive import Said, show
+from analysis.screening import find_suspicious, screen
 from analysis.words.tokenizer import load_tokenizer
 from benchmarks.analysis_start import start_up
 from training.ordinary import make_texts

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from analysis.grammars.post_reading import PostReading, read_post
 from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
-from analysis.judgement.first_look import coarse, is_suspicious, may_name_contact
 from analysis.judgement.goods import Goods, find_goods
 from analysis.judgement.insider import is_insider, is_supplied
 from analysis.judgement.invisible import report_invisible
@@ -13,7 +12,9 @@ from analysis.judgement.model import LABELS, load_weights, probabilities
 from analysis.judgement.offers import build_offers
 from analysis.judgement.reasons import give_reasons
 from analysis.judgement.signs import find_signs
+from analysis.judgement.suspicion import is_suspicious
 from analysis.law.grading import grade_claim
+from analysis.readings.coarse import coarse, may_name_contact
 from records.assessment import Assessment, Contact, Label, Offer, Severity
 
 #: Where no rule found anything of a deal.

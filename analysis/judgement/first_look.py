@@ -1,143 +1,130 @@
-"""The first look at a post: whether it could be of the trade at all. Most posts of the world end here.
+"""The first look at a post's coarse text: whether it could be of the trade at all.
 
-Every post is looked at like this before it is read in full, alone (``assess``) or among many
-(``analysis.screening``), so that both judge alike. The text is folded coarsely: letters, digits (all alike)
-and Han characters stay, whatever stands between them goes. Every character and pair of characters is worth
-something; the stretch that is worth most decides. ``make weights`` rebuilds what they are worth from labelled
-posts, disguised ones among them. What names goods of the trade (业主名单, or persons with a word for lists)
-is read in full however short it is, and so is what holds a word of the house's own lexicon.
+Most posts of the world end here. Every character and pair of characters is worth something; the stretch that
+is worth most decides. ``make weights`` rebuilds what they are worth from labelled posts, disguised ones among
+them. What names goods of the trade (业主名单, or persons with a word for lists) is never passed over here.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import accumulate, product
-from operator import add, sub
+from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import ahocorasick_rs
+import numpy as np
 
-from analysis.readings.digits import CHINESE
-from analysis.readings.folding import fold_character, is_invisible
-from analysis.readings.tables import letters, martian
+from analysis.readings.coarse import COARSE
+from analysis.readings.coarse_archive import CODES, Codes, Numbers, Shown
 from analysis.words.overlay import from_lexicon, tried_entries
 from analysis.words.vocabulary import house_entries, word_lists
 from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "first_look.json"
-#: Begin and end of title, text and author's name in the coarse text.
-EDGE = "\n"
-#: What nobody sees is told in the reasons, and so asks for a reading in full.
-UNSEEN = "\u200b"
 #: So many characters in a row decide: an advert inside a long story counts as much as alone.
-STRETCH = 60
-#: So many pairs of characters are kept in memory.
-MOST_STEPS = 50_000
-#: Longer posts are looked at by their first characters, as they are judged by them.
-LENGTH_CAP = 20_000
+STRETCH = 120
 GOODS = tuple(f"{category}.goods" for category in CATEGORIES)
 PERSONS = tuple(f"{category}.people" for category in CATEGORIES)
-#: What a contact needs: five letters or digits, whatever stood between them.
-HANDLE = re.compile(rf"[a-z0{''.join(CHINESE)}]{{5}}")
+
+Classes = np.ndarray[tuple[int], np.dtype[np.int32]]
+Worths = np.ndarray[tuple[int], np.dtype[np.int16]]
+Sums = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 
-@lru_cache(maxsize=1)
-def exchanged() -> dict[str, str]:
-    """Martian script and letters of other alphabets, and what they stand for."""
-    return martian() | letters()
-
-
-class _Coarse(dict[int, str]):
-    """The table of the coarse folding, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        signs = (exchanged().get(sign, sign) for sign in fold_character(character))
-        folded = "".join("0" if sign.isdecimal() else sign for sign in signs if sign.isalnum())
-        self[code] = UNSEEN if is_invisible(character) else folded
-        return self[code]
-
-
-_COARSE = _Coarse()
-
-
-def coarse(text: str, title: str | None = None, author: str | None = None) -> str:
-    """What the first look sees of a post: title, text and author's name, an edge around each."""
-    head = f"{title}\n" if title else ""
-    shown = ((head + text)[:LENGTH_CAP]).translate(_COARSE)
-    return f"{EDGE}{shown}{EDGE}{author.translate(_COARSE)}{EDGE}" if author else f"{EDGE}{shown}{EDGE}"
-
-
-class Steps(dict[str, int]):
-    """What each step of a text is worth: a character, and the pair it begins. Common pairs are learned."""
-
-    def __init__(self, single: Mapping[str, int], pairs: Mapping[str, int]) -> None:
-        super().__init__({pair: worth + single.get(pair[0], 0) for pair, worth in pairs.items()})
-        self._single = single
-
-    def __missing__(self, pair: str) -> int:
-        worth = self._single.get(pair[0], 0)
-        if len(self) < MOST_STEPS:
-            self[pair] = worth
-        return worth
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What characters (``single``) and pairs of them are worth, in hundredths; from ``least`` on a post is
-    read in full.
+    """What a character and the pair it begins are worth, in hundredths; from ``least`` on a post is looked at
+    again.
+
+    ``pairs[firsts[a] * columns + seconds[b]]`` is the worth of ``a`` before ``b``, by their code points.
     """
 
-    single: Mapping[str, int]
-    pairs: Mapping[str, int]
+    firsts: Classes
+    seconds: Classes
+    pairs: Worths
+    columns: int
     least: int
 
-    @cached_property
-    def steps(self) -> Steps:
-        """The worths of single characters and of pairs in one table."""
-        return Steps(self.single, self.pairs)
+    @classmethod
+    def of(cls, runs: Mapping[str, int], least: int = 0) -> "FirstLook":
+        """The table of what ``runs`` of one or two characters are worth; class 0 is every other character."""
+        firsts, seconds = _classes(run[0] for run in runs), _classes(run[1] for run in runs if run[1:])
+        columns = int(seconds.max()) + 1
+        pairs = np.zeros((int(firsts.max()) + 1, columns), np.int16)
+        for run, worth in runs.items():
+            row = pairs[firsts[ord(run[0])]]
+            row[seconds[ord(run[1])] if run[1:] else slice(None)] += worth
+        return cls(firsts, seconds, pairs.ravel(), columns, least)
+
+    def steps(self, codes: Codes) -> Worths:
+        """What each character is worth with the one behind it."""
+        steps: Worths = self.pairs[self.firsts[codes[:-1]] * self.columns + self.seconds[codes[1:]]]
+        return steps
 
     def worth(self, shown: str) -> int:
         """What the weightiest stretch of a coarse text is worth."""
-        steps = map(self.steps.__getitem__, map(add, shown, shown[1:]))
-        if len(shown) <= STRETCH + 1:
-            return sum(steps)
-        sums: list[int] = list(accumulate(steps, initial=0))
-        stretches: Iterable[int] = map(sub, sums[STRETCH:], sums)
-        return max(stretches)
+        steps = self.steps(np.frombuffer(shown.encode("utf-32-le"), np.uint32))
+        if len(steps) <= STRETCH:
+            return int(steps.sum())
+        sums = np.concatenate(([0], np.cumsum(steps, dtype=np.int32)))
+        return int((sums[STRETCH:] - sums[:-STRETCH]).max())
+
+    def worths(self, shown: Shown) -> Sums:
+        """What the weightiest stretch of each of many coarse texts is worth."""
+        sums = np.zeros(len(shown.text), np.int32)
+        np.cumsum(self.steps(shown.codes), out=sums[1:])
+        first, last = shown.starts[:-1], shown.starts[1:] - 1
+        worths: Sums = sums[last] - sums[first]
+        long = np.flatnonzero(last - first > STRETCH)
+        if len(long):
+            worths[long] = _weightiest(sums, first[long], last[long])
+        return worths
+
+
+def _classes(characters: Iterable[str]) -> Classes:
+    """By code point: a number from 1 on for each of ``characters``, 0 for all others."""
+    known = sorted({ord(character) for character in characters})
+    classes = np.zeros(CODES, np.int32)
+    classes[known] = range(1, len(known) + 1)
+    return classes
+
+
+def _weightiest(sums: Sums, first: Numbers, last: Numbers) -> Sums:
+    """The weightiest stretch of texts longer than ``STRETCH``: ``[first, last]`` in the running ``sums``."""
+    gains = np.full(len(sums), np.iinfo(sums.dtype).min, sums.dtype)
+    gains[:-STRETCH] = sums[STRETCH:] - sums[:-STRETCH]
+    # Every second bound ends the stretches of one text; what lies between two texts is left out.
+    bounds = np.stack((first, last - STRETCH + 1), axis=1).ravel()
+    weightiest: Sums = np.maximum.reduceat(gains, bounds)[::2]
+    return weightiest
 
 
 @lru_cache(maxsize=1)
 def load_first_look() -> FirstLook:
     """The shipped worths."""
     shape = json.loads(PATH.read_text("utf-8"))
-    runs: dict[str, int] = shape["runs"]
-    single = {run: worth for run, worth in runs.items() if len(run) == 1}
-    return FirstLook(single, {run: worth for run, worth in runs.items() if len(run) == 2}, shape["least"])
+    return FirstLook.of(shape["runs"], shape["least"])
 
 
 @from_lexicon
 def telling_words() -> ahocorasick_rs.AhoCorasick:
-    """A search in coarse texts: names of goods, persons with a word for lists, the house's own words."""
+    """A search in coarse texts: names of goods, persons with a word for lists."""
     lists = word_lists()
     named = {word for name in GOODS for word in lists.get(name, ()) if len(word) > 1}
     persons = (word for name in PERSONS for word in lists.get(name, ()) if len(word) > 1)
     listed = {person + noun for person, noun in product(persons, lists["trade.listnoun"])}
-    own = {entry.word for entry in (*house_entries(), *tried_entries())}
-    words = {word.translate(_COARSE) for word in named | listed | own}
-    return ahocorasick_rs.AhoCorasick(sorted(words - {""}))
+    return search_for(named | listed)
 
 
-def is_suspicious(shown: str) -> bool:
-    """Whether a post of that coarse text is read in full; all others are ``other``."""
-    look = load_first_look()
-    if UNSEEN in shown or look.worth(shown) >= look.least:
-        return True
-    return bool(telling_words().find_matches_as_indexes(shown))
+@from_lexicon
+def house_words() -> ahocorasick_rs.AhoCorasick | None:
+    """A search in coarse texts: words the house has or tries, if there are any."""
+    own = [entry.word for entry in (*house_entries(), *tried_entries())]
+    return search_for(own) if own else None
 
 
-def may_name_contact(shown: str) -> bool:
-    """Whether a post of that coarse text could say where its author is reached."""
-    return HANDLE.search(shown) is not None
+def search_for(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    """A search for ``words`` in coarse texts, whatever stands between their characters there."""
+    folded = {word.translate(COARSE) for word in words}
+    return ahocorasick_rs.AhoCorasick(sorted(folded - {""}))

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from analysis.judgement.assessor import assess, read_in_full
-from analysis.judgement.first_look import STRETCH, coarse, is_suspicious, load_first_look
-from analysis.screening import Said, Worths, find_suspicious, screen, show
+from analysis.judgement.first_look import STRETCH, FirstLook, load_first_look
+from analysis.judgement.second_look import SecondLook
+from analysis.judgement.suspicion import is_suspicious
+from analysis.readings.coarse import coarse
+from analysis.readings.coarse_archive import Said, show
+from analysis.screening import find_suspicious, screen
 from analysis.words.overlay import look_in
 from training.ordinary import make_texts
 
@@ -41,7 +45,7 @@ def test_a_batch_is_judged_as_each_post_alone(posts: list[Said]) -> None:
 def test_worths_in_arrays_are_those_of_each_text(posts: list[Said]) -> None:
     look = load_first_look()
     alone = [look.worth(coarse(*said)) for said in posts]
-    assert Worths.of(look).weigh(show(posts)).tolist() == alone
+    assert look.worths(show(posts)).tolist() == alone
 
 
 def test_first_look_loses_no_listing_that_full_reading_finds(corpus: list[dict[str, Any]]) -> None:
@@ -98,6 +102,6 @@ def test_what_is_kept_tells_who_says_a_new_word() -> None:
 def test_other_worths_look_at_what_is_kept_again() -> None:
     kept = show([("桔子", None, None), ("天气", None, None)])
     assert find_suspicious(kept) == []
-    look = load_first_look()
-    changed = Worths.of(type(look)({}, {"桔子": look.least}, look.least))
-    assert find_suspicious(kept, changed) == [0]
+    worths = {"桔子": 500}
+    assert find_suspicious(kept, FirstLook.of(worths, 500), SecondLook(worths, 500, 500)) == [0]
+    assert find_suspicious(kept, FirstLook.of(worths, 500), SecondLook(worths, 501, 501)) == []

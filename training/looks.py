@@ -1,0 +1,146 @@
+"""Rebuild what runs of characters are worth at first and at second look (``analysis/judgement/*_look.json``).
+
+``python -m training.looks``: posts that sell or seek, as they are and disguised by chance, and short adverts
+made up from the lexicon, against ordinary talk, made up from counts. Posts of one template are never on both
+sides of a fold.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from analysis.judgement import first_look, second_look
+from analysis.judgement.first_look import FirstLook
+from analysis.judgement.second_look import SecondLook
+from analysis.readings.coarse import coarse
+from testbed.disguises import families
+from training.adverts import make_adverts
+from training.examples import group_of, labelled_files, side_labels
+from training.ordinary import make_texts
+
+SEED = 1
+MADE_UP, ADVERTS = 40_000, 5_000
+FOLDS = 4
+#: A run seen in fewer posts is chance.
+LEAST_POSTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a look is trained: the longest runs, how many are kept, how freely their worths may grow (the
+    inverse of the L2 penalty). ``bounds`` are those that the look's file names, each the share of posts that
+    sell or seek which reach it though the weights saw nothing of their group.
+    """
+
+    path: Path
+    longest: int
+    most_runs: int
+    freedom: float
+    bounds: Mapping[str, float]
+    make: Callable[[Mapping[str, int]], FirstLook | SecondLook]
+
+
+PLANS = (
+    Plan(first_look.PATH, 2, 8_000, 0.3, {"least": 0.995}, FirstLook.of),
+    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.993, "sure": 0.95}, SecondLook),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The coarse text of a post; ``wanted`` where it has to be read in full."""
+
+    shown: str
+    wanted: bool
+    group: str
+
+
+def _labelled() -> Iterator[Seen]:
+    chance, disguises = random.Random(SEED), list(families().values())
+    for path in labelled_files():
+        side = side_labels(path)
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            group = group_of(row, side)
+            said = (row["text"], row["title"], row["author"])
+            if row["label"] != "other":
+                disguise, seed = chance.choice(disguises), chance.randrange(10**6)
+                hidden = disguise(row["text"], seed), row["title"] and disguise(row["title"], seed)
+                yield Seen(coarse(*said), True, group)
+                yield Seen(coarse(*hidden, row["author"]), True, group)
+            elif side.get(row["id"], {}).get("lookalike") == "ordinary":
+                yield Seen(coarse(*said), False, group)
+
+
+def _made_up() -> Iterator[Seen]:
+    for number, (text, label) in enumerate(make_adverts(ADVERTS)):
+        if label != "other":
+            yield Seen(coarse(text), True, f"advert {number}")
+    for text in make_texts(MADE_UP):
+        yield Seen(coarse(text), False, "made up")
+
+
+def _matrix(posts: Sequence[Seen], longest: int) -> tuple[csr_matrix, list[str]]:
+    """Posts by runs; those that end in the same character twice (哈哈, 000) grow with the length of a row and
+    are left out.
+    """
+    counter = CountVectorizer(
+        analyzer="char", ngram_range=(1, longest), lowercase=False, min_df=LEAST_POSTS, dtype=float
+    )
+    matrix = counter.fit_transform(post.shown for post in posts)
+    names = list(counter.get_feature_names_out())
+    kept = [number for number, name in enumerate(names) if name[-1:] != name[-2:-1]]
+    return matrix[:, kept], [names[number] for number in kept]
+
+
+def _fit(plan: Plan, names: Sequence[str], matrix: csr_matrix, wanted: np.ndarray) -> dict[str, int]:
+    """The regression over the runs that move most posts furthest, in hundredths."""
+    regression = partial(LogisticRegression, C=plan.freedom, max_iter=200)
+    first = regression().fit(matrix, wanted).coef_[0]
+    kept = np.argsort(-np.abs(first) * np.sqrt(matrix.getnnz(axis=0)))[: plan.most_runs]
+    second = regression().fit(matrix[:, kept], wanted).coef_[0]
+    runs = {names[number]: round(100 * worth) for number, worth in zip(kept, second, strict=True)}
+    return {run: worth for run, worth in sorted(runs.items()) if worth}
+
+
+def write(path: Path, runs: Mapping[str, int], bounds: Mapping[str, int]) -> None:
+    """The worths as they are shipped, one run a line."""
+    head = "".join(f'"{name}": {bound}, ' for name, bound in bounds.items())
+    lines = ",\n".join(f"{json.dumps(run, ensure_ascii=False)}: {worth}" for run, worth in runs.items())
+    path.write_text(f'{{{head}"runs": {{\n{lines}\n}}}}\n', "utf-8")
+    print(f"{len(runs)} runs -> {path}")
+
+
+def train(plan: Plan, posts: Sequence[Seen]) -> None:
+    """Train a look, print what is kept and what is let through, write its worths."""
+    matrix, names = _matrix(posts, plan.longest)
+    wanted = np.array([post.wanted for post in posts])
+    worths = np.zeros(len(posts), int)
+    for seen, unseen in GroupKFold(FOLDS).split(matrix, groups=[post.group for post in posts]):
+        look = plan.make(_fit(plan, names, matrix[seen], wanted[seen]))
+        worths[unseen] = [look.worth(posts[number].shown) for number in unseen]
+    bounds = {name: int(np.quantile(worths[wanted], 1 - share)) for name, share in plan.bounds.items()}
+    through = worths >= bounds["least"]
+    kept, let_through = through[wanted].mean(), through[~wanted].mean()
+    print(f"{kept:.1%} of {wanted.sum()} listings kept, {let_through:.2%} of ordinary talk let through")
+    write(plan.path, _fit(plan, names, matrix, wanted), bounds)
+
+
+def main() -> None:
+    """Train both looks on the same posts."""
+    posts = [*_labelled(), *_made_up()]
+    for plan in PLANS:
+        train(plan, posts)
+
+
+if __name__ == "__main__":
+    main()
