@@ -1,8 +1,13 @@
-"""Posts as JSON lines: what ``hawkwatch assess`` and ``hawkwatch measure`` read, and the judgement back."""
+"""Posts as JSON lines: what ``hawkwatch assess`` and ``hawkwatch measure`` read, and the judgement back.
+
+Beside a file of labelled posts there may be one of side labels: what is known of a post besides its labels
+(``hand``, ``template``, ``obfuscation``, ``lookalike``), by its ``id``.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from records.assessment import Assessment
@@ -11,6 +16,8 @@ from records.complaint import Complaint
 REQUIRED = ("id", "text")
 OPTIONAL = ("source", "title", "author")
 LABELS = ("sale", "seek", "other")
+#: What the name of a file of side labels ends with.
+SIDE_LABELS = "_meta"
 SHAPES = {"offers": ("category", "quantity", "price", "price_unit"), "contacts": ("kind", "value")}
 
 
@@ -90,6 +97,27 @@ def _checked(row: dict[str, Any], number: int) -> dict[str, Any]:
             if missing:
                 raise LineError(f"line {number}: field {name}: {missing[0]} is missing")
     return row
+
+
+def side_file(file: Path) -> Path:
+    """Where the side labels of a labelled file are looked for: ``dev_meta.jsonl`` beside ``dev.jsonl``."""
+    return file.with_name(f"{file.stem}{SIDE_LABELS}{file.suffix}")
+
+
+def parse_side_labels(lines: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Side labels of posts by their ids, blank lines left out.
+
+    Raises:
+        LineError: a line is no JSON object, or its ``id`` is missing or no text.
+    """
+    labels: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            row = _object(line, number)
+            if not isinstance(row.get("id"), str):
+                raise LineError(f"line {number}: field id: expected text, got {row.get('id')!r}")
+            labels[row["id"]] = row
+    return labels
 
 
 def format_assessment(post_id: str, assessment: Assessment) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from analysis.readings.coarse_archive import Said, show
 from analysis.screening import find_suspicious, screen
 from analysis.words.tokenizer import load_tokenizer
 from benchmarks.analysis_start import start_up
+from training.examples import side_labels
 from training.ordinary import make_texts
 
 ROOT = Path(__file__).parents[1]
@@ -62,10 +63,9 @@ def labelled(want: Callable[[dict[str, str], dict[str, str]], bool]) -> list[Sai
     """The labelled posts that ``want`` takes by their line and side labels."""
     chosen: list[Said] = []
     for name in ("dev", "own"):
-        rows = (json.loads(line) for line in (CORPUS / f"{name}.jsonl").open(encoding="utf-8"))
-        sides = (json.loads(line) for line in (CORPUS / f"{name}_meta.jsonl").open(encoding="utf-8"))
-        for row, side in zip(rows, sides, strict=True):
-            if want(row, side):
+        sides = side_labels(CORPUS / f"{name}.jsonl")
+        for row in map(json.loads, (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()):
+            if want(row, sides[row["id"]]):
                 chosen.append((row["text"], row["title"], row["author"]))
     return chosen
 

@@ -4,13 +4,19 @@ import io
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from json import loads
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
+from analysis.corpus_lines import (
+    LineError,
+    format_assessment,
+    parse_labelled,
+    parse_line,
+    parse_side_labels,
+    side_file,
+)
 from analysis.images.pictured import Pictured, assess_pictured
 from analysis.judgement.assessor import assess
 from analysis.judgement.explanation import Explanation, explain
@@ -97,11 +103,14 @@ def measure_file(
 
 
 def _side_labels(file: Path) -> dict[str, dict[str, Any]] | None:
-    """What ``FILE_meta.jsonl`` beside FILE says of its posts; None where there is none."""
-    beside = file.with_name(f"{file.stem}_meta.jsonl")
+    """The side labels beside ``file``; None where there are none."""
+    beside = side_file(file)
     if not beside.is_file():
         return None
-    return {row["id"]: row for row in map(loads, beside.read_text("utf-8").splitlines())}
+    try:
+        return parse_side_labels(_lines(_open(beside)))
+    except LineError as error:
+        raise LineError(f"{beside}: {error}") from error
 
 
 def _show_losses(losses: list[Loss], json: bool) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from analysis.corpus_lines import SIDE_LABELS, parse_side_labels, side_file
 from analysis.grammars.post_reading import read_post
 from analysis.judgement.author import read_author
 from analysis.judgement.goods import find_goods
@@ -47,15 +48,14 @@ def labelled_files() -> list[Path]:
     return [
         path
         for path in sorted(CORPUS.glob("*.jsonl"))
-        if not path.stem.endswith("_meta") and HELD_BACK not in path.stem
+        if not path.stem.endswith(SIDE_LABELS) and HELD_BACK not in path.stem
     ]
 
 
 def side_labels(path: Path) -> dict[str, dict[str, Any]]:
-    """The side labels of a labelled file by post id."""
-    meta = path.with_name(f"{path.stem}_meta.jsonl")
-    rows = [json.loads(line) for line in meta.read_text("utf-8").splitlines()] if meta.exists() else []
-    return {row["id"]: row for row in rows}
+    """The side labels of a labelled file by post id; of a file without any, none."""
+    beside = side_file(path)
+    return parse_side_labels(beside.read_text("utf-8").splitlines()) if beside.exists() else {}
 
 
 def signs_of(text: str, title: str | None, author: str | None) -> dict[str, float]:

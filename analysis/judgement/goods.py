@@ -56,11 +56,14 @@ def field_runs(words: Sequence[Match]) -> list[Span]:
     if len(fields) < LEAST_COLUMNS:
         return []
     runs: list[list[Match]] = []
+    reach: list[int] = []
     for match in fields:
-        if runs and match.start - max(one.end for one in runs[-1][-3:]) <= COLUMN_GAP:
+        if runs and match.start - max(reach[-3:]) <= COLUMN_GAP:
             runs[-1].append(match)
+            reach.append(match.end)
         else:
             runs.append([match])
+            reach = [match.end]
     long = [run for run in runs if len({one.entry.group for one in run}) >= LEAST_COLUMNS]
     return [(run[0].start, max(one.end for one in run)) for run in long]
 
@@ -130,7 +133,7 @@ def _named(reading: PostReading) -> Iterator[Goods]:
     for match in reading.words:
         if match.entry.topic in TRADED:
             weight = _weight(match.entry, match.end, reading.text)
-            if any(start <= match.start and match.end <= end for start, end in lists):
+            if lists and any(start <= match.start and match.end <= end for start, end in lists):
                 weight *= IN_COLUMNS
             if weight >= LEAST:
                 yield Goods(match.entry.topic, match.start, match.end, weight, match.entry.word)

@@ -19,7 +19,7 @@ FOREIGN, COUNT, CONTACT, IDENTITY, ROW, GOODS, PERSONS, COLUMN = "U", "N", "C", 
 #: Begin and end of what is written, so that an opening 出 differs from one in the middle.
 EDGE = "\n"
 NUMBER = re.compile(r"[0-9]+")
-_DIGITS = str.maketrans("123456789", "000000000")
+DIGIT = re.compile(r"[1-9]")
 
 Mark = tuple[int, int, str]
 
@@ -37,8 +37,12 @@ class Outline:
 
     def span(self, start: int, end: int) -> Span:
         """The ``[start, end)`` of the reading that the outline's ``[start, end)`` stands for."""
-        first = min(self._place(start), self.length - 1)
-        return first, max(first + 1, min(self._place(end), self.length))
+        first, last = self._place(start), self._place(end)
+        if first < last <= self.length:
+            return first, last
+        # The edges stand for the first and the last character.
+        first = min(first, self.length - 1)
+        return first, max(first + 1, min(last, self.length))
 
     def _place(self, at: int) -> int:
         """Where in the reading what stands at ``at`` begins: a capital where the words before it end."""
@@ -78,12 +82,12 @@ def _personal(reading: PostReading) -> list[Mark]:
 
 def wording(reading: PostReading) -> Outline:
     """The reading itself, nobody's handle or number in it and every digit a nought."""
-    return _replace(reading.text.translate(_DIGITS), _personal(reading))
+    return _replace(DIGIT.sub("0", reading.text), _personal(reading))
 
 
 def plain_name(author: Folded) -> Outline:
     """An author's name, every digit a nought."""
-    return _replace(author.text.translate(_DIGITS), [])
+    return _replace(DIGIT.sub("0", author.text), [])
 
 
 def _values(reading: PostReading) -> list[Mark]:

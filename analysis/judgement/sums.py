@@ -1,8 +1,8 @@
 """Rows of weights in one integer each, so that one addition adds two whole rows.
 
 A post shows hundreds of signs, each with a row of three or of nineteen weights: to add them up number by
-number was a sixth of what reading a post in full costs, and is several times dearer in arrays, which are too
-short here. A weight is a whole number of thousandths in 32 bits of its own: sums are exact.
+number was a sixth of what judging it costs, and arrays, short as they are here, cost twice as much as this.
+A weight is a whole number of thousandths in 32 bits of its own: sums are exact.
 """
 
 import struct

@@ -1,10 +1,18 @@
 """Posts as JSON lines, and figures as plain dicts."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from analysis.corpus_lines import LineError, format_assessment, parse_labelled, parse_line
+from analysis.corpus_lines import (
+    LineError,
+    format_assessment,
+    parse_labelled,
+    parse_line,
+    parse_side_labels,
+    side_file,
+)
 from analysis.judgement.assessor import assess
 from analysis.measurement import Score, measure
 
@@ -35,6 +43,19 @@ def test_labelled_lines_need_labels() -> None:
         list(parse_labelled(['{"id": "a", "text": "x", "label": "ad"}']))
     with pytest.raises(LineError, match="line 1: field offers"):
         list(parse_labelled(['{"id": "a", "text": "x", "label": "sale", "categories": []}']))
+
+
+def test_side_labels_are_found_by_id() -> None:
+    assert side_file(Path("posts/dev.jsonl")) == Path("posts/dev_meta.jsonl")
+    lines = ['{"id": "a", "obfuscation": ["punct"]}', "", '{"id": "b"}']
+    assert parse_side_labels(lines) == {"a": {"id": "a", "obfuscation": ["punct"]}, "b": {"id": "b"}}
+    for line, said in (
+        ("{", "line 1: not JSON"),
+        ('{"id": 1}', "line 1: field id"),
+        ("{}", "line 1: field id"),
+    ):
+        with pytest.raises(LineError, match=said):
+            parse_side_labels([line])
 
 
 def test_the_judgement_has_the_corpus_shapes() -> None:
