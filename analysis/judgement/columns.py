@@ -7,44 +7,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from analysis.grammars.post_reading import PostReading
-from analysis.words.vocabulary import Match
+from analysis.words.overlay import from_lexicon
+from analysis.words.vocabulary import Match, word_lists
 
-#: Words that are columns only beside other columns or after a word of having: alone they mean much else.
-COMMON = frozenset(
-    (
-        *("公司", "学校", "医院", "工资", "流水", "额度", "多少钱", "小区", "房号", "车牌", "备注", "通讯录"),
-        *(
-            "证件",
-            "单号",
-            "人脸",
-            "女性",
-            "图片",
-            "专业",
-            "店铺",
-            "套餐",
-            "男女",
-            "微信",
-            "微信号",
-            "qq",
-            "企鹅",
-        ),
-        *(
-            "邮箱",
-            "商品",
-            "身份证",
-            "身份证号",
-            "名字",
-            "存款",
-            "预产期",
-            "联系人",
-            "年级",
-            "定位",
-            "行程",
-            "话单",
-        ),
-        *("年龄", "退休金", "扫描件", "月龄", "慢病", "血糖", "乙肝", "宿舍", "楼栋", "护照", "号码", "病种"),
-    )
-)
 #: Between a channel word and its handle stand at most so many characters, and no end of a clause.
 NEAR = 8
 CLAUSE = re.compile(r"[,.;!?。\n|]")
@@ -129,13 +94,19 @@ def _runs(fields: Sequence[Match], text: str) -> Iterator[list[Match]]:
         yield run
 
 
+@from_lexicon
+def _common() -> frozenset[str]:
+    """Words that are columns only beside others or after a word of having: alone they mean much else."""
+    return frozenset(word_lists()["general.columns"])
+
+
 def _columns(run: list[Match], text: str) -> list[Match]:
     """The columns of a run: none of what is handed in, of a lone common word only after 带 or 含."""
     before = text[max(0, run[0].start - 5) : run[0].start]
     if GIVEN.search(before) or ASKED_BY.match(text, run[-1].end):
         return []
     listed = len({one.entry.group for one in run}) > 1 or HAVING.search(before)
-    return [one for one in run if listed or one.entry.word not in COMMON]
+    return [one for one in run if listed or one.entry.word not in _common()]
 
 
 def _groups(columns: Iterable[Match]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _coded(reading: PostReading) -> Iterator[Goods]:
 @from_lexicon
 def _general() -> frozenset[str]:
     """Names of lists in general."""
-    return frozenset(word_lists()["general"])
+    return frozenset(word_lists()["general.goods"])
 
 
 def _weight(entry: Entry, end: int, text: str) -> float:
