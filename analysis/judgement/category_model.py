@@ -13,12 +13,15 @@ from pathlib import Path
 import daachorse
 
 from analysis.judgement.category_signs import AUTHOR, WORDING
-from analysis.judgement.sums import pack, unpack
+from analysis.judgement.sums import Packing
 from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "category_weights.json"
 #: The name of the constant term in the weight table.
 BIAS = "(bias)"
+PACKING = Packing(len(CATEGORIES))
+
+_number = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Runs:
     def total(self, text: str) -> int:
         """The sum of the rows of the different runs in ``text``."""
         found = self.search.find_overlapping(text)
-        return sum(map(self.packed.__getitem__, set(map(itemgetter(2), found))))
+        return sum(map(self.packed.__getitem__, set(map(_number, found))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class CategoryWeights:
     def of(cls, weights: Mapping[str, Mapping[str, float]]) -> "CategoryWeights":
         """From ``weights[sign][category]``, as the file holds them."""
         packed = {
-            name: pack([row.get(category, 0.0) for category in CATEGORIES]) for name, row in weights.items()
+            name: PACKING.pack([row.get(category, 0.0) for category in CATEGORIES])
+            for name, row in weights.items()
         }
         return cls(packed, Runs.of(WORDING, packed), Runs.of(AUTHOR, packed))
 
@@ -65,7 +69,7 @@ class CategoryWeights:
         total = (
             sum(map(self.packed.__getitem__, known)) + self.wording.total(text) + self.author.total(author)
         )
-        return dict(zip(CATEGORIES, unpack(total, len(CATEGORIES)), strict=True))
+        return dict(zip(CATEGORIES, PACKING.unpack(total), strict=True))
 
 
 @lru_cache(maxsize=1)

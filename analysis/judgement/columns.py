@@ -109,7 +109,8 @@ def _columns(run: list[Match], text: str) -> list[Match]:
     return [one for one in run if listed or one.entry.word not in _common()]
 
 
-def _groups(columns: Iterable[Match]) -> tuple[str, ...]:
+def groups(columns: Iterable[Match]) -> tuple[str, ...]:
+    """The record fields of columns, each once."""
     return tuple(dict.fromkeys(one.entry.group for one in columns))
 
 
@@ -121,12 +122,8 @@ class Columns:
     first: int
     last: int
 
-    def of_all(self) -> tuple[str, ...]:
-        """Every record field named."""
-        return _groups(self.found)
-
     def of_one(self, start: int, end: int) -> tuple[str, ...]:
         """The record fields of what is offered in ``[start, end)`` of the text."""
         own = (one for one in self.found if max(start, self.first) <= one.start < end)
         shared = (one for one in self.found if one.start < self.first or one.start >= self.last)
-        return _groups([*own, *shared])
+        return groups([*own, *shared])

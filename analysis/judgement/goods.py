@@ -34,6 +34,7 @@ TALK = frozenset(("quality", "bulk", "secrecy", "test", "settle"))
 TALK_OF_MATERIAL = TALK - {"settle"}
 #: So many characters may stand between two columns of one list; a list has columns of three kinds.
 COLUMN_GAP, LEAST_COLUMNS = 4, 3
+#: Topics whose words are goods.
 TRADED = frozenset(CATEGORIES)
 
 

@@ -11,6 +11,8 @@ RULE = "disguise.invisible"
 
 def report_invisible(reading: PostReading) -> Iterator[Reason]:
     """For title and text that hold any: how many there are, and the first between its neighbours."""
+    if not reading.folded.invisible:
+        return
     title = [place for place in reading.folded.invisible if place < reading.offset]
     text = [place - reading.offset for place in reading.folded.invisible if place >= reading.offset]
     parts = reading.original[: max(0, reading.offset - 1)], reading.original[reading.offset :]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import daachorse
 
-from analysis.judgement.sums import pack
+from analysis.judgement.sums import Packing
 from records.assessment import Label
 
 PATH = Path(__file__).parent / "weights.json"
@@ -25,6 +25,7 @@ WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
 #: What a sign adds to the three logits: trade, sale, seek.
 Row = tuple[float, float, float]
+PACKING = Packing(3)
 #: Where a run stands in the text that was searched, and its number.
 Run = tuple[int, int, int]
 
@@ -75,12 +76,15 @@ def probabilities(logits: Iterable[float]) -> dict[Label, float]:
     return {"sale": parts[0] * share, "seek": parts[1] * share, "other": 1 - (parts[0] + parts[1]) * share}
 
 
+_number = itemgetter(2)
+
+
 class Rules:
     """The rules that the weights know. ``pulls[label][name]`` is what a rule does for a label as a reason."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.pulls = {label: {name: pull_of(row, label) for name, row in rows.items()} for label in LABELS}
-        self._packed = {name: pack(row) for name, row in rows.items()}
+        self._packed = {name: PACKING.pack(row) for name, row in rows.items()}
 
     def total(self, names: Set[str]) -> int:
         """The sum of the packed rows (:mod:`analysis.judgement.sums`) of ``names`` and of the constant."""
@@ -101,7 +105,7 @@ class Runs:
             label: [pull_of(row, label) if len(name.strip()) > 2 else 0.0 for name, row in known.items()]
             for label in LABELS
         }
-        self._packed = [pack(row) for row in known.values()]
+        self._packed = [PACKING.pack(row) for row in known.values()]
         self._searcher = daachorse.CharwiseDoubleArrayAhoCorasick([name[1:] for name in known])
 
     def find(self, text: str) -> list[Run]:
@@ -111,7 +115,7 @@ class Runs:
 
     def total(self, found: Iterable[Run]) -> int:
         """The sum of the packed rows of the runs found, each counted once."""
-        return sum(map(self._packed.__getitem__, set(map(itemgetter(2), found))))
+        return sum(map(self._packed.__getitem__, set(map(_number, found))))
 
 
 def read_weights(path: Path) -> Weights:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.grammars.beside import load_words
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import Price
-from analysis.judgement.columns import Columns, find_columns
+from analysis.judgement.columns import Columns, find_columns, groups
 from analysis.judgement.goods import Goods
 from analysis.judgement.ledger import WHOLE, Ledger
 from analysis.judgement.lines import Line, Priced
@@ -75,16 +75,14 @@ def _columns(
     reading: PostReading, goods: Sequence[Goods], priced: Sequence[Priced], categories: Sequence[str]
 ) -> list[tuple[str, ...]]:
     """For each price the columns of what it is for; prices for goods of one kind share all columns."""
-    first = min((one.start for one in goods), default=0)
-    last = max((one.price.end for one in priced), default=0)
-    columns = Columns(find_columns(reading, categories), first, last)
+    found = find_columns(reading, categories)
     kinds = {one.line.category for one in priced}
     if len(kinds) < 2 and (len(priced) < 2 or "lookup" not in categories):
-        return [columns.of_all()] * max(1, len(priced))
-    starts = [
-        max((one.price.end for one in priced if one.price.end < each.price.end), default=0) for each in priced
-    ]
-    return [columns.of_one(start, one.price.end) for start, one in zip(starts, priced, strict=True)]
+        return [groups(found)] * max(1, len(priced))
+    ends = [one.price.end for one in priced]
+    columns = Columns(found, min((one.start for one in goods), default=0), max(ends))
+    starts = [max((end for end in ends if end < one), default=0) for one in ends]
+    return [columns.of_one(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _priced_offers(

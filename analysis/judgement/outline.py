@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from analysis.grammars.post_reading import PostReading
+from analysis.judgement.goods import TRADED
 from analysis.readings.folding import Folded, Span
-from records.assessment import CATEGORIES
 
 PRICES = {"record": "R", "query": "Q", "month": "M", "total": "T", None: "Y"}
 FOREIGN, COUNT, CONTACT, IDENTITY, ROW, GOODS, PERSONS, COLUMN = "U", "N", "C", "I", "W", "G", "P", "F"
@@ -100,7 +100,7 @@ def _words(reading: PostReading) -> Iterable[Mark]:
         entry = match.entry
         if entry.topic == "fields":
             yield match.start, match.end, COLUMN
-        elif entry.topic in CATEGORIES and len(entry.word) > 1:
+        elif entry.topic in TRADED and len(entry.word) > 1:
             yield match.start, match.end, GOODS if entry.group == "goods" else PERSONS
 
 

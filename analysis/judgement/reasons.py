@@ -32,7 +32,7 @@ def _apart(signals: Iterable[Signal]) -> list[Signal]:
     kept: list[Signal] = []
     for signal in signals:
         name, start, end, field = signal
-        if name in names or any(first <= start and end <= last for first, last in spans[field]):
+        if name in names or _covered(start, end, spans[field]):
             continue
         kept.append(signal)
         if len(kept) == MOST:
@@ -40,6 +40,13 @@ def _apart(signals: Iterable[Signal]) -> list[Signal]:
         names.add(name)
         spans[field].append((start, end))
     return kept
+
+
+def _covered(start: int, end: int, spans: Iterable[Span]) -> bool:
+    for first, last in spans:  # noqa: SIM110 - asked for twenty signs a post; any() takes three times as long
+        if first <= start and end <= last:
+            return True
+    return False
 
 
 def _reason(signal: Signal, reading: PostReading, author: Author) -> Reason:

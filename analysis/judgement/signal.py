@@ -40,4 +40,5 @@ def steps(name: str, words: Sequence[Placed]) -> Iterator[Signal]:
     for step in STEPS:
         if len(words) < step:
             return
-        yield at(name if step == 1 else f"{name}.{step}", words[step - 1])
+        word = words[step - 1]
+        yield Signal(name if step == 1 else f"{name}.{step}", word.start, word.end)

@@ -7,11 +7,10 @@ from operator import itemgetter
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.author import Author
 from analysis.judgement.goods import Goods
-from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Run, Weights
+from analysis.judgement.model import AUTHOR, OUTLINE, PACKING, WORDING, Run, Weights
 from analysis.judgement.outline import Outline, outline, plain_name, wording
 from analysis.judgement.signal import Signal
 from analysis.judgement.signals import find_signals
-from analysis.judgement.sums import unpack
 from records.assessment import Label
 
 #: The longest run of each kind that training looks at.
@@ -38,7 +37,8 @@ class Signs:
     def logits(self, weights: Weights) -> list[float]:
         """What all signs add up to, each counted once: trade, sale, seek."""
         total = weights.rules.total({rule.name for rule in self.rules})
-        return unpack(total + sum(weights.runs[kind].total(found) for kind, found in self.runs.items()), 3)
+        total += sum(weights.runs[kind].total(found) for kind, found in self.runs.items())
+        return PACKING.unpack(total)
 
     def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
         """The signs that pull towards ``label``, the strongest first; those that pull little are left out.

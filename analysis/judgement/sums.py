@@ -7,7 +7,6 @@ A weight is a whole number of thousandths in 32 bits of its own: sums are exact.
 
 import struct
 from collections.abc import Sequence
-from functools import lru_cache
 
 #: Weights have at most three decimals.
 PARTS = 1000
@@ -16,17 +15,18 @@ BITS = 32
 HALF = 1 << (BITS - 1)
 
 
-def pack(row: Sequence[float]) -> int:
-    """The row in one integer."""
-    return sum(round(weight * PARTS) << BITS * place for place, weight in enumerate(row))
+class Packing:
+    """Rows of ``width`` weights, packed."""
 
+    def __init__(self, width: int) -> None:
+        self._parts = struct.Struct(f"<{width}I")
+        self._halves = sum(HALF << BITS * place for place in range(width))
 
-def unpack(total: int, width: int) -> list[float]:
-    """The row of ``width`` weights that a sum of packed rows comes to."""
-    parts = struct.unpack(f"<{width}I", (total + _halves(width)).to_bytes(BITS // 8 * width, "little"))
-    return [(part - HALF) / PARTS for part in parts]
+    def pack(self, row: Sequence[float]) -> int:
+        """The row in one integer."""
+        return sum(round(weight * PARTS) << BITS * place for place, weight in enumerate(row))
 
-
-@lru_cache
-def _halves(width: int) -> int:
-    return sum(HALF << BITS * place for place in range(width))
+    def unpack(self, total: int) -> list[float]:
+        """The row that a sum of packed rows comes to."""
+        shown = (total + self._halves).to_bytes(self._parts.size, "little")
+        return [(part - HALF) / PARTS for part in self._parts.unpack(shown)]

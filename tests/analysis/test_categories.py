@@ -11,7 +11,7 @@ from analysis.judgement.categories import choose_categories
 from analysis.judgement.category_model import PATH, CategoryWeights, load_category_weights
 from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_signs, runs_of
 from analysis.judgement.goods import find_goods
-from analysis.judgement.sums import pack, unpack
+from analysis.judgement.sums import Packing
 from records.assessment import CATEGORIES
 
 
@@ -73,5 +73,6 @@ def test_signs_and_runs_add_up() -> None:
 
 @given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * 3), min_size=1, max_size=50))
 def test_packed_rows_add_up_exactly(rows: list[tuple[int, ...]]) -> None:
-    total = sum(pack([part / 1000 for part in row]) for row in rows)
-    assert unpack(total, 3) == [sum(parts) / 1000 for parts in zip(*rows, strict=True)]
+    packing = Packing(3)
+    total = sum(packing.pack([part / 1000 for part in row]) for row in rows)
+    assert packing.unpack(total) == [sum(parts) / 1000 for parts in zip(*rows, strict=True)]
