@@ -94,15 +94,17 @@ class Rules:
 class Runs:
     """The runs of characters of one kind that the weights know; each has a number.
 
-    ``pulls[label][number]`` is what a run does for a label as a reason: 0 for blanks and single characters,
-    which weigh but tell a reader nothing.
+    ``pulls[label][number]`` is what a run does for a label as a reason: 0 for blanks, signs and single
+    characters, which weigh but tell a reader nothing.
     """
 
     def __init__(self, kind: str, rows: Mapping[str, Row]) -> None:
         known = {name: row for name, row in rows.items() if name[0] == kind}
         self.names = list(known)
         self.pulls = {
-            label: [pull_of(row, label) if len(name.strip()) > 2 else 0.0 for name, row in known.items()]
+            label: [
+                pull_of(row, label) if sum(map(str.isalnum, name)) > 1 else 0.0 for name, row in known.items()
+            ]
             for label in LABELS
         }
         self._packed = [PACKING.pack(row) for row in known.values()]
