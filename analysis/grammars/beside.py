@@ -1,5 +1,6 @@
 """Words right before a number that say what it is, found by their lengths: no pattern has to run."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,18 @@ from ruamel.yaml import YAML
 
 #: What may stand between a number and the word that says what it is.
 FILLERS = frozenset(" :\t约按才就也仅的是")
+#: No words.
+NOTHING: Mapping[str, str] = {}
 
 
-def words_before(text: str, place: int) -> dict[str, str]:
+def words_before(text: str, place: int) -> Mapping[str, str]:
     """The longest word of each group of ``beside.yml`` that ends at ``place`` or before its fillers."""
-    found: dict[str, str] = {}
     sizes, groups = _words()
-    filled = text[place - 1 : place] in FILLERS
+    last = text[place - 1 : place]
+    filled = last in FILLERS
+    if not filled and last not in sizes:
+        return NOTHING
+    found: dict[str, str] = {}
     for stop in (place, _skip_back(text, place)) if filled else (place,):
         for size in sizes.get(text[stop - 1 : stop], ()):
             word = text[max(0, stop - size) : stop]

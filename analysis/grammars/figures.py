@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import zip_longest
 
 from analysis.grammars.amounts import Amount
 from analysis.grammars.bare import PEOPLE, find_price, is_cell, is_told, list_numbers, settle
@@ -41,7 +41,7 @@ class _Reader:
         if number.amount.start < self.end:
             return
         self.end = number.end
-        if number.counted and self._behind(number):
+        if (number.counted and self._behind(number)) or number.trifle:
             return
         if quantity := self._quantity(number, following):
             self.found.append(quantity)
@@ -78,10 +78,10 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if isinstance(last, Price) and self._is_range(last, price):
             raw = self.text[last.start : price.end]
-            self.found[-1] = replace(last, end=price.end, unit=price.unit, raw=raw)
+            self.found[-1] = last._replace(end=price.end, unit=price.unit, raw=raw)
             return
         if isinstance(last, Quantity) and price.unit is None and self._parts(BLOCK_GAP, last, price):
-            price = replace(price, block=last.value)
+            price = price._replace(block=last.value)
         self.found.append(price)
         self.end = max(self.end, price.end)
         self.counted = False
@@ -111,8 +111,8 @@ def find_figures(text: str, amounts: Sequence[Amount]) -> list[Figure]:
     """Counts and prices among the first ``MOST_NUMBERS`` of the ``amounts`` of a reading, in order."""
     reader = _Reader(text)
     numbers = [number_at(text, amount) for amount in amounts[:MOST_NUMBERS]]
-    listed = list_numbers(numbers)
-    numbers = [one for one in numbers if one.amount.start not in listed]
-    for place, number in enumerate(numbers):
-        reader.read(number, numbers[place + 1] if place + 1 < len(numbers) else None)
+    if listed := list_numbers(numbers):
+        numbers = [one for one in numbers if one.amount.start not in listed]
+    for number, following in zip_longest(numbers, numbers[1:]):
+        reader.read(number, following)
     return settle(reader.found, text)

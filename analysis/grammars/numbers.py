@@ -1,10 +1,11 @@
 """A number where it stands: its money, the counter behind it, the words before it, each looked up once."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.grammars.amounts import UNITS, Amount
-from analysis.grammars.beside import words_before
+from analysis.grammars.beside import NOTHING, words_before
 from analysis.grammars.money import Money, read_money
 
 COUNTERS = "条條筆笔个個人户戶份组組位例名单單套张張行对對群家本页枚件票箱筐颗碗粒盒台斤棵封袋"
@@ -26,14 +27,16 @@ class Number(NamedTuple):
 
     ``money`` is what it states where a currency stands beside it, ``counted`` the counter of records behind
     it, ``before`` the words right before it by group of ``beside.yml``, ``left`` fourteen characters of them.
+    Nothing is looked for before a ``trifle``, the 一 of 一手: it is neither count nor price.
     """
 
     text: str
     amount: Amount
     money: Money | None
     counted: re.Match[str] | None
-    before: dict[str, str]
+    before: Mapping[str, str]
     left: str
+    trifle: bool
 
     @property
     def shown(self) -> str:
@@ -62,6 +65,8 @@ class Number(NamedTuple):
 
 def number_at(text: str, amount: Amount) -> Number:
     """An amount with what stands beside it."""
-    start, end = amount.start, amount.end
+    value, start, end, words, _ = amount
     money, counted = read_money(text, amount), COUNTED.match(text, end)
-    return Number(text, amount, money, counted, words_before(text, start), text[max(0, start - 14) : start])
+    trifle = words and value < 10 and money is None
+    before = NOTHING if trifle else words_before(text, start)
+    return Number(text, amount, money, counted, before, text[max(0, start - 14) : start], trifle)

@@ -4,7 +4,6 @@ Foreign money keeps its words and has no value.
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from analysis.grammars.amounts import MEASURES, find_amounts
@@ -70,8 +69,7 @@ NO_PRICE_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """Money at ``[start, end)`` of the reading: ``value`` in CNY, or ``raw`` words of foreign money.
 
     ``unit`` only where the text names one, ``block`` the records a block price is for (1000条100, 1元=20条),
@@ -175,4 +173,4 @@ def stated_price(number: Number) -> Price | None:
 
 def of_block(price: Price, block: int, end: int) -> Price:
     """``price`` for a block of records named behind it: 1元=20条."""
-    return replace(price, block=block, end=end, unit=None)
+    return price._replace(block=block, end=end, unit=None)

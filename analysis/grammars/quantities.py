@@ -5,7 +5,7 @@ only hinted at (八百多个).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.grammars.numbers import COUNTERS, Number
 
@@ -39,8 +39,7 @@ NO_STOCK_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count of records at ``[start, end)`` of the reading."""
 
     value: int

@@ -8,11 +8,13 @@ import re
 from functools import lru_cache
 from itertools import islice, product
 
-from analysis.readings.tables import FOLDER, Exchange
+from analysis.readings.tables import FOLDER
 
 PATH = FOLDER / "sounds.tsv"
 #: Codes of syllables are characters of the private use area.
 FIRST_CODE = 0xE100
+#: No character behind this one has a sound.
+LAST = 0x9FFF
 MOST_SPELLINGS = 8
 NEAR = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
@@ -58,9 +60,13 @@ def voices() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Exchange:
+def _table() -> str:
+    """The sound of every character at its code: reading a text finds it nearer to hand than in a mapping."""
     codes = _codes()
-    return Exchange({ord(character): codes[spoken[0]] for character, spoken in voices().items()})
+    heard = list(map(chr, range(LAST + 1)))
+    for character, spoken in voices().items():
+        heard[ord(character)] = codes[spoken[0]]
+    return "".join(heard)
 
 
 def sound(text: str) -> str:
