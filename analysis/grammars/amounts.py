@@ -97,8 +97,11 @@ def parse_han(text: str) -> float | None:
 
 def parse_ascii(text: str) -> float:
     """The value of 31,800 or 3.6万 or 1w6 or 4万2千 or 8千4百."""
+    number, scale = text[:-1], UNITS.get(text[-1])
     if text.isdecimal():
         return float(text)
+    if scale and number.isdecimal():
+        return float(number) * scale
     value, unit = 0.0, 1
     for number, word in ASCII_PART.findall(text.replace(",", "").replace("．", ".")):
         last, unit = unit, LARGE.get(word) or UNITS.get(word, 0)

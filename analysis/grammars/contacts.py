@@ -39,6 +39,7 @@ CHANNEL_LINK = re.compile(r"(?<![a-z0-9.])t(?:elegram)?\.me/(?:joinchat/|\+)?([a
 NUMBER = re.compile(
     rf"[{DIGIT}](?<![{DIGIT}a-pr-uw-z_@.\-/].)(?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
 )
+GAPS = re.compile(r"[ .\-_·*~]+")
 MOBILE = re.compile(r"(?:0{0,2}86)?(1[3-9][0-9]{9})")
 LANDLINE = re.compile(r"400[0-9]{7}|800[0-9]{7}|0[1-9][0-9]{1,2}[0-9]{7,8}")
 #: A number of Hong Kong, Macau or Taiwan with its country code in brackets.
@@ -175,7 +176,7 @@ def _uncued(text: str, start: int, end: int) -> tuple[ContactKind, ...]:
 
 def _is_spelled(shown: str, digits: str) -> bool:
     """Whether what was matched is one number: no blank inside, or one that groups or spaces every digit."""
-    gaps = re.split(r"[ .\-_·*~]+", shown)
+    gaps = GAPS.split(shown)
     if len(gaps) == 1:
         return True
     sizes = {len(gap) for gap in gaps}
@@ -186,7 +187,7 @@ def _is_spelled(shown: str, digits: str) -> bool:
 
 def _is_grouped(text: str, start: int, shown: str, digits: str) -> bool:
     """Whether a channel word makes groups of three and more digits one number: 扣:4555 000 318."""
-    sizes = [len(group) for group in re.split(r"[ .\-_·*~]+", shown)]
+    sizes = [len(group) for group in GAPS.split(shown)]
     return min(sizes) > 2 and 9 <= len(digits) <= 10 and announced(text, start) in ("qq", "wechat", "other")
 
 

@@ -19,6 +19,8 @@ MINIMUM = re.compile(
 #: 一千条试, 五百笔试单, 一百位先.
 TRIED = re.compile(rf" ?[{COUNTERS}]? ?(?:试|免费|随机|先(?=[,。;\s]|$))")
 AT_LEAST = re.compile(rf" ?[{COUNTERS}]? ?以上")
+#: Any of these: most numbers have none.
+LIMITING = re.compile("|".join(one.pattern for one in (VAGUE, MINIMUM, TRIED, AT_LEAST)))
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
 WEALTH = re.compile(
     r"(?:资金|存款|资产|余额|流水|额度|花了|欠我?|单笔|当初|收入|月薪|工资|申请|充过|消费|身家|入金"
@@ -33,6 +35,7 @@ EVEN = re.compile(r"[条个份人位户张笔组颗]")
 FLOW_AFTER = re.compile(r" ?(?:/|每|一) ?[天日]")
 #: What a number without a counter must not be followed by: 5万次, 500叶, 一天 200 元.
 NO_STOCK = frozenset(COUNTERS + "次趟叶里元块加费")
+TENS_OF_THOUSANDS = frozenset("万w亿")
 #: Words after a large number that is no stock.
 NO_STOCK_AFTER = re.compile(
     r" ?(?:的|以上|以内|以下|存款|资金|↑|年|公里|拿|往上|块|元|大户|内|额度|的?(?:高额|大额|流水))"
@@ -49,15 +52,21 @@ class Quantity(NamedTuple):
 
 def is_limited(number: Number) -> bool:
     """Whether a count is a least order, a sample, a number somebody has passed."""
-    if number.matches(VAGUE) or "limit" in number.before:
+    limiting = number.matches(LIMITING)
+    if "limit" in number.before or (limiting and number.matches(VAGUE)):
         return True
     if "stock" in number.before:
         return False
-    if number.matches(MINIMUM) or (number.amount.value <= 1000 and number.matches(TRIED)):
-        return True
-    if number.amount.value < 10_000 and number.matches(AT_LEAST):
+    if limiting and _is_least(number):
         return True
     return number.amount.value < 1000 and "trial" in number.before
+
+
+def _is_least(number: Number) -> bool:
+    """Whether a count is a least order, or is to be tried first."""
+    if number.matches(MINIMUM) or (number.amount.value <= 1000 and number.matches(TRIED)):
+        return True
+    return number.amount.value < 10_000 and number.matches(AT_LEAST)
 
 
 def _may_count(number: Number) -> bool:
@@ -97,5 +106,5 @@ def read_quantity(number: Number) -> Quantity | None:
 def is_large(number: Number) -> bool:
     """Whether a number without a counter is written as a stock: 股民 60万, 律师 2,100."""
     shown = number.shown
-    large = number.amount.value >= 10_000 and any(one in "万w亿" for one in shown)
+    large = number.amount.value >= 10_000 and not TENS_OF_THOUSANDS.isdisjoint(shown)
     return (large or "," in shown) and _may_count(number) and not number.matches(NO_STOCK_AFTER)

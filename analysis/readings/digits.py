@@ -7,9 +7,12 @@ CHINESE = dict(
 )
 DIGIT = f"0-9{''.join(CHINESE)}"
 _TABLE = str.maketrans(CHINESE)
+_OTHER = re.compile(r"[^0-9x]")
 
 
 def plain_digits(text: str) -> str:
     """The digits of ``text`` in order, everything else dropped; a final ``x`` (ID check digit) stays."""
-    digits = re.sub(r"[^0-9x]", "", text.translate(_TABLE))
+    if text.isascii() and text.isdecimal():
+        return text
+    digits = _OTHER.sub("", text.translate(_TABLE))
     return digits[:-1].replace("x", "") + digits[-1:] if digits else ""

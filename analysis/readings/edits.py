@@ -33,16 +33,18 @@ def edited(folded: Folded, edits: Sequence[Edit]) -> Folded:
     """
     if not edits:
         return folded
+    before, spans = folded.text, folded.origins
     texts: list[str] = []
     origins: list[Span] = []
+    undone = list(folded.undone)
     place = 0
-    for start, end, text, _ in edits:
-        texts += (folded.text[place:start], text)
-        origins += folded.origins[place:start]
-        even = len(text) == end - start
-        origins += folded.origins[start:end] if even else [folded.span(start, end)] * len(text)
+    for start, end, text, family in edits:
+        texts += (before[place:start], text)
+        origins += spans[place:start]
+        whole = (spans[start][0], spans[end - 1][1])
+        origins += spans[start:end] if len(text) == end - start else [whole] * len(text)
+        undone.append(Undone(family, *whole))
         place = end
-    texts.append(folded.text[place:])
-    origins += folded.origins[place:]
-    undone = (Undone(edit.family, *folded.span(edit.start, edit.end)) for edit in edits)
-    return Folded("".join(texts), tuple(origins), folded.invisible, (*folded.undone, *undone))
+    texts.append(before[place:])
+    origins += spans[place:]
+    return Folded("".join(texts), tuple(origins), folded.invisible, tuple(undone))

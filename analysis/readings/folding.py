@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import opencc
 
@@ -33,8 +34,7 @@ PICTURES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """A disguise of some ``family`` (homophone, split, noise…) undone at ``[start, end)`` of the original."""
 
     family: str

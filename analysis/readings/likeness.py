@@ -45,7 +45,7 @@ def likenesses(text: str, shapes: Searcher, sounds: Searcher, known: Container[s
 
 def _may_mean(written: str, meant: str) -> bool:
     """Whether what is exchanged may stand for something else."""
-    return STANDING.isdisjoint(one for one, other in zip(written, meant, strict=True) if one != other)
+    return STANDING.isdisjoint([one for one, other in zip(written, meant, strict=True) if one != other])
 
 
 def _keeps_one(text: str, edit: Edit) -> bool:
