@@ -1,6 +1,7 @@
 """Edits of a reading: what is written, what is read instead, and which kind of disguise that was."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.readings.folding import Folded, Span, Undone
@@ -17,9 +18,13 @@ class Edit(NamedTuple):
 
 def compatible(edits: Iterable[Edit]) -> list[Edit]:
     """The edits in order, of overlapping ones the first named."""
+    named = list(edits)
+    ordered = sorted(named)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     kept: list[Edit] = []
     taken: set[int] = set()
-    for edit in edits:
+    for edit in named:
         if taken.isdisjoint(range(edit.start, edit.end)):
             taken.update(range(edit.start, edit.end))
             kept.append(edit)

@@ -25,11 +25,11 @@ HINT = re.compile(rf"[{STRONG}{WEAK}]")
 MARKS_HINT = re.compile(rf"[{STRONG}{WEAK}](?<={HAN}.)[{STRONG}{WEAK}]{{0,3}}{HAN}")
 #: Single characters in a row, kept apart by the same sign: 银,行,卡 or one under the other.
 ROW = re.compile(rf"(?<!{HAN}){HAN}(?:[|,/\-·\\.…\n\t:;。]{{1,3}}{HAN}){{2,400}}(?!{HAN})")
-ROW_HINT = re.compile(rf"[|,/\-·\\.…\n\t:;。]{HAN}[|,/\-·\\.…\n\t:;。]")
+#: A single character between signs or blanks, as rows and spaced lines have.
+SINGLE = re.compile(rf"[ |,/\-·\\.…\n\t:;。]{HAN}[ |,/\-·\\.…\n\t:;。]")
 SIGNS = re.compile(r"[^\u2e80-\u2fdf\u3105-\u312f\u3400-\u9fff]+")
 #: Three single characters between blanks: then blanks are noise in the whole line.
 SPACED = re.compile(rf"(?:^|\s){HAN}[ \t]{{1,2}}{HAN}[ \t]{{1,2}}{HAN}(?:\s|$)", re.MULTILINE)
-SPACED_HINT = re.compile(rf"[ \t]{HAN}[ \t]")
 BLANKS = re.compile(r"[ \t]{1,2}")
 SINGLE_SHARE = 0.5
 #: Letters O and l in a number: 5OO, 43O万, 49OOOO7l23; but not in a handle.
@@ -108,11 +108,12 @@ def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
         yield from _adorning(text)
     if "*" in text or MARKS_HINT.search(text):
         yield from (mark.span() for mark in MARKS.finditer(text) if _is_noise(text, *mark.span(), words))
-    if ROW_HINT.search(text):
+    if SINGLE.search(text):
         yield from _rows(text)
-    if SPACED_HINT.search(text) and SPACED.search(text):
-        yield from _blanks(text)
-    yield from _pairs(text, words)
+        if SPACED.search(text):
+            yield from _blanks(text)
+    if PAIR.search(text):
+        yield from _pairs(text, words)
     yield from find_strewn(text, words)
 
 
