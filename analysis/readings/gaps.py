@@ -103,18 +103,20 @@ def _beside_single(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and (before or behind)
 
 
-def _gaps(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
+def _gaps(text: str, words: Container[str]) -> list[tuple[int, int]]:
+    """The places of noise, in any order and some more than once; few texts hold what each kind needs."""
+    found = find_strewn(text, words)
     if EMOJI_HINT.search(text) and HINT.search(text):
-        yield from _adorning(text)
+        found += _adorning(text)
     if "*" in text or MARKS_HINT.search(text):
-        yield from (mark.span() for mark in MARKS.finditer(text) if _is_noise(text, *mark.span(), words))
+        found += (mark.span() for mark in MARKS.finditer(text) if _is_noise(text, *mark.span(), words))
     if SINGLE.search(text):
-        yield from _rows(text)
+        found += _rows(text)
         if SPACED.search(text):
-            yield from _blanks(text)
+            found += _blanks(text)
     if PAIR.search(text):
-        yield from _pairs(text, words)
-    yield from find_strewn(text, words)
+        found += _pairs(text, words)
+    return found
 
 
 def _zeros(text: str) -> Iterator[Edit]:
@@ -132,6 +134,7 @@ def close_gaps(text: str, words: Container[str]) -> list[Edit]:
 
     ``words`` are those that tell noise from a sign that parts words: the lexicon's, and spellings of them.
     """
-    edits = [Edit(start, end, "", "noise") for start, end in sorted({*_gaps(text, words)})]
-    edits += _zeros(text) if ZERO_HINT.search(text) else ()
+    edits = [Edit(start, end, "", "noise") for start, end in sorted(set(_gaps(text, words)))]
+    if ZERO_HINT.search(text):
+        edits += _zeros(text)
     return compatible(edits) if edits else edits

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from analysis.readings.han import HAN, is_han
 
@@ -24,13 +24,16 @@ BLANKS = re.compile(r"[ \t]{1,2}")
 ALTERNATE = re.compile(rf"({HAN})(?=.\1.\1)(?:(?!\1){HAN}\1){{4,400}}(?:(?!\1){HAN})?")
 
 
-def find_strewn(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
+def find_strewn(text: str, words: Container[str]) -> list[tuple[int, int]]:
     """Where signs stand that split ``words`` or part single characters."""
+    found: list[tuple[int, int]] = []
     for run in ALTERNATE.finditer(text):
-        yield from ((place, place + 1) for place in range(*run.span(), 2))
+        found += ((place, place + 1) for place in range(*run.span(), 2))
     if STREWN_HINT.search(text):
-        yield from _letters(text, words)
-    yield from _sprinkled(text, words)
+        found += _letters(text, words)
+    if signs := _splitters(text, words):
+        found += _sprinkled(text, signs)
+    return found
 
 
 def _letters(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
@@ -50,7 +53,7 @@ def _holds_initials(shown: str, words: Container[str]) -> bool:
     return any(piece in words for piece in pieces)
 
 
-def _splitters(text: str, words: Container[str]) -> Iterator[str]:
+def _splitters(text: str, words: Container[str]) -> list[str]:
     """Signs that stand inside words of two characters: once is enough for a mark that has no other use.
 
     A sign that makes a word with the character before it splits none: 微❤号.
@@ -60,14 +63,16 @@ def _splitters(text: str, words: Container[str]) -> Iterator[str]:
         for first, sign, _, second in BETWEEN.findall(text)
         if first + second in words and first + sign not in words
     ]
-    for sign, times in Counter(found).most_common(MOST) if found else ():
-        if times > 1 or (sign[0] not in PARTING and not sign.isalnum()):
-            yield sign
+    return [
+        sign
+        for sign, times in (Counter(found).most_common(MOST) if found else ())
+        if times > 1 or (sign[0] not in PARTING and not sign.isalnum())
+    ]
 
 
-def _sprinkled(text: str, words: Container[str]) -> Iterator[tuple[int, int]]:
-    """The places of signs that split words; where such a sign is doubled one of the two stays."""
-    for sign in _splitters(text, words):
+def _sprinkled(text: str, signs: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The places of ``signs`` that split words; where such a sign is doubled one of the two stays."""
+    for sign in signs:
         everywhere = text.count(sign) * SPRINKLED > len(text)
         for run in re.finditer(f"(?:{re.escape(sign)})+", text):
             start, end = run.start(), run.start() + len(sign)
