@@ -7,7 +7,7 @@ few posts that the first look does not pass over are looked at again one by one.
 
 from collections.abc import Sequence
 
-import ahocorasick_rs
+import daachorse
 import numpy as np
 
 from analysis.judgement.assessor import read_in_full
@@ -17,7 +17,7 @@ from analysis.readings.coarse import UNSEEN
 from analysis.readings.coarse_archive import Said, Shown, show
 from records.assessment import Assessment
 
-_UNSEEN = ahocorasick_rs.AhoCorasick([UNSEEN])
+_UNSEEN = daachorse.CharwiseDoubleArrayAhoCorasick([UNSEEN])
 
 
 def find_suspicious(

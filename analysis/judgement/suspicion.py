@@ -12,9 +12,9 @@ from analysis.readings.coarse import UNSEEN
 def is_suspicious(shown: str) -> bool:
     """Whether a post of that coarse text is read in full; all others are ``other``."""
     own = house_words()
-    if UNSEEN in shown or (own and own.find_matches_as_indexes(shown)):
+    if UNSEEN in shown or (own and own.find(shown)):
         return True
     look = load_first_look()
-    if look.worth(shown) < look.least and not telling_words().find_matches_as_indexes(shown):
+    if look.worth(shown) < look.least and not telling_words().find(shown):
         return False
     return load_second_look().lets_through(shown)

@@ -6,7 +6,7 @@ They are the very texts of :func:`analysis.readings.coarse.coarse`, character by
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ahocorasick_rs
+import daachorse
 import numpy as np
 
 from analysis.readings.coarse import COARSE, EDGE, LENGTH_CAP, coarse
@@ -44,11 +44,12 @@ class Shown:
 
     def saying(self, words: Iterable[str]) -> list[int]:
         """Numbers of the posts in whose coarse text one of the ``words`` stands, whatever stood between."""
-        return self.holding(ahocorasick_rs.AhoCorasick([coarse(word)[1:-1] for word in words]))
+        folded = {coarse(word)[1:-1] for word in words} - {""}
+        return self.holding(daachorse.CharwiseDoubleArrayAhoCorasick(sorted(folded)))
 
-    def holding(self, search: ahocorasick_rs.AhoCorasick) -> list[int]:
+    def holding(self, search: daachorse.CharwiseDoubleArrayAhoCorasick) -> list[int]:
         """Numbers of the posts in which ``search`` finds something."""
-        places = [place for _, place, _ in search.find_matches_as_indexes(self.text)]
+        places = [start for start, _, _ in search.find(self.text)]
         return sorted(set((np.searchsorted(self.starts, places, side="right") - 1).tolist()))
 
 
