@@ -20,9 +20,10 @@ from sklearn.model_selection import GroupKFold
 from analysis.grammars.post_reading import read_post
 from analysis.judgement.author import read_author
 from analysis.judgement.categories import likely
-from analysis.judgement.category_model import BIAS, PATH, CategoryWeights
+from analysis.judgement.category_model import PATH, CategoryWeights
 from analysis.judgement.category_signs import AUTHOR, WORDING, find_category_signs, runs_of
 from analysis.judgement.goods import find_goods
+from analysis.judgement.sign_table import BIAS
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
 from training.examples import group_of, labelled_files, side_labels
@@ -103,7 +104,7 @@ def cross_validate(listings: Sequence[Listing]) -> Score:
     hits = found = 0
     groups = [listing.group for listing in listings]
     for seen, unseen in GroupKFold(FOLDS).split(listings, groups=groups):
-        weights = CategoryWeights.of(fit([listings[number] for number in seen]))
+        weights = CategoryWeights(fit([listings[number] for number in seen]))
         for listing in (listings[number] for number in unseen):
             chosen = likely(weights.logits(listing.text, listing.signs, listing.author))
             hits += len(listing.categories.intersection(chosen))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.judgement.model import BIAS, KINDS, LABELS, PATH
+from analysis.judgement.model import KINDS, LABELS, PATH
+from analysis.judgement.sign_table import BIAS
 from analysis.measurement import Score
 from training.examples import RULE, RUN, build_matrix, labelled_files, made_up_examples, read_examples
 from training.fitting import Fitted, calibrate, cross_validate, fit

@@ -60,7 +60,7 @@ def explain(
     """
     assessment = assess(text, title, author)
     reading = read_post(text, title)
-    pulls = load_weights().rules.pulls[assessment.label]
+    pulls = load_weights().pulls[assessment.label]
     signer = read_author(author)
     contributions = [
         Contribution(

@@ -6,29 +6,20 @@ A sign is a rule that fired (``trade.sell``) or a run of characters: ``"名单``
 
 import json
 import math
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import itemgetter, mul
 from pathlib import Path
 
-import daachorse
-
-from analysis.judgement.sums import Packing
+from analysis.judgement.sign_table import SignTable
 from records.assessment import Label
 
 PATH = Path(__file__).parent / "weights.json"
 LABELS: tuple[Label, ...] = ("sale", "seek", "other")
-#: The name of the constant term in the weight table.
-BIAS = "(bias)"
 WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
 #: What a sign adds to the three logits: trade, sale, seek.
 Row = tuple[float, float, float]
-PACKING = Packing(3)
-#: Where a run stands in the text that was searched, and its number.
-Run = tuple[int, int, int]
 
 
 def pull_of(row: Row, label: Label) -> float:
@@ -53,14 +44,30 @@ class Weights:
     shift: float = 0.0
 
     @cached_property
-    def rules(self) -> "Rules":
-        """The rules among the signs."""
-        return Rules({name: row for name, row in self.rows.items() if name[0] not in KINDS})
+    def table(self) -> SignTable:
+        """The rows as they are added up."""
+        return SignTable(self.rows, KINDS)
 
     @cached_property
-    def runs(self) -> "dict[str, Runs]":
-        """The runs of characters among the signs, by their kind."""
-        return {kind: Runs(kind, self.rows) for kind in KINDS}
+    def pulls(self) -> dict[Label, dict[str, float]]:
+        """``pulls[label][rule]``: what a rule does for a label as a reason."""
+        rules = {name: row for name, row in self.rows.items() if name[0] not in KINDS}
+        return {label: {name: pull_of(row, label) for name, row in rules.items()} for label in LABELS}
+
+    @cached_property
+    def run_pulls(self) -> dict[Label, dict[str, list[float]]]:
+        """``run_pulls[label][kind][number]``: what a run does for a label as a reason.
+
+        0 for blanks, signs and single characters, which weigh but tell a reader nothing.
+        """
+        return {
+            label: {kind: list(self._telling(names, label)) for kind, names in self.table.runs.items()}
+            for label in LABELS
+        }
+
+    def _telling(self, names: Iterable[str], label: Label) -> Iterator[float]:
+        for name in names:
+            yield pull_of(self.rows[name], label) if sum(map(str.isalnum, name)) > 1 else 0.0
 
     def score(self, chances: Mapping[Label, float]) -> float:
         """The calibrated probability that the post offers or seeks."""
@@ -75,50 +82,6 @@ def probabilities(logits: Iterable[float]) -> dict[Label, float]:
     parts = [math.exp(value - top) for value in (sale, seek, 0.0)]
     share = 1 / (1 + math.exp(-max(-60.0, min(60.0, trade)))) / sum(parts)
     return {"sale": parts[0] * share, "seek": parts[1] * share, "other": 1 - (parts[0] + parts[1]) * share}
-
-
-_number = itemgetter(2)
-
-
-class Rules:
-    """The rules that the weights know. ``pulls[label][name]`` is what a rule does for a label as a reason."""
-
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self.pulls = {label: {name: pull_of(row, label) for name, row in rows.items()} for label in LABELS}
-        self._packed = {name: PACKING.pack(row) for name, row in rows.items()}
-
-    def total(self, names: Set[str]) -> int:
-        """The sum of the packed rows (:mod:`analysis.judgement.sums`) of ``names`` and of the constant."""
-        return sum(map(self._packed.__getitem__, self._packed.keys() & {BIAS, *names}))
-
-
-class Runs:
-    """The runs of characters of one kind that the weights know; each has a number.
-
-    ``pulls[label][number]`` is what a run does for a label as a reason: 0 for blanks, signs and single
-    characters, which weigh but tell a reader nothing.
-    """
-
-    def __init__(self, kind: str, rows: Mapping[str, Row]) -> None:
-        known = {name: row for name, row in rows.items() if name[0] == kind}
-        self.names = list(known)
-        telling = [sum(map(str.isalnum, name)) > 1 for name in known]
-        # Arrays, for a post asks for hundreds of numbers that lie apart: lists of objects take twice as long.
-        self.pulls = {
-            label: array("d", map(mul, telling, (pull_of(row, label) for row in known.values())))
-            for label in LABELS
-        }
-        self._packed = array("q", map(PACKING.pack, known.values()))
-        self._searcher = daachorse.CharwiseDoubleArrayAhoCorasick([name[1:] for name in known])
-
-    def find(self, text: str) -> list[Run]:
-        """Every known run in ``text``."""
-        found: list[Run] = self._searcher.find_overlapping(text)
-        return found
-
-    def total(self, found: Iterable[Run]) -> int:
-        """The sum of the packed rows of the runs found, each counted once."""
-        return sum(map(self._packed.__getitem__, set(map(_number, found))))
 
 
 def read_weights(path: Path) -> Weights:

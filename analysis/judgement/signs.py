@@ -7,8 +7,9 @@ from operator import itemgetter
 from analysis.grammars.post_reading import PostReading
 from analysis.judgement.author import Author
 from analysis.judgement.goods import Goods
-from analysis.judgement.model import AUTHOR, OUTLINE, PACKING, WORDING, Run, Weights
+from analysis.judgement.model import AUTHOR, OUTLINE, WORDING, Weights
 from analysis.judgement.outline import Outline, outline, plain_name, wording
+from analysis.judgement.sign_table import Run
 from analysis.judgement.signal import Signal
 from analysis.judgement.signals import find_signals
 from records.assessment import Label
@@ -36,22 +37,20 @@ class Signs:
 
     def logits(self, weights: Weights) -> list[float]:
         """What all signs add up to, each counted once: trade, sale, seek."""
-        total = weights.rules.total({rule.name for rule in self.rules})
-        total += sum(weights.runs[kind].total(found) for kind, found in self.runs.items())
-        return PACKING.unpack(total)
+        return weights.table.total({rule.name for rule in self.rules}, self.runs)
 
     def strongest(self, label: Label, weights: Weights) -> Iterator[Signal]:
         """The signs that pull towards ``label``, the strongest first; those that pull little are left out.
 
         A post has hundreds of runs and few of them become reasons: where one stands is looked up when asked.
         """
-        pulls = weights.rules.pulls[label]
+        pulls = weights.pulls[label]
         pulling: list[tuple[float, str, Signal | Run]] = [
             (pulls[rule.name], "", rule) for rule in self.rules if rule.end and rule.name in pulls
         ]
         least = max(LEAST_PULL, LEAST_SHARE * max(pulling, key=itemgetter(0), default=(0.0,))[0])
         for kind, found in self.runs.items():
-            strengths = weights.runs[kind].pulls[label]
+            strengths = weights.run_pulls[label][kind]
             pulling += [(pull, kind, run) for run in found if (pull := strengths[run[2]]) > least]
         pulling.sort(key=itemgetter(0), reverse=True)
         for pull, kind, sign in pulling:
@@ -63,7 +62,7 @@ class Signs:
         """A run as a signal: its place in the reading (or in the author's name)."""
         start, end, number = run
         span = self.texts[kind].span(start, end)
-        return Signal(weights.runs[kind].names[number], *span, "author" if kind == AUTHOR else "post")
+        return Signal(weights.table.runs[kind][number], *span, "author" if kind == AUTHOR else "post")
 
 
 def texts_of(reading: PostReading, author: Author) -> dict[str, Outline]:
@@ -77,5 +76,5 @@ def find_signs(reading: PostReading, goods: Sequence[Goods], author: Author, wei
     return Signs(
         find_signals(reading, goods, author),
         texts,
-        {kind: weights.runs[kind].find(text.text) for kind, text in texts.items()},
+        {kind: weights.table.find(kind, text.text) for kind, text in texts.items()},
     )
