@@ -19,7 +19,10 @@ STRONG = (
 #: inside a word.
 WEAK = r"/╱╲⁄|\-·⋅\\—–.~_\"'"
 WEAK_SIGNS = frozenset("/╱╲⁄|-·⋅\\—–.~_\"'")
-MARKS = re.compile(rf"[{STRONG}]{{1,4}}(?={HAN})|[{WEAK}]{{1,2}}(?={HAN})|\*(?=[a-z])")
+MARKS = re.compile(
+    rf"[{STRONG}{WEAK}](?:(?<=[{STRONG}])[{STRONG}]{{0,3}}(?={HAN})|(?<=[{WEAK}])[{WEAK}]?(?={HAN})"
+    r"|(?<=\*)(?=[a-z]))"
+)
 HINT = re.compile(rf"[{STRONG}{WEAK}]")
 #: What noise by marks needs at least, but for stars.
 MARKS_HINT = re.compile(rf"[{STRONG}{WEAK}](?<={HAN}.)[{STRONG}{WEAK}]{{0,3}}{HAN}")

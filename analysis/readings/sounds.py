@@ -4,9 +4,10 @@ Every character stands for its syllable without the tone, near sounds as one (zh
 one search over such a text finds the words of the lexicon however they are spelled.
 """
 
-import re
 from functools import lru_cache
 from itertools import islice, product
+
+import daachorse
 
 from analysis.readings.tables import FOLDER
 
@@ -82,15 +83,17 @@ def spellings(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _spoken() -> re.Pattern[str]:
-    longest = sorted((one for one in syllables() if len(one) > 1), key=len, reverse=True)
-    return re.compile("|".join(longest))
+def _spoken() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
+    """A search for syllables of two letters and more, the longest at each place, and their codes."""
+    codes = {one: code for one, code in _codes().items() if len(one) > 1}
+    kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(codes), kind), tuple(codes.values())
 
 
 def syllables_in(letters: str) -> list[tuple[int, int, str]]:
     """Start, end and code of each syllable of a run of pinyin such as ``yinhang``; none in other runs."""
-    found, place = [], 0
-    while match := _spoken().match(letters, place):
-        found.append((*match.span(), _codes()[match.group()]))
-        place = match.end()
-    return found if place == len(letters) else []
+    search, codes = _spoken()
+    found = search.find(letters)
+    if not found or found[0][0] or sum([end - start for start, end, _ in found]) < len(letters):
+        return []
+    return [(start, end, codes[number]) for start, end, number in found]
