@@ -25,6 +25,7 @@ HANDLE = re.compile(
     r"[a-z0-9](?<![a-z0-9_].)(?:(?<=[a-z])(?<![@.\-/].)[a-z0-9_\-]{4,31}(?![a-z0-9_@\-]|\.[a-z])"
     r"|(?<=[0-9])[a-z0-9_]{0,3}[a-z_][a-z0-9_]{3,28}(?![a-z0-9_]))"
 )
+MARKED = re.compile("[0-9_]")
 #: 加QQ9000012345: a number, not a WeChat name that begins with q.
 QQ_NUMBER = re.compile(r"q{1,2}[1-9][0-9]{4,10}")
 MENTION = re.compile(r"(?:(?<![a-z0-9._%+\-])|(?<=tg))@\s{0,1}([a-z][a-z0-9_]{4,31})(?![a-z0-9_.@\-]|开头)")
@@ -107,7 +108,7 @@ def _links(original: str, folded: Folded) -> Iterator[FoundContact]:
     text = folded.text
     for match in CHANNEL_LINK.finditer(text) if ".me/" in text else ():
         yield FoundContact(Contact("telegram", match.group(1)), *match.span())
-    for pattern in (LINK, HOST):
+    for pattern in (LINK, HOST) if "://" in text or "www." in text else (HOST,):
         for match in pattern.finditer(text):
             if not CHANNEL_LINK.search(match.group()):
                 address = _written(original, folded, *match.span()).rstrip(".,/")
@@ -117,8 +118,8 @@ def _links(original: str, folded: Folded) -> Iterator[FoundContact]:
 def _handle_kind(text: str, start: int, end: int) -> ContactKind | None:
     """What an ASCII handle is; one with a digit or underscore needs no channel word right before it."""
     handle = text[start:end]
-    marked = re.search(r"[0-9_]", handle) is not None
-    if not marked and text[start - 1 : start] not in tuple(":： "):
+    marked = MARKED.search(handle) is not None
+    if not marked and text[start - 1 : start] not in (":", "：", " "):
         return None
     kind = announced(text, start) or announced_by_add(text, start)
     if kind in (None, "email") and marked:
