@@ -56,7 +56,7 @@ class Number(NamedTuple):
     @property
     def is_unit(self) -> bool:
         """Whether it is a unit alone: the 万 of 万能, the 百 of 百货."""
-        return UNITS.keys() >= set(self.shown)
+        return self.amount.words and UNITS.keys() >= set(self.shown)
 
     def matches(self, pattern: re.Pattern[str]) -> bool:
         """Whether ``pattern`` matches right behind the number itself."""

@@ -79,15 +79,14 @@ class PostReading:
         """Prices beside a currency or a price word."""
         return [one for one in self.offer_prices if one.firm]
 
-    @cached_property
+    @property
     def _amounts(self) -> list[Amount]:
-        taken = list(self.rows)
-        taken += [(one.start, one.end) for one in self.contacts]
-        taken += [(one.start, one.end) for one in self.identities]
-        taken += [(one.start, one.end) for one in self.times]
         covered: set[int] = set()
-        for start, end in taken:
+        for start, end in self.rows:
             covered.update(range(start, end))
+        told: list[FoundContact | Identity | TimeWord] = [*self.contacts, *self.identities, *self.times]
+        for one in told:
+            covered.update(range(one.start, one.end))
         return [one for one in find_amounts(self.text) if one.start not in covered]
 
 

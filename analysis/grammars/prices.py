@@ -141,7 +141,7 @@ def is_no_price(number: Number) -> bool:
     amount = number.amount
     if number.counted or amount.value == 0:
         return True
-    if amount.words and (amount.value < 10 or number.is_unit):
+    if (amount.words and amount.value < 10) or number.is_unit:
         return True
     if number.matches(NO_PRICE_AFTER) or number.matches(VAGUE):
         return True

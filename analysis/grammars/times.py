@@ -63,6 +63,8 @@ def find_times(text: str) -> list[TimeWord]:
             for match in SPELL.finditer(text)
             if not EACH.search(match["number"])
         ]
+    if len(found) < 2:
+        return found
     kept: list[TimeWord] = []
     for one in sorted(found, key=lambda word: (word.start, -word.end)):
         if not kept or one.start >= kept[-1].end:
