@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from analysis.grammars.post_reading import PostReading
@@ -46,13 +47,14 @@ def _fields(reading: PostReading, left_out: str) -> list[Match]:
     words.sort(key=attrgetter("end"), reverse=True)
     words.sort(key=attrgetter("start"))
     spans = [(match.start, match.end) for match in words]
+    doubled = {span for span, other in pairwise(spans) if span == other}
     ends: dict[int, list[int]] = {}
     for start, end in spans:
         ends.setdefault(start, []).append(end)
     handles = sorted((one.start, one.end) for one in reading.contacts)
     found: list[Match] = []
     for match in words:
-        double = match.entry.group == left_out and spans.count((match.start, match.end)) > 1
+        double = match.entry.group == left_out and (match.start, match.end) in doubled
         if double or (found and match.start < found[-1].end) or _splits(match, ends):
             continue
         if not _begins_list(match, reading.text) and not _of_contact(match, reading.text, handles):

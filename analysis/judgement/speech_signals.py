@@ -1,6 +1,7 @@
 """Signs of speech: who speaks to whom, whether of himself, what is only quoted, reported or supposed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.grammars.post_reading import PostReading
@@ -23,9 +24,12 @@ OPENING = 3
 
 def _quoted(reading: PostReading, goods: Sequence[Goods]) -> Iterator[Signal]:
     """The first quotation that names goods or a price."""
-    told: list[Placed] = [*reading.prices, *goods]
-    for start, end in (quote.span() for quote in QUOTED.finditer(reading.text)):
-        if any(start <= one.start < end for one in told):
+    quotes = [quote.span() for quote in QUOTED.finditer(reading.text)]
+    told: list[Placed] = [*reading.prices, *goods] if quotes else []
+    starts = sorted(one.start for one in told)
+    for start, end in quotes:
+        place = bisect_left(starts, start)
+        if place < len(starts) and starts[place] < end:
             yield Signal("speech.quoted", start, end)
             return
 
