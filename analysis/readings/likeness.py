@@ -7,7 +7,6 @@ from analysis.readings.edits import Edit
 from analysis.readings.searcher import Searcher
 from analysis.readings.sounds import sound
 from analysis.readings.spellings import EVERYDAY
-from analysis.words.tokenizer import load_tokenizer
 
 #: So many words with one character exchanged show that a text hides its words; then all may be exchanged.
 SHOWN = 2
@@ -60,6 +59,8 @@ def _is_ordinary(text: str, edit: Edit) -> bool:
 @lru_cache(maxsize=4096)
 def _holds_word(stretch: str, start: int, meant: str) -> bool:
     """Whether a character that would be exchanged belongs to a word of the dictionary, as it is written."""
+    from analysis.words.tokenizer import load_tokenizer  # a tenth of a second, and many a process never asks
+
     engine = load_tokenizer().engine
     end = start + len(meant)
     for first in range(end):
