@@ -1,6 +1,7 @@
-"""Words right before a number that say what it is, found by their lengths: no pattern has to run."""
+"""Words right before a number that say what it is, read backwards from it: no pattern has to run."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,35 @@ FILLERS = frozenset(" :\t约按才就也仅的是")
 NOTHING: Mapping[str, str] = {}
 
 
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of words read backwards: the ``groups`` of the word that begins here, each with the
+    length from which on fillers may stand behind it, and the characters that may stand ``before``.
+    """
+
+    groups: list[tuple[str, int]] = field(default_factory=list)
+    before: "dict[str, Node]" = field(default_factory=dict)
+
+
 def words_before(text: str, place: int) -> Mapping[str, str]:
     """The longest word of each group of ``beside.yml`` that ends at ``place`` or before its fillers."""
-    sizes, groups = _words()
-    last = text[place - 1 : place]
-    filled = last in FILLERS
-    if not filled and last not in sizes:
-        return NOTHING
+    found = _ending(text, place, 0)
+    if text[place - 1 : place] in FILLERS:
+        stop = _skip_back(text, place)
+        return {**_ending(text, stop, place - stop), **found}
+    return found
+
+
+def _ending(text: str, stop: int, fillers: int) -> Mapping[str, str]:
+    """The longest word of each group that ends at ``stop``, so many ``fillers`` before the number."""
     found: dict[str, str] = {}
-    for stop in (place, _skip_back(text, place)) if filled else (place,):
-        for size in sizes.get(text[stop - 1 : stop], ()):
-            word = text[max(0, stop - size) : stop]
-            for group, apart in groups.get(word, ()):
-                if group not in found and (stop == place or size >= apart):
-                    found[group] = word
+    node: Node | None = _tree()
+    place = stop
+    while place and (node := node.before.get(text[place - 1])):
+        place -= 1
+        for group, apart in node.groups:
+            if not fillers or stop - place >= apart:
+                found[group] = text[place:stop]
     return found
 
 
@@ -45,16 +61,16 @@ def _groups() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, list[int]], dict[str, list[tuple[str, int]]]]:
-    """For each last character the lengths of its words, the longest first; for each word its groups."""
-    words: dict[str, list[tuple[str, int]]] = {}
+def _tree() -> Node:
+    """All words, from their last characters to their first."""
+    root = Node()
     for name, group in _groups().items():
         for word in group["words"]:
-            words.setdefault(str(word), []).append((name, group["apart"]))
-    sizes: dict[str, set[int]] = {}
-    for word in words:
-        sizes.setdefault(word[-1], set()).add(len(word))
-    return {last: sorted(lengths, reverse=True) for last, lengths in sizes.items()}, words
+            node = root
+            for sign in reversed(str(word)):
+                node = node.before.setdefault(sign, Node())
+            node.groups.append((name, group["apart"]))
+    return root
 
 
 def load_words(group: str) -> tuple[str, ...]:

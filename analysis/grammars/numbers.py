@@ -27,7 +27,7 @@ class Number(NamedTuple):
 
     ``money`` is what it states where a currency stands beside it, ``counted`` the counter of records behind
     it, ``before`` the words right before it by group of ``beside.yml``, ``left`` fourteen characters of them.
-    Nothing is looked for before a ``trifle``, the 一 of 一手: it is neither count nor price.
+    It ends at ``end``, currency included. Nothing is looked for before a ``trifle``, the 一 of 一手: it is neither count nor price.
     """
 
     text: str
@@ -37,16 +37,12 @@ class Number(NamedTuple):
     before: Mapping[str, str]
     left: str
     trifle: bool
+    end: int
 
     @property
     def shown(self) -> str:
         """How it is written."""
         return self.text[self.amount.start : self.amount.end]
-
-    @property
-    def end(self) -> int:
-        """Where it ends, its currency included."""
-        return self.money.end if self.money else self.amount.end
 
     @property
     def is_whole(self) -> bool:
@@ -69,4 +65,5 @@ def number_at(text: str, amount: Amount) -> Number:
     money, counted = read_money(text, amount), COUNTED.match(text, end)
     trifle = words and value < 10 and money is None
     before = NOTHING if trifle else words_before(text, start)
-    return Number(text, amount, money, counted, before, text[max(0, start - 14) : start], trifle)
+    left = text[max(0, start - 14) : start]
+    return Number(text, amount, money, counted, before, left, trifle, money.end if money else end)

@@ -128,7 +128,7 @@ def _per(number: Number, worth: float) -> Per:
 
 def is_aside(number: Number) -> bool:
     """Whether money buys no records here: a deposit, a surcharge, wages, others' prices."""
-    aside = number.before.get("aside", "")
+    aside = number.before.get("aside")
     if aside and len(aside) >= len(number.before.get("price", "")):
         return True
     if ASIDE_AFTER.match(number.text, number.end) or ELSEWHERE.search(number.left):
@@ -145,8 +145,11 @@ def is_no_price(number: Number) -> bool:
         return True
     if number.matches(NO_PRICE_AFTER) or number.matches(VAGUE):
         return True
-    cue = len(number.before.get("price", ""))
-    return any(len(number.before.get(group, "")) > cue for group in ("limit", "trial", "stock"))
+    before = number.before
+    if not before:
+        return False
+    cue = len(before.get("price", ""))
+    return any(len(before.get(group, "")) > cue for group in ("limit", "trial", "stock"))
 
 
 def may_be_price(number: Number) -> bool:
