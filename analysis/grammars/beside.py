@@ -36,10 +36,9 @@ def words_before(text: str, place: int) -> Mapping[str, str]:
 def _ending(text: str, stop: int, fillers: int) -> Mapping[str, str]:
     """The longest word of each group that ends at ``stop``, so many ``fillers`` before the number."""
     found: dict[str, str] = {}
-    node: Node | None = _tree()
-    place = stop
-    while place and (node := node.before.get(text[place - 1])):
-        place -= 1
+    node, place = _tree(), stop
+    while place and (longer := node.before.get(text[place - 1])):
+        node, place = longer, place - 1
         for group, apart in node.groups:
             if not fillers or stop - place >= apart:
                 found[group] = text[place:stop]
