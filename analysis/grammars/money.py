@@ -14,6 +14,8 @@ MONEY = re.compile(
     r"|日[圆元]"
     r"|欧元?|镑)"
 )
+#: Behind a number these count it, whatever currency stands before.
+COUNTED = frozenset("条个份组位")
 #: What :data:`BEFORE` ends in.
 BEFORE_ENDS = frozenset("$dt€¥￥💴💵💶by币元 \n")
 BEFORE = re.compile(
@@ -83,8 +85,9 @@ def read_money(text: str, amount: Amount) -> Money | None:
         return Money(None, before.group() + text[amount.start : amount.end], amount.end)
     match = MONEY.match(text, amount.end)
     if match is None:
-        counted = text[amount.end : amount.end + 1] in "条个份组位" and amount.end < len(text)
-        return Money(amount.value, None, amount.end) if before and not counted else None
+        if before is None or text[amount.end : amount.end + 1] in COUNTED:
+            return None
+        return Money(amount.value, None, amount.end)
     word, end = match.group().strip(), match.end()
     if (
         (word[0] == "分" and amount.value >= 10)

@@ -27,7 +27,7 @@ class Number(NamedTuple):
 
     ``money`` is what it states where a currency stands beside it, ``counted`` the counter of records behind
     it, ``before`` the words right before it by group of ``beside.yml``, ``left`` fourteen characters of them;
-    it ends at ``end``, its currency included. Nothing is looked for before a ``trifle``, the 一 of 一手, which
+    it ends at ``end``, its currency included. Nothing is looked for before a ``trifle``, the 一 of 一手: it
     is neither count nor price.
     """
 
