@@ -13,13 +13,14 @@ from analysis.judgement.sign_table import SignTable
 from records.assessment import CATEGORIES
 
 PATH = Path(__file__).parent / "category_weights.json"
+NOTHING = (0.0,) * len(CATEGORIES)
 
 
 class CategoryWeights:
     """What each sign adds to the logits of the categories; made of ``weights[sign][category]``."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        rows = {name: [row.get(category, 0.0) for category in CATEGORIES] for name, row in weights.items()}
+        rows = {name: list(map(row.get, CATEGORIES, NOTHING)) for name, row in weights.items()}
         self.table = SignTable(rows, (WORDING, AUTHOR))
 
     def logits(self, text: str, signs: Set[str], author: str = "") -> dict[str, float]:

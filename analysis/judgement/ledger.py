@@ -24,7 +24,8 @@ WHOLE = re.compile(
 SHARED = re.compile(
     r"各|均|皆|都(?!要)|每[市类样项种]|单类|单拿|单包|单卖|每筆|每笔|分开|一样|统一|一律|通通|单要"
 )
-FORMER, LATTER = re.compile(r"前(?:者|面|一)"), re.compile(r"后(?:者|面|一)")
+#: Words that mean the first of two things named.
+FORMER = re.compile(r"前(?:者|面|一)")
 SENTENCE = re.compile(r"[。;\n]")
 #: What parts goods that are told side by side: 车主名单、业主名单.
 ASIDE = re.compile(r"[^。;\n]{0,6}[、,/|+和跟及与 ][^。;\n]{0,4}")

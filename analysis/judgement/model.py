@@ -20,6 +20,7 @@ WORDING, OUTLINE, AUTHOR = KINDS = '"', "~", "@"
 
 #: What a sign adds to the three logits: trade, sale, seek.
 Row = tuple[float, float, float]
+NOTHING: Row = (0.0, 0.0, 0.0)
 
 
 def pull_of(row: Row, label: Label) -> float:
@@ -60,14 +61,14 @@ class Weights:
 
         0 for blanks, signs and single characters, which weigh but tell a reader nothing.
         """
+        rows = {kind: list(map(self._telling, names)) for kind, names in self.table.runs.items()}
         return {
-            label: {kind: list(self._telling(names, label)) for kind, names in self.table.runs.items()}
+            label: {kind: [pull_of(row, label) for row in same] for kind, same in rows.items()}
             for label in LABELS
         }
 
-    def _telling(self, names: Iterable[str], label: Label) -> Iterator[float]:
-        for name in names:
-            yield pull_of(self.rows[name], label) if sum(map(str.isalnum, name)) > 1 else 0.0
+    def _telling(self, name: str) -> Row:
+        return self.rows[name] if sum(map(str.isalnum, name)) > 1 else NOTHING
 
     def score(self, chances: Mapping[Label, float]) -> float:
         """The calibrated probability that the post offers or seeks."""

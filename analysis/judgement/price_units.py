@@ -10,17 +10,9 @@ from records.assessment import PriceUnit
 CLAUSE = re.compile(r"[,;。|\n]")
 #: What foreign money is worth beside ``DEAR``, by the sign in the words of the price.
 RATES = {
-    "btc": 500_000.0,
-    "比特币": 500_000.0,
-    "nt": 0.2,
-    "台币": 0.2,
-    "日": 0.05,
-    "hk": 0.9,
-    "港": 0.9,
-    "u": 1.0,
-    "刀": 1.0,
-    "美": 1.0,
-}
+    "btc": 500_000.0, "比特币": 500_000.0, "nt": 0.2, "台币": 0.2, "日": 0.05,
+    "hk": 0.9, "港": 0.9, "u": 1.0, "刀": 1.0, "美": 1.0,
+}  # fmt: skip
 #: Below so many records a look-up service counts persons asked about, not stock.
 FEW = 1000
 #: Accounts are sold one by one up to this worth of all of them (yuan).
