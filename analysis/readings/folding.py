@@ -146,11 +146,14 @@ def _uneven(text: str, even: str) -> Folded:
     unseen: list[int] = []
     for run in EVEN_RUN.finditer(even):
         start, end = run.span()
-        folded = run.group() if run.group() != UNEVEN else _uneven_character(text[start])
-        texts.append(folded)
-        if run.group() != UNEVEN:
+        shown = run.group()
+        if shown != UNEVEN:
+            texts.append(shown)
             origins += places(start, end)
-        elif folded:
+            continue
+        folded = _uneven_character(text[start])
+        texts.append(folded)
+        if folded:
             origins += [(start, end)] * len(folded)
         elif is_invisible(text[start]):
             unseen += [start] if not _joins_emoji(text, start) else []

@@ -63,11 +63,9 @@ def _is_noise(text: str, start: int, end: int, words: Container[str]) -> bool:
 
 def _joins(text: str, start: int, end: int, words: Container[str]) -> bool:
     """Whether the characters on both sides make one of ``words``, at most three from each side."""
-    return any(
-        text[max(0, start - before) : start] + text[end : end + behind] in words
-        for before in (1, 2, 3)
-        for behind in (1, 2, 3)
-    )
+    before = [text[max(0, start - reach) : start] for reach in (1, 2, 3)]
+    behind = [text[end : end + reach] for reach in (1, 2, 3)]
+    return any(first + last in words for first in before for last in behind)
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
