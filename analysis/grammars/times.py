@@ -23,6 +23,8 @@ SPELL = re.compile(
 )
 #: 七十一个月, 六百一周: seventy for a month, six hundred for a week.
 EACH = re.compile(r"[四五六七八九]十一$|百一$")
+#: The last digit of a date and what follows it.
+DATE_HINT = re.compile(r"[0-9一二三四五六七八九十零〇]\s?[年.\-/q:月点号后届款版新上下秋春全以之至导]")
 DATE = re.compile(
     r"(?=[0-9一二三四五六七八九十零〇])(?:"
     r"(?:19|20)[0-9]{2}\s?(?:年 ?(?:[01]?[0-9] ?月(?: ?[0-3]?[0-9][日号]?)?)?"
@@ -56,7 +58,9 @@ def _length(number: str, unit: str) -> float | None:
 
 def find_times(text: str) -> list[TimeWord]:
     """Every time word of ``text`` in the second reading, in order; of two that overlap the longer."""
-    found = [TimeWord(*match.span()) for pattern in (DATE, NAMED) for match in pattern.finditer(text)]
+    found = [TimeWord(*match.span()) for match in NAMED.finditer(text)]
+    if DATE_HINT.search(text):
+        found += [TimeWord(*match.span()) for match in DATE.finditer(text)]
     if SPELL_HINT.search(text):
         found += [
             TimeWord(*match.span(), _length(*match.group("number", "unit")))

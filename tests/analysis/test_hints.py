@@ -49,9 +49,10 @@ def finds_number(text: str) -> bool:
         ("0o1l万,a", finds(gaps.ZERO_HINT), finds_zeros),
         ("股民a b", finds(strewn.STREWN_HINT), finds(strewn.STREWN)),
         ("1半几三百多来个 天月年", finds(times.SPELL_HINT), finds(times.SPELL)),
+        ("0219十五零年月号点后:. 新", finds(times.DATE_HINT), finds(times.DATE)),
         ("12三幺×xo -(.:\u2600", finds(identity.HINT), finds_number),
     ],
-    ids=["row", "spaced", "marks", "zero", "letters", "time", "number"],
+    ids=["row", "spaced", "marks", "zero", "letters", "time", "date", "number"],
 )
 def test_a_hint_hides_nothing(signs: str, hint: Callable[[str], bool], search: Callable[[str], bool]) -> None:
     found = [text for text in drawn(signs) if search(text)]
