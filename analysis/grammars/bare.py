@@ -122,11 +122,9 @@ def settle(found: Sequence[Quantity | Price], text: str) -> list[Quantity | Pric
     for place, one in reversed(list(enumerate(found))):
         behind = settled[-1] if settled else None
         before = found[place - 1] if place else None
-        told = isinstance(one, Price) and (
-            _is_count_of(one, behind, counts, text) or _is_beside(one, (before, behind), text)
-        )
-        if isinstance(one, Price) and told:
-            counts = Quantity(int(one.value or 0), one.start, one.end)
+        bare = one if isinstance(one, Price) and not (one.firm or one.block) else None
+        if bare and (_is_count_of(bare, behind, counts, text) or _is_beside(bare, (before, behind), text)):
+            counts = Quantity(int(bare.value or 0), bare.start, bare.end)
             settled.append(counts)
         else:
             settled.append(one)
@@ -135,7 +133,7 @@ def settle(found: Sequence[Quantity | Price], text: str) -> list[Quantity | Pric
 
 def _is_beside(bare: Price, beside: Iterable[Quantity | Price | None], text: str) -> bool:
     """Whether a number in thousands stands beside a large count without a counter: 印尼2万 马来8千."""
-    if bare.firm or bare.block or not THOUSANDS.search(text[bare.start : bare.end]):
+    if not THOUSANDS.search(text[bare.start : bare.end]):
         return False
     counts = (one for one in beside if isinstance(one, Quantity) and LARGE.search(text[one.start : one.end]))
     return any(max(one.start - bare.end, bare.start - one.end) <= NEAR for one in counts)
@@ -144,7 +142,7 @@ def _is_beside(bare: Price, beside: Iterable[Quantity | Price | None], text: str
 def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None, text: str) -> bool:
     """Whether a bare number is the count of the price ``behind``, or stands beside such a count."""
     worth = bare.value or 0
-    if behind is None or bare.firm or bare.block or worth < FEWEST or worth != int(worth):
+    if behind is None or worth < FEWEST or worth != int(worth):
         return False
     gap = behind.start - bare.end
     if "\n" in text[bare.end : behind.start]:

@@ -8,7 +8,7 @@ from analysis.grammars.amounts import Amount
 from analysis.grammars.bare import PEOPLE, find_price, is_cell, is_told, list_numbers, settle
 from analysis.grammars.numbers import Number, number_at
 from analysis.grammars.prices import Price, is_aside, of_block, read_price
-from analysis.grammars.quantities import Quantity, is_large, read_quantity
+from analysis.grammars.quantities import FEWEST_RECORDS, Quantity, is_large, read_quantity
 
 Figure = Quantity | Price
 #: No advert names more numbers; a text that does shall not cost more.
@@ -50,7 +50,7 @@ class _Reader:
             self._price(price)
 
     def _quantity(self, number: Number, following: Number | None) -> Quantity | None:
-        if number.money:
+        if number.money or number.amount.value < FEWEST_RECORDS:
             return None
         if quantity := read_quantity(number):
             return quantity

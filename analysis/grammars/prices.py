@@ -7,7 +7,6 @@ import re
 from typing import NamedTuple
 
 from analysis.grammars.amounts import MEASURES, find_amounts
-from analysis.grammars.money import Money
 from analysis.grammars.numbers import Number
 from analysis.grammars.quantities import VAGUE
 from records.assessment import PriceUnit
@@ -165,13 +164,13 @@ def read_price(number: Number) -> Price | None:
 def stated_price(number: Number) -> Price | None:
     """The same, where it is known that the number may be a price."""
     text, start, end = number.text, number.amount.start, number.end
-    money = number.money or Money(number.amount.value, None, end)
-    per = _per(number, money.value or number.amount.value)
+    value, raw, _ = number.money or (number.amount.value, None, end)
+    per = _per(number, value or number.amount.value)
     told = number.money or per.named or "price" in number.before or AFTER.match(text, end)
-    if not told or money.value == 0 or (money.value or 0) >= UTMOST:
+    if not told or value == 0 or (value or 0) >= UTMOST:
         return None
-    raw = money.raw or (text[start:end] if number.amount.ranged else None)
-    return Price(money.value, per.unit, raw, start, max(per.end, end), None, True, per.yearly)
+    raw = raw or (text[start:end] if number.amount.ranged else None)
+    return Price(value, per.unit, raw, start, max(per.end, end), None, True, per.yearly)
 
 
 def of_block(price: Price, block: int, end: int) -> Price:

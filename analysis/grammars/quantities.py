@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from analysis.grammars.numbers import COUNTERS, Number
 
+#: Fewer are no stock.
+FEWEST_RECORDS = 10
 #: The number is only said to be passed, or hinted at: 八百多个, 四万出头.
 VAGUE = re.compile(r" ?(?:多|出头|不到|几)")
 MINIMUM = re.compile(
@@ -71,7 +73,7 @@ def _is_least(number: Number) -> bool:
 
 def _may_count(number: Number) -> bool:
     amount = number.amount
-    if not number.is_whole or amount.value < 10 or number.money or is_limited(number):
+    if amount.value < FEWEST_RECORDS or not number.is_whole or number.money or is_limited(number):
         return False
     if WEALTH.search(number.left[-10:]) and not number.matches(RECORDS):
         return False
