@@ -96,9 +96,9 @@ def _words(text: str, disguises: Disguises) -> list[Edit]:
 def _initials(text: str, known: Container[str]) -> list[Edit]:
     """Initials of two letters, where at least two different ones stand together: xm+sj+dz."""
     words = together()
-    found = [one for one in INITIALS.finditer(text) if one.group() in words]
-    if len(found) < COMPANY or len({one.group() for one in found}) < COMPANY:
+    if len(words.keys() & INITIALS.findall(text)) < COMPANY:
         return []
+    found = (one for one in INITIALS.finditer(text) if one.group() in words)
     return [Edit(*one.span(), words[one.group()], "initials") for one in found if one.group() not in known]
 
 
