@@ -95,6 +95,10 @@ def parse_han(text: str) -> float | None:
     return total + section + (digit or 0)
 
 
+#: What one character says, the most frequent numeral: 一手, 两天.
+SINGLE = {one: parse_han(one) or 0.0 for one in HAN_NUMBER}
+
+
 def parse_ascii(text: str) -> float:
     """The value of 31,800 or 3.6万 or 1w6 or 4万2千 or 8千4百."""
     number, scale = text[:-1], UNITS.get(text[-1])
@@ -133,7 +137,11 @@ def _plain_amounts(text: str) -> Iterator[Amount]:
             whole, _, parts = shown.partition("点")
             tenths = float("0." + "".join(str(DIGITS[one]) for one in parts))
             yield Amount((parse_han(whole) or 0) + tenths, start, end, True)
-        elif shown[0] not in UNITS or start == 0 or text[start - 1] not in VAGUE_BEFORE:
+        elif shown[0] in UNITS and start and text[start - 1] in VAGUE_BEFORE:
+            continue
+        elif shown in SINGLE:
+            yield Amount(SINGLE[shown], start, end, True)
+        else:
             shown = _without_each(text, shown, end)
             if (value := parse_han(shown)) is not None:
                 yield Amount(value, start, start + len(shown), True)
