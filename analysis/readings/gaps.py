@@ -23,6 +23,7 @@ MARKS = re.compile(
     rf"[{STRONG}{WEAK}](?:(?<=[{STRONG}])[{STRONG}]{{0,3}}(?={HAN})|(?<=[{WEAK}])[{WEAK}]?(?={HAN})"
     r"|(?<=\*)(?=[a-z]))"
 )
+#: Where no such mark stands, pictures adorn nothing either: an arrow (➔) points at what is meant.
 HINT = re.compile(rf"[{STRONG}{WEAK}]")
 #: What noise by marks needs at least, but for stars.
 MARKS_HINT = re.compile(rf"[{STRONG}{WEAK}](?<={HAN}.)[{STRONG}{WEAK}]{{0,3}}{HAN}")
