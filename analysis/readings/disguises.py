@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from analysis.readings.edits import Edit, compatible, edited
-from analysis.readings.folding import Folded
+from analysis.readings.folding import Folded, Undone
 from analysis.readings.gaps import close_gaps
 from analysis.readings.likeness import STANDING, likenesses
 from analysis.readings.numerals import plain_numerals
@@ -36,7 +36,7 @@ class Disguises:
     known: frozenset[str]
     joined: frozenset[str]
     odd: re.Pattern[str]
-    characters: dict[str, str]
+    characters: dict[int, str]
     parts: Searcher
     spelled: Searcher
     sounds: Searcher
@@ -53,7 +53,7 @@ def _disguises() -> Disguises:
         known=known,
         joined=frozenset((*words, *spelled)),
         odd=re.compile(f"[{''.join(map(re.escape, filter(_is_basic, characters)))}{RARE}]"),
-        characters=characters,
+        characters={ord(odd): meant for odd, meant in characters.items()},
         parts=Searcher.of({parts: (whole, "split") for parts, whole in splits().items()}, longest=True),
         spelled=Searcher.of(spelled, longest=True),
         sounds=Searcher.of({code: (word, "homophone") for word in words[::-1] for code in sounds_of(word)}),
@@ -77,10 +77,10 @@ def _exchanged(folded: Folded, disguises: Disguises) -> Folded:
     if not disguises.odd.search(folded.text):
         return folded
     table = disguises.characters
-    odd = disguises.odd.finditer(folded.text)
-    return edited(
-        folded, [Edit(*one.span(), table[one.group()], "martian") for one in odd if one.group() in table]
-    )
+    odd = (one.start() for one in disguises.odd.finditer(folded.text) if ord(one.group()) in table)
+    undone = [Undone("martian", *folded.origins[place]) for place in odd]
+    text = folded.text.translate(table)
+    return Folded(text, folded.origins, folded.invisible, (*folded.undone, *undone)) if undone else folded
 
 
 def _words(text: str, disguises: Disguises) -> list[Edit]:
