@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from analysis.grammars.post_reading import read_post
@@ -27,13 +27,14 @@ from analysis.judgement.sign_table import BIAS
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
 from training.examples import group_of, labelled_files, side_labels
+from training.fitting import regression
 
 #: A run is looked at when so many posts hold it; it counts less than a word that
 #: somebody wrote down, one in the author's name less still.
 LEAST_POSTS = 3
 SCALES = {WORDING: 0.8, AUTHOR: 0.5}
 #: Strength of the fit (scikit-learn's C), and the smallest weight that is kept.
-STRENGTH, SMALLEST = 2.0, 0.1
+STRENGTH, SMALLEST = 6.0, 0.1
 FOLDS = 5
 
 Weights = dict[str, dict[str, float]]
@@ -89,10 +90,10 @@ def fit(listings: Sequence[Listing]) -> Weights:
     names = list(vectorizer.get_feature_names_out())
     weights: Weights = {BIAS: {}}
     for category in CATEGORIES:
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=0)
-        model.fit(table, [category in listing.categories for listing in listings])
-        weights[BIAS][category] = round(float(model.intercept_[0]), 3)
-        for name, weight in zip(names, model.coef_[0], strict=True):
+        wanted = np.array([category in listing.categories for listing in listings])
+        rows, bias = regression(table, wanted, STRENGTH)
+        weights[BIAS][category] = round(bias, 3)
+        for name, weight in zip(names, rows, strict=True):
             value = weight * SCALES.get(name[0], 1.0)
             if abs(value) >= SMALLEST:
                 weights.setdefault(name, {})[category] = round(float(value), 2)
