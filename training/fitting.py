@@ -12,7 +12,7 @@ from analysis.judgement.model import LABELS, probabilities
 
 FOLDS = 5
 #: How many signs are kept: enough for the figures, few enough to read.
-MOST_TRADE_SIGNS, MOST_DEAL_SIGNS = 6_000, 16_000
+MOST_TRADE_SIGNS, MOST_DEAL_SIGNS = 5_000, 16_000
 #: How freely weights may grow (the inverse of the L2 penalty): trade against ordinary talk, and who deals.
 TRADE, DEAL = 3.0, 3.0
 #: Added to the logit that a post is of the trade: made-up texts are cruder than real ones, and what is passed

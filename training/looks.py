@@ -2,7 +2,7 @@
 
 ``python -m training.looks``: posts that sell or seek, as they are and disguised by chance, and short adverts
 made up from the lexicon, against ordinary talk, made up from counts. Posts of one template are never on both
-sides of a fold.
+sides of a fold. The weights of reading in full have to be there already: what it does not find need not pass.
 """
 
 import json
@@ -19,9 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from analysis.judgement import first_look, second_look
+from analysis.judgement.assessor import read_in_full
 from analysis.judgement.first_look import FirstLook
 from analysis.judgement.second_look import SecondLook
 from analysis.readings.coarse import coarse
+from analysis.readings.coarse_archive import Said
 from testbed.disguises import families
 from training.adverts import make_adverts
 from training.examples import group_of, labelled_files, side_labels
@@ -37,8 +39,8 @@ LEAST_POSTS = 5
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a look is trained: the longest runs, how many are kept, how freely their worths may grow (the
-    inverse of the L2 penalty). ``bounds`` are those that the look's file names, each the share of posts that
-    sell or seek which reach it though the weights saw nothing of their group.
+    inverse of the L2 penalty). ``bounds`` are those that the look's file names, each the share of posts which
+    reach it of those that reading in full finds; the worths saw nothing of their group.
     """
 
     path: Path
@@ -51,17 +53,24 @@ class Plan:
 
 PLANS = (
     Plan(first_look.PATH, 2, 8_000, 0.3, {"least": 0.995}, FirstLook.of),
-    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.993, "sure": 0.95}, SecondLook),
+    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.995, "sure": 0.95}, SecondLook),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The coarse text of a post; ``wanted`` where it has to be read in full."""
+    """The coarse text of a post; ``wanted`` where it sells or seeks, ``found`` where reading it in full would
+    tell.
+    """
 
     shown: str
     wanted: bool
     group: str
+    found: bool = False
+
+
+def _listing(said: Said, group: str) -> Seen:
+    return Seen(coarse(*said), True, group, read_in_full(*said).label != "other")
 
 
 def _labelled() -> Iterator[Seen]:
@@ -75,8 +84,8 @@ def _labelled() -> Iterator[Seen]:
             if row["label"] != "other":
                 disguise, seed = chance.choice(disguises), chance.randrange(10**6)
                 hidden = disguise(row["text"], seed), row["title"] and disguise(row["title"], seed)
-                yield Seen(coarse(*said), True, group)
-                yield Seen(coarse(*hidden, row["author"]), True, group)
+                yield _listing(said, group)
+                yield _listing((*hidden, row["author"]), group)
             elif side.get(row["id"], {}).get("lookalike") == "ordinary":
                 yield Seen(coarse(*said), False, group)
 
@@ -84,7 +93,7 @@ def _labelled() -> Iterator[Seen]:
 def _made_up() -> Iterator[Seen]:
     for number, (text, label) in enumerate(make_adverts(ADVERTS)):
         if label != "other":
-            yield Seen(coarse(text), True, f"advert {number}")
+            yield _listing((text, None, None), f"advert {number}")
     for text in make_texts(MADE_UP):
         yield Seen(coarse(text), False, "made up")
 
@@ -124,14 +133,15 @@ def train(plan: Plan, posts: Sequence[Seen]) -> None:
     """Train a look, print what is kept and what is let through, write its worths."""
     matrix, names = _matrix(posts, plan.longest)
     wanted = np.array([post.wanted for post in posts])
+    found = np.array([post.found for post in posts])
     worths = np.zeros(len(posts), int)
     for seen, unseen in GroupKFold(FOLDS).split(matrix, groups=[post.group for post in posts]):
         look = plan.make(_fit(plan, names, matrix[seen], wanted[seen]))
         worths[unseen] = [look.worth(posts[number].shown) for number in unseen]
-    bounds = {name: int(np.quantile(worths[wanted], 1 - share)) for name, share in plan.bounds.items()}
+    bounds = {name: int(np.quantile(worths[found], 1 - share)) for name, share in plan.bounds.items()}
     through = worths >= bounds["least"]
-    kept, let_through = through[wanted].mean(), through[~wanted].mean()
-    print(f"{kept:.1%} of {wanted.sum()} listings kept, {let_through:.2%} of ordinary talk let through")
+    kept, let_through = through[found].mean(), through[~wanted].mean()
+    print(f"{kept:.1%} of {found.sum()} listings kept, {let_through:.2%} of ordinary talk let through")
     write(plan.path, _fit(plan, names, matrix, wanted), bounds)
 
 
