@@ -2,8 +2,8 @@
 
 ``python -m training.categories [FILE …]`` (default: every labelled file of ``testbed/corpus`` but the
 held-back ones). One logistic regression per category over the posts that offer or seek; weights too small to
-matter are left out, and so are signs that hardly matter. Prints the figure of five folds, posts of one template never on both sides. The same
-posts give the same file.
+matter are left out, and so are signs that hardly matter. Prints the figure of five folds, posts of one
+template never on both sides. The same posts give the same file.
 """
 
 import json

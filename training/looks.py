@@ -2,7 +2,7 @@
 
 ``python -m training.looks``: posts that sell or seek, as they are and disguised by chance, and short adverts
 made up from the lexicon, against ordinary talk, made up from counts. Posts of one template are never on both
-sides of a fold. The weights of reading in full have to be there already: what it does not find need not pass.
+sides of a fold. The weights of reading in full must be there already: what it does not find need not pass.
 """
 
 import json
@@ -53,7 +53,7 @@ class Plan:
 
 PLANS = (
     Plan(first_look.PATH, 2, 8_000, 0.3, {"least": 0.995}, FirstLook.of),
-    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.995, "sure": 0.95}, SecondLook),
+    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.997, "sure": 0.98}, SecondLook),
 )
 
 

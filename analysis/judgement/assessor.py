@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from analysis.grammars.contact_hint import may_name_contact
 from analysis.grammars.post_reading import PostReading, read_post
 from analysis.judgement.author import Author, read_author
 from analysis.judgement.categories import choose_categories
@@ -14,7 +15,7 @@ from analysis.judgement.reasons import give_reasons
 from analysis.judgement.signs import find_signs
 from analysis.judgement.suspicion import is_suspicious
 from analysis.law.grading import grade_claim
-from analysis.readings.coarse import coarse, may_name_contact
+from analysis.readings.coarse import coarse
 from records.assessment import Assessment, Contact, Label, Offer, Severity
 
 #: Where no rule found anything of a deal.
@@ -26,18 +27,20 @@ def assess(
 ) -> Assessment:
     """Judge one post. ``source`` is taken for the record's sake and never weighed: a site proves nothing.
 
-    What the first look passes over is ``other`` with a score of 0 and no reasons: nothing in it is of the
-    trade. Reasons point into the original title, text or author: ``field[start:end] == reason.text``.
+    What a look or two pass over is ``other`` with a score of 0 and no reasons: nothing in it is of the trade.
+    Reasons point into the original title, text or author: ``field[start:end] == reason.text``.
     """
     shown = coarse(text, title, author)
     if is_suspicious(shown):
         return read_in_full(text, title, author)
-    named = _contacts(read_post(text, title), read_author(author)) if may_name_contact(shown) else ()
-    return Assessment(label="other", score=0.0, contacts=named)
+    if may_name_contact(f"{title}\n{text}\n{author}", shown):
+        named = _contacts(read_post(text, title), read_author(author))
+        return Assessment(label="other", score=0.0, contacts=named)
+    return Assessment(label="other", score=0.0)
 
 
 def read_in_full(text: str, title: str | None = None, author: str | None = None) -> Assessment:
-    """Judge a post by everything in it, as ``assess`` does where the first look does not pass it over."""
+    """Judge a post by everything in it, as ``assess`` does where no look passes it over."""
     reading = read_post(text, title)
     signer = read_author(author)
     goods = find_goods(reading)

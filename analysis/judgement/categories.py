@@ -10,7 +10,7 @@ from analysis.judgement.goods import Goods
 
 #: From this chance on a category is named; the likeliest one always is. Chosen on the training posts, the
 #: sums of the held-back ones in sight.
-LEAST_CHANCE = 0.35
+LEAST_CHANCE = 0.4
 LEAST_LOGIT = math.log(LEAST_CHANCE / (1 - LEAST_CHANCE))
 
 

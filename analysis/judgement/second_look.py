@@ -18,7 +18,7 @@ import daachorse
 from analysis.judgement.first_look import STRETCH
 
 PATH = Path(__file__).parent / "second_look.json"
-SHORT_STRETCH = 40
+SHORT_STRETCH = 30
 
 
 @dataclass(frozen=True)

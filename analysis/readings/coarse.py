@@ -4,10 +4,8 @@ Letters, digits (all alike) and Han characters stay, Martian script and letters 
 they stand for. Nobody reads it; it is quick to make and disguises of the cheap kind leave no trace in it.
 """
 
-import re
 from functools import lru_cache
 
-from analysis.readings.digits import CHINESE
 from analysis.readings.folding import fold_character, is_invisible
 from analysis.readings.tables import letters, martian
 
@@ -17,8 +15,6 @@ EDGE = "\n"
 UNSEEN = "\u200b"
 #: Longer posts are looked at by their first characters, as they are judged by them.
 LENGTH_CAP = 20_000
-#: What a contact needs: five letters or digits, whatever stood between them.
-HANDLE = re.compile(rf"[a-z0{''.join(CHINESE)}]{{5}}")
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +41,3 @@ def coarse(text: str, title: str | None = None, author: str | None = None) -> st
     head = f"{title}\n" if title else ""
     shown = ((head + text)[:LENGTH_CAP]).translate(COARSE)
     return f"{EDGE}{shown}{EDGE}{author.translate(COARSE)}{EDGE}" if author else f"{EDGE}{shown}{EDGE}"
-
-
-def may_name_contact(shown: str) -> bool:
-    """Whether a post of that coarse text could say where its author is reached."""
-    return HANDLE.search(shown) is not None
