@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "testbed" / "corpus"
 OUT = ROOT / "benchmarks" / "out" / "analysis.json"
 SEED = 6
-ORDINARY = 2_000
+ORDINARY, SALES = 2_000, 2_000
 ROUNDS = 3
 #: Of a stream so many posts are suspicious.
 SUSPICIOUS = 0.05
@@ -156,7 +156,7 @@ def main() -> None:
     jieba.setLogLevel(60)
     jieba.initialize()
     ordinary = ordinary_posts(Path(sys.argv[1]) if sys.argv[1:] else None)
-    sales = labelled(lambda row, side: row["label"] == "sale")
+    sales = random.Random(SEED).sample(labelled(lambda row, side: row["label"] == "sale"), SALES)
     seconds, clock, size = start_up()
     figures = [
         *ratios(ordinary, sales),
