@@ -53,7 +53,7 @@ class Plan:
 
 PLANS = (
     Plan(first_look.PATH, 2, 8_000, 0.3, {"least": 0.995}, FirstLook.of),
-    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.997, "sure": 0.98}, SecondLook),
+    Plan(second_look.PATH, 4, 12_000, 0.3, {"least": 0.998, "sure": 0.98}, SecondLook),
 )
 
 

