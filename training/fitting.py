@@ -1,4 +1,4 @@
-"""Fitting the weights: two regressions over the same signs, of which those that weigh most are kept."""
+"""Fitting the weights: regressions over the same signs, of which those that weigh most are kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +18,6 @@ TRADE, DEAL = 3.0, 3.0
 #: Added to the logit that a post is of the trade: made-up texts are cruder than real ones, and what is passed
 #: over here is lost, while what is let through is still judged.
 LENIENCE = 1.4
-
-
 #: How far a sign may grow where it tells nothing, against one that tells as much as signs do on average.
 LEAST_SAY = 0.3
 #: Every sign counts as seen so often more on both sides: rare ones tell less than they seem to.
