@@ -53,12 +53,12 @@ def thread_page(values: list[str]) -> str:
     innocent = "今天去银行办事，柜员把这些表格扔在垃圾桶里：" + "，".join(values[half:])
     posts = "".join(
         f'<div id="post_{pid}"><table id="pid{pid}"><tr><td class="pls"><div class="authi">'
-        f'<a href="home.php?mod=space&amp;uid={pid}" class="xw1">料商</a></div></td><td class="plc">'
+        f'<a href="home.php?mod=space&amp;uid={pid}" class="xw1">{author}</a></div></td><td class="plc">'
         f'<em id="authorposton{pid}">发表于 2026-3-1 08:00:00</em><a id="postnum{pid}"><em>{floor}</em></a>'
         f'<table><tr><td class="t_f" id="postmessage_{pid}">{text.replace(chr(10), "<br />")}</td></tr>'
         "</table>"
         "</td></tr></table></div>"
-        for floor, (pid, text) in enumerate(((11, seller), (12, innocent)), 1)
+        for floor, (pid, author, text) in enumerate(((11, "料商", seller), (12, "路人", innocent)), 1)
     )
     return (
         '<html><head><meta charset="utf-8"><meta name="generator" content="Discuz! X3.4"></head>'
