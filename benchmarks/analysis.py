@@ -128,7 +128,7 @@ def ratios(ordinary: Sequence[Said], sales: Sequence[Said]) -> list[Figure]:
         against_jieba("assessment, 5 % suspicious", 5, stream, partial(assess_all, stream)),
         against_jieba("assessment, sale posts only", 1, sales, partial(assess_all, sales)),
         against_jieba("screening unseen text", 40, ordinary, partial(screen, ordinary), read),
-        against_jieba("screening, first look alone", 40, ordinary, partial(look_at, ordinary)),
+        against_jieba("screening, looks alone", 40, ordinary, partial(look_at, ordinary)),
         against_jieba(
             "re-screening an archive by other worths", 100, ordinary, lambda: find_suspicious(archive)
         ),
