@@ -28,7 +28,7 @@ from analysis.judgement.goods import find_goods
 from analysis.judgement.sign_table import BIAS
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
-from training.examples import group_of, labelled_files, side_labels
+from training.examples import labelled_files, read_labelled
 from training.fitting import regression
 
 #: A run is looked at when so many posts hold it; it counts less than a word that
@@ -61,23 +61,22 @@ class Listing:
 
 def read_listings(paths: Iterable[Path]) -> Iterator[Listing]:
     """The posts of ``paths`` that offer or seek."""
-    for path in paths:
-        side = side_labels(path)
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            if row["label"] != "other":
-                reading, author = read_post(row["text"], row["title"]), read_author(row["author"]).plain.text
-                yield Listing(
-                    reading.text,
-                    author,
-                    find_category_signs(reading, find_goods(reading)),
-                    frozenset(
-                        kind + run
-                        for kind, text in ((WORDING, reading.text), (AUTHOR, author))
-                        for run in runs_of(text)
-                    ),
-                    frozenset(row["categories"]),
-                    group_of(row, side),
-                )
+    for one in read_labelled(paths):
+        row = one.row
+        if row["label"] != "other":
+            reading, author = read_post(row["text"], row["title"]), read_author(row["author"]).plain.text
+            yield Listing(
+                reading.text,
+                author,
+                find_category_signs(reading, find_goods(reading)),
+                frozenset(
+                    kind + run
+                    for kind, text in ((WORDING, reading.text), (AUTHOR, author))
+                    for run in runs_of(text)
+                ),
+                frozenset(row["categories"]),
+                one.group,
+            )
 
 
 def side_by_side(listings: Sequence[Listing]) -> list[Listing]:

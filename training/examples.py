@@ -1,7 +1,7 @@
 """Labelled posts as the training sees them: which signs each shows, known to the weights or not."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,21 +68,31 @@ def signs_of(text: str, title: str | None, author: str | None) -> dict[str, floa
     }
 
 
-def group_of(row: dict[str, Any], side: dict[str, dict[str, Any]]) -> str:
-    """What a post was written after, by the ``side`` labels of its file; without any, the post itself."""
-    more = side.get(row["id"], {})
-    return f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled line and what its side labels say: ``group`` and ``ordinary`` as in :class:`Example`."""
+
+    row: dict[str, Any]
+    group: str
+    ordinary: bool
+    file: str
+
+
+def read_labelled(paths: Iterable[Path]) -> Iterator[Labelled]:
+    """The posts of labelled files; one without side labels is a group of its own."""
+    for path in paths:
+        side = side_labels(path)
+        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            more = side.get(row["id"], {})
+            group = f"{more['hand']} {more['template']}" if "hand" in more else row["id"]
+            yield Labelled(row, group, more.get("lookalike") == "ordinary", path.stem)
 
 
 def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
     """The posts of labelled files."""
-    for path in paths:
-        side = side_labels(path)
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            signs = signs_of(row["text"], row["title"], row["author"])
-            ordinary = side.get(row["id"], {}).get("lookalike") == "ordinary"
-            yield Example(signs, row["label"], group_of(row, side), ordinary, path.stem)
+    for one in read_labelled(paths):
+        signs = signs_of(one.row["text"], one.row["title"], one.row["author"])
+        yield Example(signs, one.row["label"], one.group, one.ordinary, one.file)
 
 
 def build_matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:

@@ -26,7 +26,7 @@ from analysis.readings.coarse import coarse
 from analysis.readings.coarse_archive import Said
 from testbed.disguises import families
 from training.adverts import make_adverts
-from training.examples import group_of, labelled_files, side_labels
+from training.examples import labelled_files, read_labelled
 from training.ordinary import make_texts
 
 SEED = 1
@@ -75,19 +75,14 @@ def _listing(said: Said, group: str) -> Seen:
 
 def _labelled() -> Iterator[Seen]:
     chance, disguises = random.Random(SEED), list(families().values())
-    for path in labelled_files():
-        side = side_labels(path)
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            group = group_of(row, side)
-            said = (row["text"], row["title"], row["author"])
-            if row["label"] != "other":
-                disguise, seed = chance.choice(disguises), chance.randrange(10**6)
-                hidden = disguise(row["text"], seed), row["title"] and disguise(row["title"], seed)
-                yield _listing(said, group)
-                yield _listing((*hidden, row["author"]), group)
-            elif side.get(row["id"], {}).get("lookalike") == "ordinary":
-                yield Seen(coarse(*said), False, group)
+    for one in read_labelled(labelled_files()):
+        text, title, author = said = (one.row["text"], one.row["title"], one.row["author"])
+        if one.row["label"] != "other":
+            disguise, seed = chance.choice(disguises), chance.randrange(10**6)
+            yield _listing(said, one.group)
+            yield _listing((disguise(text, seed), title and disguise(title, seed), author), one.group)
+        elif one.ordinary:
+            yield Seen(coarse(*said), False, one.group)
 
 
 def _made_up() -> Iterator[Seen]:
