@@ -4,7 +4,7 @@ import re
 
 import daachorse
 
-from analysis.readings.coarse import COARSE
+from analysis.readings.coarse import search_for
 from analysis.readings.digits import CHINESE
 from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
@@ -20,10 +20,8 @@ HANDLE = re.compile(rf"[a-z0{_DIGITS}]{{5}}")
 @from_lexicon
 def _messengers() -> daachorse.CharwiseDoubleArrayAhoCorasick:
     """A search for what messengers are called; a single Latin letter would stand in every word."""
-    words = {one.word.translate(COARSE) for one in load_entries() if one.topic == "contact"}
-    return daachorse.CharwiseDoubleArrayAhoCorasick(
-        sorted(word for word in words if word and not (len(word) == 1 and word.isascii()))
-    )
+    words = (one.word for one in load_entries() if one.topic == "contact")
+    return search_for(word for word in words if len(word) > 1 or not word.isascii())
 
 
 def may_name_contact(written: str, shown: str) -> bool:

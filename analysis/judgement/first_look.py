@@ -15,7 +15,7 @@ from pathlib import Path
 import daachorse
 import numpy as np
 
-from analysis.readings.coarse import COARSE
+from analysis.readings.coarse import search_for
 from analysis.readings.coarse_archive import CODES, Codes, Numbers, Shown
 from analysis.words.overlay import from_lexicon, tried_entries
 from analysis.words.vocabulary import house_entries, word_lists
@@ -122,13 +122,3 @@ def house_words() -> daachorse.CharwiseDoubleArrayAhoCorasick | None:
     """A search in coarse texts: words the house has or tries, if there are any."""
     own = [entry.word for entry in (*house_entries(), *tried_entries())]
     return search_for(own) if own else None
-
-
-def search_for(words: Iterable[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    """A search for ``words`` in coarse texts, whatever stands between their characters there.
-
-    Of words that overlap it tells one, which is the quickest.
-    """
-    folded = {word.translate(COARSE) for word in words}
-    kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST
-    return daachorse.CharwiseDoubleArrayAhoCorasick(sorted(folded - {""}), kind)

@@ -18,6 +18,7 @@ import daachorse
 from analysis.judgement.first_look import STRETCH
 
 PATH = Path(__file__).parent / "second_look.json"
+#: About as long as an advert is that says what it has to in a line.
 SHORT_STRETCH = 30
 
 

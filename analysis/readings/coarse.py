@@ -4,7 +4,10 @@ Letters, digits (all alike) and Han characters stay, Martian script and letters 
 they stand for. Nobody reads it; it is quick to make and disguises of the cheap kind leave no trace in it.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+
+import daachorse
 
 from analysis.readings.folding import fold_character, is_invisible
 from analysis.readings.tables import letters, martian
@@ -41,3 +44,13 @@ def coarse(text: str, title: str | None = None, author: str | None = None) -> st
     head = f"{title}\n" if title else ""
     shown = ((head + text)[:LENGTH_CAP]).translate(COARSE)
     return f"{EDGE}{shown}{EDGE}{author.translate(COARSE)}{EDGE}" if author else f"{EDGE}{shown}{EDGE}"
+
+
+def search_for(words: Iterable[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    """A search for ``words`` in coarse texts, whatever stands between their characters there.
+
+    Of words that overlap it tells one, which is the quickest.
+    """
+    folded = {word.translate(COARSE) for word in words}
+    kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    return daachorse.CharwiseDoubleArrayAhoCorasick(sorted(folded - {""}), kind)

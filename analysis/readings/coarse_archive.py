@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import daachorse
 import numpy as np
 
-from analysis.readings.coarse import COARSE, EDGE, LENGTH_CAP, coarse
+from analysis.readings.coarse import COARSE, EDGE, LENGTH_CAP, search_for
 
 #: Text, title and author of a post.
 Said = tuple[str, str | None, str | None]
@@ -44,8 +44,7 @@ class Shown:
 
     def saying(self, words: Iterable[str]) -> list[int]:
         """Numbers of the posts in whose coarse text one of the ``words`` stands, whatever stood between."""
-        folded = {coarse(word)[1:-1] for word in words} - {""}
-        return self.holding(daachorse.CharwiseDoubleArrayAhoCorasick(sorted(folded)))
+        return self.holding(search_for(words))
 
     def holding(self, search: daachorse.CharwiseDoubleArrayAhoCorasick) -> list[int]:
         """Numbers of the posts in which ``search`` finds something."""
