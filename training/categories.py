@@ -7,7 +7,6 @@ template never on both sides. The same posts give the same file.
 """
 
 import json
-import math
 import random
 import sys
 from collections import Counter
@@ -29,7 +28,7 @@ from analysis.judgement.sign_table import BIAS
 from analysis.measurement import Score
 from records.assessment import CATEGORIES
 from training.examples import labelled_files, read_labelled
-from training.fitting import regression
+from training.fitting import regression, weightiest
 
 #: A run is looked at when so many posts hold it; it counts less than a word that
 #: somebody wrote down, one in the author's name less still.
@@ -113,25 +112,26 @@ def fit(listings: Sequence[Listing]) -> Weights:
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(_features(listings))
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-    names = list(vectorizer.get_feature_names_out())
-    weights: Weights = {BIAS: {}}
-    for category in CATEGORIES:
-        wanted = np.array([category in listing.categories for listing in listings])
-        rows, bias = regression(table, wanted, STRENGTH)
-        weights[BIAS][category] = round(bias, 3)
-        for name, weight in zip(names, rows, strict=True):
-            value = weight * SCALES.get(name[0], 1.0)
-            if abs(value) >= SMALLEST:
-                weights.setdefault(name, {})[category] = round(float(value), 2)
-    return _weightiest(weights, dict(zip(names, table.getnnz(axis=0).tolist(), strict=True)))
+    fitted = [
+        regression(table, np.array([category in listing.categories for listing in listings]), STRENGTH)
+        for category in CATEGORIES
+    ]
+    names = vectorizer.get_feature_names_out()
+    scales = np.array([SCALES.get(name[0], 1.0) for name in names])
+    rows = np.stack([row for row, _ in fitted], axis=1) * scales[:, None]
+    weights = {BIAS: {name: round(bias, 3) for name, (_, bias) in zip(CATEGORIES, fitted, strict=True)}}
+    return weights | {
+        names[number]: _told(rows[number]) for number in weightiest(rows, table, MOST_SIGNS).tolist()
+    }
 
 
-def _weightiest(weights: Weights, posts: Mapping[str, int]) -> Weights:
-    """The constant and the signs that move most posts furthest; ``posts`` tells how many hold a sign."""
-    signs = weights.keys() - {BIAS}
-    far = {sign: max(map(abs, weights[sign].values())) * math.sqrt(posts[sign]) for sign in signs}
-    kept = sorted(signs, key=lambda sign: (-far[sign], sign))[:MOST_SIGNS]
-    return {sign: weights[sign] for sign in (BIAS, *kept)}
+def _told(row: np.ndarray) -> dict[str, float]:
+    """The weights of a sign that matter, by category."""
+    return {
+        category: round(weight, 2)
+        for category, weight in zip(CATEGORIES, row.tolist(), strict=True)
+        if abs(weight) >= SMALLEST
+    }
 
 
 def cross_validate(listings: Sequence[Listing]) -> Score:

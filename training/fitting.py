@@ -12,11 +12,11 @@ from analysis.judgement.model import LABELS, probabilities
 
 FOLDS = 5
 #: How many signs are kept: enough for the figures, few enough to read.
-MOST_TRADE_SIGNS, MOST_DEAL_SIGNS = 5_000, 16_000
+MOST_TRADE_SIGNS, MOST_DEAL_SIGNS = 5_000, 22_000
 #: How freely weights may grow (the inverse of the L2 penalty): trade against ordinary talk, and who deals.
 TRADE, DEAL = 3.0, 3.0
 #: Taken from the logit that a post is of the trade: in the world far fewer are than among labelled posts.
-RARITY = 0.4
+RARITY = 0.8
 #: How far a sign may grow where it tells nothing, against one that tells as much as signs do on average.
 LEAST_SAY = 0.3
 #: Every sign counts as seen so often more on both sides: rare ones tell less than they seem to.
@@ -67,8 +67,8 @@ def _fit(matrix: csr_matrix, labels: np.ndarray, ordinary: np.ndarray) -> tuple[
     return rows, np.array([about - RARITY, sells - neither, seeks - neither])
 
 
-def _weightiest(rows: np.ndarray, matrix: csr_matrix, number: int) -> np.ndarray:
-    """Numbers of the signs that move most posts furthest."""
+def weightiest(rows: np.ndarray, matrix: csr_matrix, number: int) -> np.ndarray:
+    """Numbers of the signs that move most posts furthest; ``rows`` are signs by what they are weighed for."""
     weight = np.abs(rows).max(axis=1) * np.sqrt(matrix.getnnz(axis=0))
     return np.argsort(-weight)[:number]
 
@@ -76,8 +76,8 @@ def _weightiest(rows: np.ndarray, matrix: csr_matrix, number: int) -> np.ndarray
 def fit(matrix: csr_matrix, labels: np.ndarray, ordinary: np.ndarray) -> Fitted:
     """The regressions over the signs that weigh most in either."""
     rows, _ = _fit(matrix, labels, ordinary)
-    trade = _weightiest(rows[:, :1], matrix, MOST_TRADE_SIGNS)
-    deal = _weightiest(rows[:, 1:], matrix[~ordinary], MOST_DEAL_SIGNS)
+    trade = weightiest(rows[:, :1], matrix, MOST_TRADE_SIGNS)
+    deal = weightiest(rows[:, 1:], matrix[~ordinary], MOST_DEAL_SIGNS)
     kept = np.union1d(trade, deal)
     return Fitted(kept, *_fit(matrix[:, kept], labels, ordinary))
 

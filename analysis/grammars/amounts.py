@@ -49,7 +49,11 @@ EACH = re.compile(rf"[一壹][{MEASURES}]")
 #: 几千, 好几百, 上万: nobody knows how many.
 VAGUE_BEFORE = frozenset("几数好上成论过小")
 #: 两三百, 三五千: the lower end of a range.
-SPAN = re.compile(r"(?:一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)[十百千万亿]{1,2}")
+SPAN = re.compile(r"(?:一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)[十百千万亿]{0,2}")
+#: 每千一百二: what so many records cost follows at once.
+BLOCKS = frozenset("百千万")
+#: 两三毛, 四五块: a range of money.
+SPANNED = frozenset("块毛元角分")
 BETWEEN = re.compile(r"\s?(?:[-~—–至到]{1,2}|或者?)\s?")
 
 
@@ -128,6 +132,9 @@ def _plain_amounts(text: str) -> Iterator[Amount]:
         shown, (start, end) = match.group(), match.span()
         if text[end : end + 1] == "几":
             continue
+        # 统一两毛 is two mao for all, not one or two.
+        if shown[0] == "一" and start and text[start - 1] == "统" and len(shown) > 1:
+            shown, start = shown[1:], start + 1
         if shown[0].isascii():
             if shown[0] != "0" or not shown[1:2].isdigit():
                 yield Amount(parse_ascii(shown), start, end)
@@ -139,13 +146,16 @@ def _plain_amounts(text: str) -> Iterator[Amount]:
             yield Amount((parse_han(whole) or 0) + tenths, start, end, True)
         elif shown[0] in UNITS and start and text[start - 1] in VAGUE_BEFORE:
             continue
+        elif shown[0] in BLOCKS and text[start - 1 : start] == "每" and (rest := parse_han(shown[1:])):
+            yield Amount(UNITS[shown[0]], start, start + 1, True)
+            yield Amount(rest, start + 1, end, True)
         elif shown in SINGLE:
             yield Amount(SINGLE[shown], start, end, True)
         else:
             shown = _without_each(text, shown, end)
             if (value := parse_han(shown)) is not None:
                 yield Amount(value, start, start + len(shown), True)
-            elif SPAN.fullmatch(shown):
+            elif SPAN.fullmatch(shown) and (len(shown) > 2 or text[end : end + 1] in SPANNED):
                 yield Amount(parse_han(shown[0] + shown[2:]) or 0, start, end, True, True)
 
 

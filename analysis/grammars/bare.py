@@ -1,7 +1,7 @@
 """Bare numbers: neither currency, counter nor word says what they are; their places in the post do."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis.grammars.numbers import Number
 from analysis.grammars.prices import (
@@ -13,7 +13,7 @@ from analysis.grammars.prices import (
     read_price,
     stated_price,
 )
-from analysis.grammars.quantities import WEALTH, Quantity, is_limited
+from analysis.grammars.quantities import WEALTH, is_limited
 
 #: The number answers how many: 多少条? 一万二.
 ASKED = re.compile(r"(?:多少[条个人户位单张份]|几个|有多少|多少量|量多少)[^0-9\n]{0,4}\n?[^0-9\n]{0,8}$")
@@ -28,18 +28,19 @@ PEOPLE = re.compile(
 CELLS = re.compile(r"[^\w\n,。;、/(]{1,16}")
 #: What may stand before and after a bare number that is a price: 四件套 1100，
 BARE_BEFORE = re.compile(r"[一-鿿\s()\]】:→➜—.?,、。;|/＝=~\"”丨-]$")
-BARE_AFTER = re.compile(r"\s?(?:[,。;、|/)】!\n\s→✅@(~丨…·—“”\"']|$|(?=[^\x00-\xff一-鿿]))")
+BARE_AFTER = re.compile(
+    r"\s?(?:每[百千万十]|=(?=\s?[0-9]{2,6}\s?[条个人位])|[,。;、|/)】!\n\s→✅@(~丨…·—“”\"']|$"
+    r"|(?=[^\x00-\xff一-鿿]))"
+)
 #: Words after which a bare number is no price.
 NAMED_BEFORE = re.compile(r"(?:第|近|前|编号|备注|满|型号|尾号|暗号|群|楼|栋)\s?$")
+#: A count stands at most so many characters before its price.
+NEAR = 12
+#: A bare range with a point is one of prices of a record up to this (yuan): 0.7-1.2.
+DEAREST_RECORD = 20
 #: Where the number of a line in a list may stand, and what follows it: 1. 车主, ②业主, 03 | 家长.
 LIST_BEFORE = re.compile(r"(?:^|[\n;。!、:,( \[【])$")
 LIST_AFTER = re.compile(r" ?[.、)】:|](?![0-9])| ?(?=[一-鿿a-z])")
-#: A count stands at most so many characters before its price, and one with a unit so many.
-NEAR, FAR = 12, 60
-#: A count in thousands, and one in tens of thousands without a counter.
-THOUSANDS, LARGE = re.compile(r"[千k]"), re.compile(r"[万w亿][0-9一二三四五六七八九]?$")
-#: A number without a counter is no stock below this.
-FEWEST = 300
 
 
 def list_numbers(numbers: Sequence[Number]) -> set[int]:
@@ -89,7 +90,9 @@ def is_cell(number: Number, following: Number | None) -> bool:
 def _has_worth(number: Number) -> bool:
     """Whether it is as large, and as round, as prices are."""
     amount = number.amount
-    if amount.ranged or amount.value == 1 or not 0 < amount.value <= 1_000_000:
+    if amount.ranged:
+        return "." in number.shown and amount.value < DEAREST_RECORD
+    if amount.value == 1 or not 0 < amount.value <= 1_000_000:
         return False
     if amount.words:
         return (
@@ -112,43 +115,5 @@ def _bare_price(number: Number) -> Price | None:
         return None
     if not number.matches(BARE_AFTER):
         return None
-    return Price(number.amount.value, None, None, number.amount.start, number.amount.end, firm=False)
-
-
-def settle(found: Sequence[Quantity | Price], text: str) -> list[Quantity | Price]:
-    """Bare numbers before a far smaller price of a record are counts: 客户5900, …, 一块八一个."""
-    settled: list[Quantity | Price] = []
-    counts: Quantity | None = None
-    for place, one in reversed(list(enumerate(found))):
-        behind = settled[-1] if settled else None
-        before = found[place - 1] if place else None
-        bare = one if isinstance(one, Price) and not (one.firm or one.block) else None
-        if bare and (_is_count_of(bare, behind, counts, text) or _is_beside(bare, (before, behind), text)):
-            counts = Quantity(int(bare.value or 0), bare.start, bare.end)
-            settled.append(counts)
-        else:
-            settled.append(one)
-    return settled[::-1]
-
-
-def _is_beside(bare: Price, beside: Iterable[Quantity | Price | None], text: str) -> bool:
-    """Whether a number in thousands stands beside a large count without a counter: 印尼2万 马来8千."""
-    if not THOUSANDS.search(text[bare.start : bare.end]):
-        return False
-    counts = (one for one in beside if isinstance(one, Quantity) and LARGE.search(text[one.start : one.end]))
-    return any(max(one.start - bare.end, bare.start - one.end) <= NEAR for one in counts)
-
-
-def _is_count_of(bare: Price, behind: Quantity | Price | None, counts: Quantity | None, text: str) -> bool:
-    """Whether a bare number is the count of the price ``behind``, or stands beside such a count."""
-    worth = bare.value or 0
-    if behind is None or worth < FEWEST or worth != int(worth):
-        return False
-    gap = behind.start - bare.end
-    if "\n" in text[bare.end : behind.start]:
-        return False
-    if isinstance(behind, Quantity):
-        return behind is counts and gap <= NEAR and 0.1 < worth / behind.value < 10
-    if gap > FAR or behind.value is None or behind.value * 100 > worth:
-        return False
-    return behind.unit == "record" or (behind.firm and behind.value < 10)
+    raw = number.shown if number.amount.ranged else None
+    return Price(number.amount.value, None, raw, number.amount.start, number.amount.end, firm=False)

@@ -9,9 +9,11 @@ from analysis.readings.digits import CHINESE
 from analysis.words.overlay import from_lexicon
 from analysis.words.vocabulary import load_entries
 
-#: What e-mail addresses, links and names at Telegram have, as it is written.
-WRITTEN = ("@", "://", "www.", ".com", ".net", ".org", ".cn")
+#: What links have, as it is written.
+WRITTEN = ("://", "www.", ".com", ".net", ".org", ".cn")
 _DIGITS = "".join(CHINESE)
+#: Names at Telegram and e-mail addresses; a Han character behind the sign, but a digit, is a name at Weibo.
+ADDRESS = re.compile(rf"@\s{{0,2}}(?:[^\s\u3400-\u9fff]|[{_DIGITS}])")
 #: In the coarse text: a number long enough for a telephone; a handle, which asks for a word for a messenger.
 NUMBER = re.compile(rf"[0{_DIGITS}]{{7}}")
 HANDLE = re.compile(rf"[a-z0{_DIGITS}]{{5}}")
@@ -26,6 +28,6 @@ def _messengers() -> daachorse.CharwiseDoubleArrayAhoCorasick:
 
 def may_name_contact(written: str, shown: str) -> bool:
     """Whether a post, as it is ``written`` and by its coarse text, could say where its author is reached."""
-    if NUMBER.search(shown) or any(sign in written for sign in WRITTEN):
+    if NUMBER.search(shown) or any(sign in written for sign in WRITTEN) or ADDRESS.search(written):
         return True
     return HANDLE.search(shown) is not None and bool(_messengers().find(shown))

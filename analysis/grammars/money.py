@@ -6,20 +6,24 @@ from typing import NamedTuple
 from analysis.grammars.amounts import MEASURES, Amount
 
 MONEY = re.compile(
-    r" ?(?:人民币|软妹币|rmb|cny|元(?![旦宝素气])|块(?:大?洋钿?)?(?![硬盘地屏板表石])|大洋|蚊"
-    r"|r(?![a-z])|米(?![高长斗糖兰色粉])|角(?![色落度])|毛(?![病坯利孩衣发线])"
-    r"|毫子?(?![米升无不])|分(?![钟之类区期公店院局行级拣开数析拆享段别批校组手红包离布好清为成])|厘"
+    r" ?(?:人民币|软妹币|rmb|cny|[¥￥](?! ?[0-9])|元(?:新?台币|港币)|元(?![旦宝素气])"
+    r"|块(?:大?洋钿?)?(?![硬盘地屏板表石])|大洋|蚊"
+    r"|r(?![a-z])|米(?![高长斗糖兰色粉内范])|角(?![色落度])|毛(?![病坯利孩衣发线])"
+    r"|毫子?(?![米升无不])|分(?![钟之类区期公店院局行级拣开数析拆享段别批校组手红包离布好清为成货])|厘"
     r"|张?\(?红票子\)?"
     r"|hkd|ntd|usd|美[元金刀]|刀乐?(?![具片])|u(?:sdt)?(?![a-z盾])|btc|trx|个?比特币|港[币元纸]|新?台币"
-    r"|日[圆元]"
+    r"|日[圆元币]|円|韩[元币圜]|澳[元币刀]|加[元币刀]|新币|马币|泰铢|铢|林吉特|eth(?![a-z])"
     r"|欧元?|镑)"
 )
+#: How the words of foreign money begin.
+FOREIGN = re.compile(r"元[新台港]|[u刀美b港台个比欧镑thn日円韩澳加新马泰铢林]|eth")
 #: Behind a number these count it, whatever currency stands before.
 COUNTED = frozenset("条个份组位")
 #: What :data:`BEFORE` ends in.
-BEFORE_ENDS = frozenset("$dt€¥￥💴💵💶by币元 \n")
+BEFORE_ENDS = frozenset("$dt€¥￥💴💵💶bypm币元纸 \n")
 BEFORE = re.compile(
-    r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny|人民币) ?$"
+    r"(?P<foreign>hk\$|hkd|nt\$|us\$|usdt?|[acs]\$|\$|€|新?台币|港[币元纸]"
+    r"|(?<![a-z])(?:mop|sgd|rm)) ?$|[¥￥💴💵💶] ?$|(?:rmb|cny|人民币) ?$"
     r"|(?<![0-9一-鿿k])元 ?$"
 )
 _DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
@@ -35,7 +39,7 @@ AFTER_MAO = re.compile(rf" ?(?P<fen>{_DIGIT})\s?分|(?:{_LAST})分?")
 #: 一块 is together, not one yuan: 两样一块200, 搁一块堆儿.
 TOGETHER = re.compile(r"一块(?![\s,。;、!)钱一每/的收买拿半]|[二三四五六七八九](?![百千万])|$)")
 #: 一分不要, 少一分不发: no money at all.
-NOTHING = re.compile(r"一[分毛]钱?[不没也都]")
+NOTHING = re.compile(r"一[分毛]钱?[不没也都]|一分钱?一分货|(?:(?<=不到)|(?<=[少差]))一分")
 SUBUNITS = {"角": 0.1, "毛": 0.1, "毫": 0.1, "分": 0.01, "厘": 0.001}
 _PLACES = {**{str(one): one for one in range(10)}, "两": 2}
 _PLACES |= {
@@ -96,7 +100,7 @@ def read_money(text: str, amount: Amount) -> Money | None:
         or (word == "角" and text[max(0, amount.start - 1) : amount.start] in ("长", "珠"))
     ):
         return None
-    if word[0] in "u刀美b港台个比欧镑thn" or word[:2] in ("日圆", "日元", "新台"):
+    if FOREIGN.match(word):
         return Money(None, text[amount.start : end].strip(), end)
     if "红票子" in word:
         return Money(amount.value * 100, None, end)

@@ -11,8 +11,12 @@ from analysis.grammars.numbers import COUNTERS, Number
 
 #: Fewer are no stock.
 FEWEST_RECORDS = 10
-#: The number is only said to be passed, or hinted at: 八百多个, 四万出头.
-VAGUE = re.compile(r" ?(?:多|出头|不到|几)")
+#: Few as they are, sets of cards are counted: 还剩六套。
+SETS = re.compile(r" ?[套副](?=现货|现成|一起|打包|[,。;!\s]|$)")
+#: What says that sets are not of bedding, nor flats: four things of one straw person, cards, licences.
+OF_CARDS = re.compile(r"[三四五六七八]件|银行卡|u盾|公户|执照|实名")
+#: The number is only said to be passed, or hinted at: 八百多个, 四万出头, 三千来户.
+VAGUE = re.compile(rf" ?(?:多|出头|不到|几|来 ?(?:号|[{COUNTERS}]))")
 MINIMUM = re.compile(
     rf" ?(?:多|余)? ?[{COUNTERS}]? ?(?:以上的单|以[下外]|以内 ?(?:不打折|[,;]?每|[0-9])|往上|起(?!了|来"
     rf"|码)|打底|up|再|送"
@@ -26,7 +30,7 @@ LIMITING = re.compile("|".join(one.pattern for one in (VAGUE, MINIMUM, TRIED, AT
 #: Words before a sum that describes the persons, not the stock: 资金量二十万以上.
 WEALTH = re.compile(
     r"(?:资金|存款|资产|余额|流水|额度|花了|欠我?|单笔|当初|收入|月薪|工资|申请|充过|消费|身家|入金"
-    r"|打赏|卡里|转账|限额|退休金|年缴|保费|欠款|月充|日充|首付|贷款|≥|≤|<|>|↑)(?!老?客|用户|会员|玩家"
+    r"|打赏|卡里|转账|限额|退休金|年缴|保费|欠款|月充|日充|首付|贷款|首存|起投|月存|户均|年薪|卷款|骗走|存活好友|aum|≥|≤|<|>|↑)(?!老?客|用户|会员|玩家"
     r"|户(?!以)"
     r"|人群|名单|料)[^,。;\n、\d]{0,4}$"
 )
@@ -103,6 +107,15 @@ def read_quantity(number: Number) -> Quantity | None:
     if "stock" in number.before or number.matches(FLOW_AFTER):
         return Quantity(int(amount.value), amount.start, amount.end)
     return None
+
+
+def read_sets(number: Number) -> Quantity | None:
+    """The count of sets of cards, two to nine, in a post that names such cards; else None."""
+    amount = number.amount
+    match = SETS.match(number.text, amount.end) if 1 < amount.value < FEWEST_RECORDS else None
+    if match is None or not number.is_whole or number.left.endswith("第"):
+        return None
+    return Quantity(int(amount.value), amount.start, match.end()) if OF_CARDS.search(number.text) else None
 
 
 def is_large(number: Number) -> bool:

@@ -20,6 +20,8 @@ from records.assessment import Assessment, Contact, Label, Offer, Severity
 
 #: Where no rule found anything of a deal.
 NO_DEAL: dict[Label, float] = {"sale": 0.0, "seek": 0.0, "other": 1.0}
+#: Of what most posts of the world are.
+NOTHING = Assessment(label="other", score=0.0)
 
 
 def assess(
@@ -31,12 +33,17 @@ def assess(
     Reasons point into the original title, text or author: ``field[start:end] == reason.text``.
     """
     shown = coarse(text, title, author)
-    if is_suspicious(shown):
-        return read_in_full(text, title, author)
+    return (
+        read_in_full(text, title, author) if is_suspicious(shown) else pass_over(shown, text, title, author)
+    )
+
+
+def pass_over(shown: str, text: str, title: str | None = None, author: str | None = None) -> Assessment:
+    """The assessment of a post of that coarse text which no look finds suspicious."""
     if may_name_contact(f"{title}\n{text}\n{author}", shown):
         named = _contacts(read_post(text, title), read_author(author))
         return Assessment(label="other", score=0.0, contacts=named)
-    return Assessment(label="other", score=0.0)
+    return NOTHING
 
 
 def read_in_full(text: str, title: str | None = None, author: str | None = None) -> Assessment:

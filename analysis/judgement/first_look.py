@@ -6,7 +6,7 @@ them. What names goods of the trade (业主名单, or persons with a word for li
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -15,8 +15,10 @@ from pathlib import Path
 import daachorse
 import numpy as np
 
-from analysis.readings.coarse import search_for
-from analysis.readings.coarse_archive import CODES, Codes, Numbers, Shown
+from analysis.readings.coarse import COARSE, search_for
+from analysis.readings.coarse_archive import Numbers, Shown
+from analysis.readings.pair_table import PairTable, Worths
+from analysis.readings.run_tree import RunTree
 from analysis.words.overlay import from_lexicon, tried_entries
 from analysis.words.vocabulary import house_entries, word_lists
 from records.assessment import CATEGORIES
@@ -27,8 +29,6 @@ STRETCH = 120
 GOODS = tuple(f"{category}.goods" for category in CATEGORIES)
 PERSONS = tuple(f"{category}.people" for category in CATEGORIES)
 
-Classes = np.ndarray[tuple[int], np.dtype[np.int32]]
-Worths = np.ndarray[tuple[int], np.dtype[np.int16]]
 Sums = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 
@@ -36,68 +36,51 @@ Sums = np.ndarray[tuple[int], np.dtype[np.int32]]
 class FirstLook:
     """What a character and the pair it begins are worth, in hundredths; from ``least`` on a post is looked at
     again.
-
-    ``pairs[firsts[a] * columns + seconds[b]]`` is the worth of ``a`` before ``b``, by their code points.
     """
 
-    firsts: Classes
-    seconds: Classes
-    pairs: Worths
-    columns: int
+    pairs: PairTable
     least: int
 
     @classmethod
     def of(cls, runs: Mapping[str, int], least: int = 0) -> "FirstLook":
-        """The table of what ``runs`` of one or two characters are worth; class 0 is every other character."""
-        firsts, seconds = _classes(run[0] for run in runs), _classes(run[1] for run in runs if run[1:])
-        columns = int(seconds.max()) + 1
-        pairs = np.zeros((int(firsts.max()) + 1, columns), np.int16)
-        for run, worth in runs.items():
-            row = pairs[firsts[ord(run[0])]]
-            row[seconds[ord(run[1])] if run[1:] else slice(None)] += worth
-        return cls(firsts, seconds, pairs.ravel(), columns, least)
-
-    def steps(self, codes: Codes) -> Worths:
-        """What each character is worth with the one behind it."""
-        steps: Worths = self.pairs[self.firsts[codes[:-1]] * self.columns + self.seconds[codes[1:]]]
-        return steps
+        """The look by what ``runs`` of one or two characters are worth."""
+        return cls(PairTable.of(runs), least)
 
     def worth(self, shown: str) -> int:
         """What the weightiest stretch of a coarse text is worth."""
-        steps = self.steps(np.frombuffer(shown.encode("utf-32-le"), np.uint32))
-        if len(steps) <= STRETCH:
-            return int(steps.sum())
-        sums = np.concatenate(([0], np.cumsum(steps, dtype=np.int32)))
+        worths = self.pairs.at(np.frombuffer(shown.encode("utf-32-le"), np.uint32))
+        if len(worths) <= STRETCH:
+            return int(worths.sum())
+        sums = running(worths)
         return int((sums[STRETCH:] - sums[:-STRETCH]).max())
 
     def worths(self, shown: Shown) -> Sums:
         """What the weightiest stretch of each of many coarse texts is worth."""
-        sums = np.zeros(len(shown.text), np.int32)
-        np.cumsum(self.steps(shown.codes), out=sums[1:])
-        first, last = shown.starts[:-1], shown.starts[1:] - 1
-        worths: Sums = sums[last] - sums[first]
-        long = np.flatnonzero(last - first > STRETCH)
-        if len(long):
-            worths[long] = _weightiest(sums, first[long], last[long])
-        return worths
+        sums = running(self.pairs.at(shown.codes))
+        return weightiest(sums, shown.starts[:-1], shown.starts[1:] - 1, STRETCH)
 
 
-def _classes(characters: Iterable[str]) -> Classes:
-    """By code point: a number from 1 on for each of ``characters``, 0 for all others."""
-    known = sorted({ord(character) for character in characters})
-    classes = np.zeros(CODES, np.int32)
-    classes[known] = range(1, len(known) + 1)
-    return classes
+def running(worths: Worths | Sums) -> Sums:
+    """The running sums, from 0 on."""
+    sums = np.zeros(len(worths) + 1, np.int32)
+    np.cumsum(worths, out=sums[1:])
+    return sums
 
 
-def _weightiest(sums: Sums, first: Numbers, last: Numbers) -> Sums:
-    """The weightiest stretch of texts longer than ``STRETCH``: ``[first, last]`` in the running ``sums``."""
-    gains = np.full(len(sums), np.iinfo(sums.dtype).min, sums.dtype)
-    gains[:-STRETCH] = sums[STRETCH:] - sums[:-STRETCH]
-    # Every second bound ends the stretches of one text; what lies between two texts is left out.
-    bounds = np.stack((first, last - STRETCH + 1), axis=1).ravel()
-    weightiest: Sums = np.maximum.reduceat(gains, bounds)[::2]
-    return weightiest
+def weightiest(sums: Sums, first: Numbers, last: Numbers, stretch: int) -> Sums:
+    """What the weightiest ``stretch`` of each text, ``[first, last]`` in the running ``sums``, is worth.
+
+    A text that is no longer counts whole.
+    """
+    worths: Sums = sums[last] - sums[first]
+    long = np.flatnonzero(last - first > stretch)
+    if len(long):
+        gains = np.full(len(sums), np.iinfo(sums.dtype).min, sums.dtype)
+        gains[:-stretch] = sums[stretch:] - sums[:-stretch]
+        # Every second bound ends the stretches of one text; what lies between two texts is left out.
+        bounds = np.stack((first[long], last[long] - stretch + 1), axis=1).ravel()
+        worths[long] = np.maximum.reduceat(gains, bounds)[::2]
+    return worths
 
 
 @lru_cache(maxsize=1)
@@ -108,13 +91,24 @@ def load_first_look() -> FirstLook:
 
 
 @from_lexicon
-def telling_words() -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    """A search in coarse texts: names of goods, persons with a word for lists."""
+def _telling() -> set[str]:
+    """Names of goods, persons with a word for lists."""
     lists = word_lists()
     named = {word for name in GOODS for word in lists.get(name, ()) if len(word) > 1}
     persons = (word for name in PERSONS for word in lists.get(name, ()) if len(word) > 1)
-    listed = {person + noun for person, noun in product(persons, lists["trade.listnoun"])}
-    return search_for(named | listed)
+    return named | {person + noun for person, noun in product(persons, lists["trade.listnoun"])}
+
+
+@from_lexicon
+def telling_words() -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    """A search in a coarse text: names of goods, persons with a word for lists."""
+    return search_for(_telling())
+
+
+@from_lexicon
+def telling_runs() -> RunTree:
+    """The same words for a search in many coarse texts."""
+    return RunTree.of(dict.fromkeys((word.translate(COARSE) for word in _telling()), 1))
 
 
 @from_lexicon

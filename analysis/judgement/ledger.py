@@ -2,35 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from analysis.grammars.prices import PACKAGE, Price
 from analysis.grammars.quantities import Quantity
 from analysis.judgement.goods import Goods
-from analysis.judgement.lines import Line, Priced
+from analysis.judgement.labels import label_before, named_again
+from analysis.judgement.lines import Line, Priced, buys_whole, prices_in_row, told_aside
+from analysis.judgement.price_words import PART, SHARED, TOTAL, WHOLE, count_off, is_bundle
 from analysis.judgement.tokens import Token
 
-#: Words before the price of a part of the stock.
-PART = re.compile(
-    r"拆|分着|单城|单省|按省|按[市区县]|分批|散|单市|包月|包.{0,2}月|单包|首单|试单|测|批量|单类|零卖|零拿"
-    r"|每[市省区县]|一[省市区县城]"
-)
-#: Words before the price of all that was named.
-WHOLE = re.compile(
-    r"全拿|全要|一起|打包|整包|都要|全部|齐活|合起来|一块拿|通拿|[两三四五六几]样|[两三四五六]份"
-    r"|[两三四五六]类|[两三四五六]项|[两三四五六]市|全套"
-)
-#: Words that give every thing named the same price.
-SHARED = re.compile(
-    r"各|均|皆|都(?!要)|每[市类样项种]|单类|单拿|单包|单卖|每筆|每笔|分开|一样|统一|一律|通通|单要"
-)
-#: Words that mean the first of two things named.
-FORMER = re.compile(r"前(?:者|面|一)")
 SENTENCE = re.compile(r"[。;\n]")
-#: What parts goods that are told side by side: 车主名单、业主名单.
-ASIDE = re.compile(r"[^。;\n]{0,6}[、,/|+和跟及与 ][^。;\n]{0,4}")
-#: What parts prices, or goods, that are told in a row: 三分、五分、两分.
-ROW = re.compile(r"[\s、,/;|]{1,4}(?:和|跟)?")
 
 
 class Ledger:
@@ -41,7 +22,9 @@ class Ledger:
         self.lines: list[Line] = []
         self.before: list[Line] = [Line(main)]
         self.priced: list[Priced] = []
+        self.bundled = False
         self._last = 0
+        self._figure = 0
         self._meant: Line | None = None
         self._own = False
 
@@ -55,11 +38,12 @@ class Ledger:
                 self._add_goods(token)
             elif isinstance(token, Quantity):
                 self._add_quantity(token, following, tokens[place - 1] if place else None)
-            elif len(self.lines) > 1 and (row := self._row(tokens[place:])):
+            elif len(self.lines) > 1 and (row := prices_in_row(tokens[place:], len(self.lines), self.text)):
                 self._add_row(row)
                 place += len(row) - 1
             else:
                 self._add_price(token)
+            self._figure = self._figure if isinstance(token, Goods) else token.end
             place += 1
 
     def near(self, place: int) -> str:
@@ -87,12 +71,32 @@ class Ledger:
         if isinstance(last, Price) and self._is_late(quantity, following, last):
             end = self.priced[-1]
             self.priced[-1] = Priced(end.line.counting(quantity.value), end.price, end.own)
-        elif not self.lines:
-            self.lines.append(Line(self.before[-1].category, quantity.value, quantity.end))
-        elif self.lines[-1].quantity is None:
-            self.lines[-1] = self.lines[-1].counting(quantity.value, quantity.end)
-        else:
-            self.lines.append(Line(self.lines[-1].category, quantity.value, quantity.end))
+            return
+        if self._count_again(quantity, following):
+            return
+        label = label_before(self.text, self._figure, quantity.start)
+        if TOTAL.search(label) and self._is_sum(quantity):
+            self.lines = [self.lines[-1].counting(None)]
+        waiting = bool(self.lines) and self.lines[-1].quantity is None
+        line = self.lines.pop() if waiting else Line((self.lines or self.before)[-1].category)
+        self.lines.append(line.counting(quantity.value, quantity.end, label))
+
+    def _count_again(self, quantity: Quantity, following: Token | None) -> bool:
+        """Whether a count names goods priced before, whose it then is: 鲤 六毛, 鲫 两毛。鲤还有八十."""
+        if isinstance(following, Price) or len(self.priced) < 2:
+            return False
+        bare = [one.line for one in self.priced if not one.line.quantity]
+        line = named_again(bare, self.text, self._figure, quantity.start)
+        for place, one in enumerate(self.priced):
+            if one.line is line:
+                self.priced[place] = Priced(line.counting(quantity.value), one.price, one.own)
+        return line is not None
+
+    def _is_sum(self, quantity: Quantity) -> bool:
+        """Whether the lines that wait are of one kind and their counts parts of this one."""
+        counts = [line.quantity for line in self.lines if line.quantity]
+        one_kind = len({line.category for line in self.lines}) == 1
+        return one_kind and bool(counts) and max(counts) < quantity.value
 
     def _is_late(self, quantity: Quantity, following: Token | None, last: Price) -> bool:
         """Whether a count belongs to the price before it (10元 存 4千) and has none of its own."""
@@ -109,17 +113,6 @@ class Ledger:
             return False
         return SENTENCE.search(self.text, self.priced[-2].price.end, last.start) is None
 
-    def _row(self, tokens: Sequence[Token]) -> list[Price]:
-        """Prices told in a row, one for each line that waits: 三分、五分、两分."""
-        row: list[Price] = []
-        for token in tokens[: len(self.lines)]:
-            if not isinstance(token, Price) or (
-                row and not ROW.fullmatch(self.text, row[-1].end, token.start)
-            ):
-                break
-            row.append(token)
-        return row if len(row) == len(self.lines) else []
-
     def _add_row(self, row: Sequence[Price]) -> None:
         self.priced += [Priced(line, price, self._own) for line, price in zip(self.lines, row, strict=True)]
         self._own = False
@@ -127,27 +120,42 @@ class Ledger:
 
     def _add_price(self, price: Price) -> None:
         near = self.near(price.start)
-        if self._meant in self.lines:
-            chosen = [self._meant]
-            self.lines = [line for line in self.lines if line is not self._meant]
-            self.priced.append(Priced(self._meant, price, True))
-            self.before, self._last, self._meant = chosen, price.end, None
+        meant = self._meant if self._meant in self.lines else self._named_again(price)
+        if meant:
+            self.lines = [line for line in self.lines if line is not meant]
+            self.priced.append(Priced(meant, price, True))
+            self.before, self._last, self._meant = [meant], price.end, None
             return
         chosen = self._chosen(price, near) if self.lines else self._again(price, near)
+        label = label_before(self.text, self._figure, price.start)
+        chosen = [line if line.quantity else line.counting(None, label=label) for line in chosen]
         self.priced += [Priced(line, price, self._own) for line in chosen]
         self._own = False
         self.before, self._last = chosen[-1:], price.end
+
+    def _named_again(self, price: Price) -> Line | None:
+        """The line of several with a count that the words before a price name."""
+        counted = [line for line in self.lines if line.quantity]
+        if len(counted) < 2 or price.block:
+            return None
+        return named_again(counted, self.text, self._figure, price.start)
 
     def _chosen(self, price: Price, near: str) -> list[Line]:
         """Of the lines that wait: every one where the price is shared, the one meant, else the last."""
         lines, self.lines = self.lines, []
         counted = [line for line in lines if line.quantity]
-        if len(lines) > 1 and FORMER.search(near):
+        if len(lines) > 1 and (many := count_off(near)):
             lines = counted if len(counted) > 1 else lines
-            self.lines = lines[1:]
-            return lines[:1]
+            self.lines = lines[many:] if many > 0 else lines[:many]
+            return lines[:many] if many > 0 else lines[many:]
+        most = max((line.quantity or 0 for line in counted), default=0)
+        large = [line for line in counted if (line.quantity or 0) * 50 >= most]
+        if len({line.quantity for line in large}) > 1 and is_bundle(near) and price.unit in (None, "total"):
+            self.lines, self.bundled = large, True
+            kinds = {line.category for line in large}
+            return [Line(kinds.pop() if len(kinds) == 1 else "mixed_other")]
         if price.block and counted and counted[-1].quantity == price.block:
-            if len(lines) > 1 and self._listed(lines):
+            if len(lines) > 1 and (not self.priced and told_aside(lines, self.text)):
                 return [line.counting(price.block) for line in lines]
             self.lines = [line for line in counted[:-1] if line.category == counted[-1].category]
             return counted[-1:]
@@ -158,9 +166,10 @@ class Ledger:
             self.lines = counted
             return [counted[-1].counting(None)]
         if len(counted) > 1:
-            most = max(line.quantity or 0 for line in counted)
-            return [line for line in counted if (line.quantity or 0) * 50 >= most]
-        if len(lines) > 1 and (SHARED.search(near) or self._listed(lines)):
+            return large
+        if len(counted) == 1 and not SHARED.search(near) and self._is_stock(counted[0], lines[-1]):
+            return counted
+        if len(lines) > 1 and (SHARED.search(near) or (not self.priced and told_aside(lines, self.text))):
             if len({line.category for line in lines}) == 1 and counted:
                 return counted
             return [line.counting(None) for line in lines] if len(counted) == 1 else lines
@@ -168,14 +177,10 @@ class Ledger:
             return counted[-1:]
         return lines[-1:]
 
-    def _listed(self, lines: Sequence[Line]) -> bool:
-        """Whether the lines are things of different kinds told before the first price."""
-        apart = all(
-            ASIDE.fullmatch(self.text, one.named[1], other.named[0])
-            for one, other in pairwise(lines)
-            if other.named[0]
-        )
-        return apart and not self.priced and len({line.category for line in lines}) > 1
+    def _is_stock(self, line: Line, last: Line) -> bool:
+        """Whether what is named behind a count tells more of what was counted: 2000户, 养老的保险的都用过."""
+        told = self.text[line.end : last.named[0]]
+        return line is not last and line.category != "lookup" and "\n" not in told
 
     def _again(self, price: Price, near: str) -> list[Line]:
         """A second price for the same goods: the count stays for the whole of it, in the same line."""
@@ -186,8 +191,10 @@ class Ledger:
             and any(one.line.quantity or len(kinds) > 1 for one in self.priced)
         ):
             return [Line(kinds.pop() if len(kinds) == 1 else "mixed_other")]
-        fresh = PART.search(near) or "\n" in self.text[self._last : price.start] or len(self.before) > 1
-        keeps = (
+        part = PART.search(near)
+        fresh = part or "\n" in self.text[self._last : price.start] or len(self.before) > 1
+        whole = len(self.before) == 1 and bool(self.priced) and buys_whole(price, self.priced[-1])
+        keeps = (whole and not part) or (
             PACKAGE.search(near + " " + SENTENCE.split(self.text[price.end : price.end + 3])[0]) and not fresh
         )
         return [line if keeps else line.counting(None) for line in self.before[-1:]]

@@ -9,9 +9,10 @@ from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import Price
 from analysis.judgement.columns import Columns, find_columns, groups
 from analysis.judgement.goods import Goods
-from analysis.judgement.ledger import WHOLE, Ledger
+from analysis.judgement.ledger import Ledger
 from analysis.judgement.lines import Line, Priced
 from analysis.judgement.price_units import CLAUSE, find_unit
+from analysis.judgement.price_words import WHOLE
 from analysis.judgement.tokens import find_tokens
 from records.assessment import Offer
 
@@ -30,7 +31,7 @@ def _spread(
     ledger: Ledger, reading: PostReading, goods: Sequence[Goods], categories: Sequence[str]
 ) -> list[Priced]:
     """One price named for everything the post offers counts for each of it."""
-    if len(ledger.priced) != 1 or len(categories) < 2:
+    if len(ledger.priced) != 1 or len(categories) < 2 or ledger.bundled:
         return ledger.priced
     only = ledger.priced[0]
     firsts: dict[str, int] = {}
@@ -65,10 +66,17 @@ def _of_data(priced: Sequence[Priced], text: str) -> list[Priced]:
         )
         told = zip(priced, wares, strict=True)
         priced = [one for one, ware in told if one.own or one.line.quantity or not ware]
-    sure = [place for place, one in enumerate(priced) if one.own and one.line.end]
-    if not sure or all(one.own or one.line.quantity for one in priced[: sure[0]]):
-        return list(priced)
-    return [one for one in priced if one.own or one.line.quantity]
+    counted = [place for place, one in enumerate(priced) if one.line.end or one.price.block]
+    sure = [place for place in counted if priced[place].own]
+    if sure and not all(_is_told(one) for one in priced[: sure[0]]):
+        return [one for place, one in enumerate(priced) if place > sure[0] or _is_told(one)]
+    alone = len(counted) == 1 and counted[0] > 1 and not any(_is_told(one) for one in priced[: counted[0]])
+    return list(priced[counted[0] :] if alone else priced)
+
+
+def _is_told(one: Priced) -> bool:
+    """Whether a price has goods or a count of its own."""
+    return one.own or bool(one.line.quantity or one.price.block)
 
 
 def _columns(
@@ -108,7 +116,8 @@ def _unpriced_offers(
     if ledger.priced:
         blocks = any(one.price.block for one in ledger.priced)
         told = {one.line.quantity for one in ledger.priced}
-        lines = [line for line in ledger.lines if blocks and line.quantity and line.quantity not in told]
+        spare = ledger.lines if blocks or ledger.bundled else []
+        lines = [line for line in spare if line.quantity and line.quantity not in told]
     else:
         named = {line.category for line in ledger.lines or ledger.before}
         lines = [Line(one) for one in categories if one not in named and one != "lookup"]

@@ -1,8 +1,10 @@
 """What the ledger of a post reads: its goods, counts and prices from left to right."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
+from analysis.grammars.figures import Figure
 from analysis.grammars.post_reading import PostReading
 from analysis.grammars.prices import Price
 from analysis.grammars.quantities import Quantity
@@ -15,6 +17,10 @@ MOST_TOKENS = 300
 CLOSE = 5
 #: Between things that are enumerated.
 LISTED_BY = re.compile(r"[、/|,+\s\-]{1,3}")
+#: Between a price and the one that took its place.
+CHANGED = re.compile(
+    r" ?(?:[→➡]|[-=]>|,?(?:现在?|已经?)?[降涨改变调砍][到成为至]?了?|,? ?现[价在]?) ?[:¥$]? ?"
+)
 #: The rest of a word that goods stand in.
 REST = re.compile(r"[\u4e00-\u9fff]{0,3}")
 
@@ -26,8 +32,17 @@ def find_tokens(reading: PostReading, goods: Sequence[Goods], categories: Sequen
     tokens: list[Token] = [
         one for one in chosen if one.weight >= NAMED or (one.weight >= PERSONS and one.category not in named)
     ]
-    tokens += reading.figures
+    tokens += _still_asked(reading)
     return _turned(sorted(tokens, key=lambda token: (token.start, token.end))[:MOST_TOKENS])
+
+
+def _still_asked(reading: PostReading) -> Iterator[Figure]:
+    """Counts and prices, of a price that was changed the new one alone: 0.8→1.1."""
+    figures = reading.figures
+    for one, other in zip_longest(figures, figures[1:]):
+        changed = isinstance(one, Price) and isinstance(other, Price)
+        if not (changed and CHANGED.fullmatch(reading.text, one.end, other.start)):
+            yield one
 
 
 def _turned(tokens: list[Token]) -> list[Token]:

@@ -79,6 +79,8 @@ def mask_address(address: str, keep: tuple[Contact, ...] = (), own: frozenset[st
 
 def _own_contacts(post: Post, assessment: Assessment, pictures: Sequence[Picture]) -> tuple[Contact, ...]:
     """Contacts that survive masking: none of them stands in a sample row."""
+    if not assessment.contacts:
+        return ()
     shown = "\n".join(part for part in (post.title, post.text, *(one.text for one in pictures)) if part)
     readable = mask(shown, assessment.contacts)
     return tuple(
@@ -100,4 +102,5 @@ def _was_masked(contact: Contact, shown: str, readable: str, contacts: tuple[Con
 def _cut(reason: Reason, post: Post, pictures: Sequence[Picture]) -> Reason:
     fields = {"title": post.title, "text": post.text, "author": post.author_name}
     field = pictures[reason.image - 1].text if reason.field == "image" else fields[reason.field] or ""
-    return replace(reason, text=field[reason.start : reason.end])
+    text = field[reason.start : reason.end]
+    return reason if text == reason.text else replace(reason, text=text)

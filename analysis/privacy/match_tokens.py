@@ -7,27 +7,24 @@ in its one plain form.
 
 import hashlib
 import hmac
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from stdnum.cn import ric
 
-from analysis.privacy.identity import find_identities
+from analysis.privacy.asked import TOKENED, asked_values
 from analysis.privacy.kinds import Identity
 from analysis.privacy.masking import find_victims
-from analysis.privacy.papers import find_papers
 from analysis.readings.folding import fold
 from records.assessment import Contact
 from records.match_key import MatchKey
 from records.picture import Picture
 from records.reading import Post
 
-#: A name or an address is nobody's alone.
-TOKENED = ("id", "card", "phone", "email", "plate", "paper")
 TOKEN_BYTES = 16
-#: Before a value in a query: a field was asked for, which takes its value as it is.
-FIELD = re.compile(r"[:：]\"?$")
-QUOTES = ('"', "“", "”")
+#: What a query's grammar lets stand right before and behind a token, and what it has no use for beside one.
+BEFORE = ("", *" \t\n\r\u3000(（+-!！:：")
+BEHIND = tuple(" \t\n\r\u3000)）^~")
+PAUSES = ",，、;；。"
 
 
 def match_token(kind: str, value: str, key: MatchKey) -> str:
@@ -65,26 +62,34 @@ def match_tokens(
 
 
 def conceal(query: str, keys: Callable[[], Sequence[MatchKey]]) -> str:
-    """``query`` with every ID, card, mobile and paper number and every plate as what asks for its tokens:
-    ``match:phone.1.…``, of every key's, where there are several. A field's value stays as it is. ``keys``
-    gives the house's keys; a query without any such number needs none.
+    """``query`` with every ID, card, mobile and paper number, every plate and e-mail address as what asks for
+    its tokens: ``match:phone.1.…``, of every key's, where there are several. What is given as a seller's
+    handle (``contact:phone:…``, ``微信:…``) stays. ``keys`` gives the house's keys; a query that names nobody
+    needs none.
     """
     parts: list[str] = []
     place = 0
-    for value, start, end in _asked(query):
-        if start >= place and not FIELD.search(query, max(0, start - 2), start):
-            tokens = [f"match:{match_token(value.kind, value.value, key)}" for key in keys()]
-            parts += [query[place:start], tokens[0] if len(tokens) == 1 else f"({' OR '.join(tokens)})"]
-            place = end
-    return "".join([*parts, query[place:]])
+    named = tuple(asked_values(query))
+    house = keys() if named else ()
+    for asked in named:
+        tokens = [_asking(value, house) for value in asked.values]
+        wanted = [*tokens, *(f'{asked.field}"{text}"' for text in asked.texts)]
+        put = wanted[0] if len(wanted) == 1 else f"({' AND '.join(wanted)})"
+        parts += [query[place : asked.start], put]
+        place = asked.end
+    return _spaced([*parts, query[place:]])
 
 
-def _asked(query: str) -> Iterator[tuple[Identity, int, int]]:
-    """The values in a query and where they stand, quotation marks around them included."""
-    folded = fold(query)
-    values = [*find_identities(folded.text), *find_papers(folded.text)]
-    for value in sorted(values, key=lambda one: one.start):
-        if value.kind in TOKENED and value.kind != "email":
-            start, end = folded.span(value.start, value.end)
-            quoted = query[start - 1 : start] in QUOTES and query[end : end + 1] in QUOTES
-            yield (value, start - 1, end + 1) if start and quoted else (value, start, end)
+def _asking(value: Identity, keys: Sequence[MatchKey]) -> str:
+    tokens = [f"match:{match_token(value.kind, value.value, key)}" for key in keys]
+    return tokens[0] if len(tokens) == 1 else f"({' OR '.join(tokens)})"
+
+
+def _spaced(parts: Sequence[str]) -> str:
+    """What stays and what was put in, by turns, with a blank where the grammar needs one."""
+    spaced = [parts[0].rstrip(PAUSES)]
+    for put, after in zip(parts[1::2], parts[2::2], strict=True):
+        spaced.append(put if spaced[-1][-1:] in BEFORE else f" {put}")
+        if behind := after.strip(PAUSES):
+            spaced.append(behind if behind[0] in BEHIND else f" {behind}")
+    return "".join(spaced)

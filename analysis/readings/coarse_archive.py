@@ -3,7 +3,7 @@
 They are the very texts of :func:`analysis.readings.coarse.coarse`, character by character.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import daachorse
@@ -48,7 +48,10 @@ class Shown:
 
     def holding(self, search: daachorse.CharwiseDoubleArrayAhoCorasick) -> list[int]:
         """Numbers of the posts in which ``search`` finds something."""
-        places = [start for start, _, _ in search.find(self.text)]
+        return self.at([start for start, _, _ in search.find(self.text)])
+
+    def at(self, places: Sequence[int] | Numbers) -> list[int]:
+        """Numbers of the posts to which the characters at ``places`` belong."""
         return sorted(set((np.searchsorted(self.starts, places, side="right") - 1).tolist()))
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
-from typing import Protocol
-
-import rjieba
+from typing import TYPE_CHECKING, Protocol
 
 from analysis.words.dictionary import Dictionary, shipped_dictionary
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 #: A word and where it stands: ``text[start:end] == word``.
 Placed = tuple[str, int, int]
@@ -50,8 +51,10 @@ class Tokenizer(Protocol):
 class FastTokenizer:
     """rjieba with a dictionary of ours, giving jieba's words."""
 
-    def __init__(self, dictionary: Dictionary, engine: rjieba.Jieba | None = None) -> None:
-        self.engine = engine or rjieba.Jieba()
+    def __init__(self, dictionary: Dictionary, engine: "Jieba | None" = None) -> None:
+        from rjieba import Jieba  # a tenth of a second, and many a process cuts no text
+
+        self.engine = engine or Jieba()
         for word, frequency in (*dictionary.words, (NO_WORD, dictionary.counted_twice)):
             self.engine.add_word(word, frequency, "n")
 
@@ -95,7 +98,7 @@ class FastTokenizer:
         """Words inside words by jieba's own rule; the dictionary has none inside letters and digits."""
         start = 0
         for word in self.cut(text):
-            if not word.isascii():
+            if len(word) > 2 and not word.isascii():
                 yield from self._inside(word, start)
             yield word, start, start + len(word)
             start += len(word)
@@ -120,6 +123,7 @@ def _parted(words: list[str]) -> list[str]:
 
 def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
     """The tokenizer with ``dictionary``; ``engine`` is ``rjieba``, or ``jieba``, which starts in a second.
+    With the shipped dictionary it is that of :func:`load_tokenizer`.
 
     Raises:
         NoReference: jieba is asked for and not installed.
@@ -128,6 +132,8 @@ def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
         from analysis.words.reference import ReferenceTokenizer  # slow to import, and seldom installed
 
         return ReferenceTokenizer(dictionary)
+    if dictionary == shipped_dictionary():
+        return load_tokenizer()
     return FastTokenizer(dictionary)
 
 
@@ -135,6 +141,8 @@ def open_tokenizer(dictionary: Dictionary, engine: str = "rjieba") -> Tokenizer:
 def load_tokenizer() -> FastTokenizer:
     """The fast tokenizer with the shipped dictionary, one for the process.
 
-    It takes the engine that rjieba makes when it is imported: another costs 60 milliseconds and 24 megabytes.
+    It takes the engine that rjieba makes when it is imported: another costs 80 milliseconds and 24 megabytes.
     """
+    import rjieba
+
     return FastTokenizer(shipped_dictionary(), rjieba._DEFAULT_JIEBA)

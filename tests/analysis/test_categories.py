@@ -37,7 +37,7 @@ def test_a_look_up_comes_behind_what_is_looked_up() -> None:
 
 def test_a_name_can_be_an_advert() -> None:
     weights = load_category_weights()
-    for name, category in (("车主数据", "vehicle"), ("开房查询", "hotel"), ("装修业主", "property")):
+    for name, category in (("车主数据", "vehicle"), ("酒店入住", "hotel"), ("装修业主", "property")):
         assert weights.logits("有货", set(), name)[category] > weights.logits("有货", set())[category]
 
 

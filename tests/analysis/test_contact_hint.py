@@ -17,6 +17,8 @@ from analysis.readings.coarse import coarse
         "⓵⑦⑦ 0000 0123",
         "邮箱 office00@example.org",
         "飞机 @club_000",
+        "飞机 @ ＣＬＵＢ_000",
+        "邮箱 office@一二六.example",
         "详情见 https://example.org/club",
         "企鹅 90000 12345",
         "加 薇 abc_00000",
@@ -26,7 +28,9 @@ def test_ways_to_be_reached_are_seen(text: str) -> None:
     assert may_name_contact(text, coarse(text))
 
 
-@pytest.mark.parametrize("text", ["今天天气不错", "socket 和 keepalive 怎么配", "iPhone15 的屏幕"])
+@pytest.mark.parametrize(
+    "text", ["今天天气不错", "@阿秀 看这里", "socket 和 keepalive 怎么配", "iPhone15 的屏幕"]
+)
 def test_plain_words_are_none(text: str) -> None:
     assert not may_name_contact(text, coarse(text))
 

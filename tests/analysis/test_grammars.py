@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.grammars.amounts import find_amounts
-from analysis.grammars.post_reading import read_post
+from analysis.grammars.post_reading import PostReading, read_post
+
+
+def counts_in(reading: PostReading) -> list[int]:
+    """The counts of a post in order."""
+    return [quantity.value for quantity in reading.quantities]
+
+
+def prices_in(reading: PostReading) -> list[float | None]:
+    """The prices of a post in order, bare ones among them."""
+    return [price.value for price in reading.offer_prices]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +56,10 @@ def test_prices(text: str, value: float, unit: str | None) -> None:
     assert [(price.value, price.unit) for price in read_post(text).prices] == [(value, unit)]
 
 
-@pytest.mark.parametrize("text", ["一口价2200U", "0.8U/份", "HKD 0.6/个", "650刀乐", "NT$5"])
+@pytest.mark.parametrize("text", [
+    "一口价2200U", "0.8U/份", "HKD 0.6/个", "650刀乐", "NT$5",
+    "每位港币二十", "一笔5元台币", "全拿新台币三千", "打包6000泰铢", "叫价 0.4 ETH", "每人 MOP 30", "一万円",
+])  # fmt: skip
 def test_foreign_money_keeps_its_words(text: str) -> None:
     (price,) = read_post(text).prices
     assert price.value is None
@@ -63,7 +76,95 @@ def test_foreign_money_keeps_its_words(text: str) -> None:
     ],
 )  # fmt: skip
 def test_counts(text: str, counts: list[int]) -> None:
-    assert [quantity.value for quantity in read_post(text).quantities] == counts
+    assert counts_in(read_post(text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("牙科预约 2块一条 ×1300，植发 ×900", [1300, 900]), ("件数=4100；单价=0.8", [4100]),
+        ("【条数】３２００【价】一千", [3200]),
+        ("考研报名 0.6 余 7400", [7400]), ("宝妈，每天给你200个", [200]), ("装修的 1.2，日需700", [700]),
+        ("网贷4块，天600", [600]), ("老会员还有五千二", [5200]), ("至少两千个号", [2000]),
+        ("四百来户", []), ("两万来位会员", []), ("一千 来个车主", []), ("三百来号人", []),
+        ("1 天 150，7 天 800", []),
+    ],
+)  # fmt: skip
+def test_stock_beside_its_word_and_no_stock_that_is_only_hinted_at(text: str, counts: list[int]) -> None:
+    assert counts_in(read_post(text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "prices"),
+    [
+        ("种牙问过价的，五千三，四百块", [5300], [400]),
+        ("物业缴费表，九千二，一百六，站内信", [9200], [160]),
+        ("家长电话 8800 | 0.5", [8800], [0.5]), ("车主，两毛，四万", [40_000], [0.2]),
+        ("退保的，三毛一条，有七千", [7000], [0.3]), ("大行 2100，小行 1500", [], [2100, 1500]),
+        ("一户五毛，全要八百", [], [0.5, 800]),
+    ],
+)  # fmt: skip
+def test_a_bare_count_and_its_price_stand_side_by_side(
+    text: str, counts: list[int], prices: list[float]
+) -> None:
+    reading = read_post(text)
+    assert counts_in(reading) == counts
+    assert prices_in(reading) == prices
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("植发预约，三块一个，一周两百，私信", [200]), ("搬新家的六毛，刚挂号的两块，一天一千四", [1400]),
+        ("理赔的一天六十，九块一位", [60]), ("两毛五，今晚要八千", [8000]), ("车险三毛 有两万二", [22_000]),
+        ("开过户的，1块一条，昨晚四百", [400]), ("行踪一天三百，三天八百", []), ("端口，一天两百", []),
+    ],
+)  # fmt: skip
+def test_a_flow_or_a_wish_beside_the_price_of_a_record(text: str, counts: list[int]) -> None:
+    assert counts_in(read_post(text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("信托客户，起投一百万，七百人", [700]), ("盘口新户，首存500以上，三块", []),
+        ("股东户，户均亏四万，四毛一条", []),
+        ("被人骗走二十六万，求查住址", []), ("白户 aum 100万+，每条30", []),
+    ],
+)  # fmt: skip
+def test_what_persons_own_or_lost_counts_no_records(text: str, counts: list[int]) -> None:
+    assert counts_in(read_post(text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("四件套 六套，一套1100", [6]), ("银行卡带U盾，8套现货", [8]), ("公户还有三套", [3]),
+        ("公户一套", []), ("床品四件套", []), ("被套三套，棉的", []),
+    ],
+)  # fmt: skip
+def test_few_sets_of_cards_are_counted(text: str, counts: list[int]) -> None:
+    reading = read_post(text)
+    assert counts_in(reading) == counts
+    assert not any(price.block for price in reading.offer_prices)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "prices"),
+    [
+        ("家装1.4万、植牙3千、早教2千；单拿一律两百", [14_000, 3000, 2000], [200]),
+        ("甲盘 410，乙盘 320，丙盘 190，每组五元", [410, 320, 190], [5]),
+        ("车主六千、业主三千，都带车牌，统一两毛", [6000, 3000], [0.2]),
+        ("农行 1600 / 邮储 1200，刷脸每次 300 元", [], [1600, 1200, 300]),
+        ("户籍 200，婚史 350，查名 60 元", [], [200, 350, 60]),
+    ],
+)  # fmt: skip
+def test_bare_counts_are_listed_before_one_price_for_all(
+    text: str, counts: list[int], prices: list[float]
+) -> None:
+    reading = read_post(text)
+    assert counts_in(reading) == counts
+    assert prices_in(reading) == prices
 
 
 @pytest.mark.parametrize(

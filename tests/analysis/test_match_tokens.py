@@ -74,23 +74,86 @@ CONCEALED = {
     "13800000123": "match:{phone}",
     "银行 138 0000 0123": "银行 match:{phone}",
     '"１３８００００0123" AND category:bank': "match:{phone} AND category:bank",
+    "“13800000123”": "match:{phone}",
     "一三八零零零零零一二三": "match:{phone}",
-    "NOT +86-138-0000-0123": "NOT +86-match:{phone}",
+    "1 3 8 0 0 0 0 0 1 2 3": "match:{phone}",
+    r"138\-0000\-0123": "match:{phone}",
+    "NOT +86-138-0000-0123": "NOT match:{phone}",
+    "-13800000123": "-match:{phone}",
+    "(138) 0000 0123 银行": "match:{phone} 银行",
+    "类别:银行 (13800000123 OR mao@example.com)": "类别:银行 (match:{phone} OR match:{email})",
+    "13800000123*": "match:{phone}",
+    "13800000123?": "match:{phone}",
+    "13800000123^2": "match:{phone}^2",
+    "加13800000123微信": "加 match:{phone} 微信",
+    "13800000123，mao＠example.com": "match:{phone} match:{email}",
+    '"张三 13800000123 住址"': '(match:{phone} AND "张三" AND "住址")',
+    'NOT author:"张三 13800000123"': 'NOT (match:{phone} AND author:"张三")',
+    '"13800000123，mao@example.com"': "(match:{phone} AND match:{email})",
+    '"13800000123 银行': '" match:{phone} 银行',
+    "text:13800000123 author:13800000123": "match:{phone} match:{phone}",
+    "board:mao@example.com": "match:{email}",
+    "contact:phone:13800000123 13800000123": "contact:phone:13800000123 match:{phone}",
+    "contact:(qq OR wechat) 13800000123": "contact:(qq OR wechat) match:{phone}",
+    "contact:11010119900307001X": "match:{id}",
+    "id:11010119900307001x": "match:{id}",
 }
 
 
 @pytest.mark.parametrize("query", CONCEALED)
 def test_a_query_asks_for_tokens(query: str) -> None:
-    phone = match_token("phone", "13800000123", KEY)
-    assert conceal(query, lambda: [KEY]) == CONCEALED[query].format(phone=phone)
+    values = {"phone": "13800000123", "email": "mao@example.com", "id": "11010119900307001x"}
+    tokens = {kind: match_token(kind, value, KEY) for kind, value in values.items()}
+    concealed = conceal(query, lambda: [KEY])
+    assert concealed == CONCEALED[query].format(**tokens)
+    assert conceal(concealed, lambda: [KEY]) == concealed
 
 
 @pytest.mark.parametrize(
     "query",
-    ["", "银行 客户", "contact:phone:13800000123", "contact:qq:9000012345", "price:[0 TO 1]", "9000012345"],
+    [
+        *(
+            "",
+            "银行 客户",
+            "contact:qq:9000012345",
+            "price:[0 TO 1]",
+            "9000012345",
+            "posted:2026-03-01T08:00",
+        ),
+        *(
+            "contact:phone:13800000123",
+            "contact: 13800000123",
+            "联系方式：手机：13800000123",
+            "PHONE:13800000123",
+        ),
+        *('contact:"138 0000 0123"', "contact:(13800000123 OR qq)", "contact:(a OR (phone:13800000123))"),
+        *("微信:13800000123", "seller:weibo:13800000123", "email:mao@example.com", "contact:mao@example.com"),
+        *("match:phone.1.a13800000123" + "5e" * 10, "capture:" + "13800000123f" * 6),
+    ],
 )
 def test_other_queries_stay_as_they_are(query: str) -> None:
     assert conceal(query, lambda: pytest.fail("no key is needed")) == query
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+@pytest.mark.parametrize("form", victims.FORMS)
+@pytest.mark.parametrize(
+    "around", ["{}", '"{}"', '"张三 {} 住址"', "银行 NOT ({} OR 客户)", "text:{}", "-{}*"]
+)
+def test_no_query_shows_a_value_in_any_written_form(
+    kind: str, form: str, around: str, chance: random.Random
+) -> None:
+    value = NUMBERS[kind](chance)
+    written = victims.FORMS[form](value, chance)
+    concealed = conceal(around.format(written), lambda: [KEY])
+    assert match_token(kind, value.lower(), KEY) in concealed
+    assert written not in concealed
+
+
+def test_a_long_query_is_read_through(chance: random.Random) -> None:
+    concealed = conceal("(" * 5000 + "a:" * 5000 + "13800000123 " * 500, lambda: [KEY])
+    assert "13800000123" not in concealed
+    assert concealed.count("match:") == 500
 
 
 def test_a_query_asks_for_the_tokens_of_every_key() -> None:

@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from analysis.judgement.assessor import assess, read_in_full
-from analysis.judgement.first_look import STRETCH, FirstLook, load_first_look
-from analysis.judgement.second_look import SecondLook
+from analysis.judgement.first_look import STRETCH, FirstLook, load_first_look, telling_runs, telling_words
+from analysis.judgement.second_look import SecondLook, load_second_look
 from analysis.judgement.suspicion import is_suspicious
 from analysis.readings.coarse import coarse
 from analysis.readings.coarse_archive import Said, show
-from analysis.screening import find_suspicious, screen
-from analysis.words.overlay import look_in
+from analysis.screening import assess_all, find_suspicious, screen
+from analysis.words.entries import Entry
+from analysis.words.overlay import look_in, trying
 from training.ordinary import make_texts
 
 ADVERT = "出一手车主名单3万条，5毛一条，先测后付，加Q 9000012345"
@@ -35,17 +37,42 @@ def posts(corpus: list[dict[str, Any]]) -> list[Said]:
 
 
 def test_a_batch_is_judged_as_each_post_alone(posts: list[Said]) -> None:
-    together = screen(posts)
-    for number, said in enumerate(posts):
-        alone = assess(*said)
+    together, each = screen(posts), [assess(*said) for said in posts]
+    assert assess_all(posts) == each
+    assert assess_all(posts[::-1]) == each[::-1]  # what was read is remembered
+    for number, alone in enumerate(each):
         assert together.get(number, alone) == alone
         assert number in together or (alone.label, alone.score, alone.reasons) == ("other", 0.0, ())
+    assert assess_all([]) == []
+
+
+def test_equal_texts_by_others_are_judged_apart() -> None:
+    said: list[Said] = [(ADVERT, None, None), (ADVERT, "警方通报", None), (ADVERT, None, "加微信 abc90001")]
+    assert assess_all(said) == [assess(*one) for one in said]
+    assert len(set(assess_all(said))) == 3
 
 
 def test_worths_in_arrays_are_those_of_each_text(posts: list[Said]) -> None:
     look = load_first_look()
     alone = [look.worth(coarse(*said)) for said in posts]
     assert look.worths(show(posts)).tolist() == alone
+
+
+def test_second_look_at_many_lets_through_what_it_does_alone(posts: list[Said]) -> None:
+    shown, shipped = show(posts), load_second_look()
+    numbers = range(1, len(posts), 2)
+    worths = [shipped.worth(shown[number]) for number in numbers]
+    for look in (shipped, SecondLook(shipped.runs, min(worths)), SecondLook(shipped.runs, max(worths), 400)):
+        alone = [number for number in numbers if look.lets_through(shown[number])]
+        assert look.let_through(shown, numbers) == alone
+        assert alone
+    assert shipped.let_through(shown, []) == []
+
+
+def test_telling_words_are_the_same_for_one_and_for_many(posts: list[Said]) -> None:
+    shown = show(posts)
+    ends = np.concatenate([ends[worths != 0] for ends, worths in telling_runs().ending(shown.codes)])
+    assert shown.at(ends - 1) == shown.holding(telling_words()) != []
 
 
 def test_looks_lose_hardly_a_listing_that_full_reading_finds(corpus: list[dict[str, Any]]) -> None:
@@ -91,6 +118,14 @@ def test_a_word_of_the_house_is_always_read_in_full(tmp_path: Path) -> None:
     finally:
         look_in(None)
     assert not is_suspicious(coarse(said))
+
+
+def test_what_was_read_is_forgotten_when_words_change() -> None:
+    said: list[Said] = [(f"出桔子单3万条，{ADVERT}", None, None)]
+    before = assess_all(said)
+    with trying((Entry("桔子单", "bank", "goods", "lists"),)):
+        assert assess_all(said) == [assess(*said[0])] != before
+    assert assess_all(said) == before
 
 
 def test_what_is_kept_tells_who_says_a_new_word() -> None:
