@@ -105,7 +105,7 @@ def cut_all(cut: Callable[[str], object], texts: Iterable[str]) -> None:
 
 def assess_all(posts: Iterable[Said]) -> int:
     """Assess every post one by one; how many."""
-    return sum(1 for said in posts if assess(*said))
+    return sum(1 for said in posts if assess(*said).label)
 
 
 def look_at(posts: Sequence[Said]) -> list[int]:

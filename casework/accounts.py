@@ -24,7 +24,7 @@ def add_account(name: str, role: str, password: str, by: tables.Account | None =
     _check(name, role, password)
     with transaction.atomic():
         if tables.Account.objects.filter(name=name).exists():
-            raise CaseworkError(f"there is already an account named {name}")
+            raise CaseworkError("there is already an account named {name}", name=name)
         account = tables.Account(name=name, role=role)
         account.set_password(password)
         account.save()
@@ -40,7 +40,7 @@ def find_account(name: str) -> tables.Account:
     """
     account = tables.Account.objects.filter(name=name, is_active=True).first()
     if account is None:
-        raise CaseworkError(f"there is no active account named {name!r}")
+        raise CaseworkError("there is no active account named {name!r}", name=name)
     return account
 
 
@@ -62,10 +62,16 @@ def _check(name: str, role: str, password: str) -> None:
     from django.contrib.auth.password_validation import validate_password
 
     if not NAME.fullmatch(name):
-        raise CaseworkError(f"account name {name!r} may only hold letters, digits and . _ @ - (at most 100)")
+        raise CaseworkError(
+            "account name {name!r} may only hold letters, digits and . _ @ - (at most 100)", name=name
+        )
     if role not in RIGHTS:
-        raise CaseworkError(f"role {role!r} is unknown; roles are {', '.join(sorted(RIGHTS))}")
+        raise CaseworkError(
+            "role {role!r} is unknown; roles are {known}", role=role, known=", ".join(sorted(RIGHTS))
+        )
     try:
         validate_password(password)
     except ValidationError as error:
-        raise CaseworkError(f"the password of {name} is refused: {' '.join(error.messages)}") from error
+        raise CaseworkError(
+            "the password of {name} is refused: {why}", name=name, why=" ".join(error.messages)
+        ) from error

@@ -34,7 +34,7 @@ def find_case(number: int) -> tables.Case:
     """
     case = tables.Case.objects.filter(pk=number).select_related("opened_by").first()
     if case is None:
-        raise CaseworkError(f"there is no case {number}")
+        raise CaseworkError("there is no case {number}", number=number)
     return case
 
 

@@ -22,9 +22,13 @@ def read_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError) as error:
-        raise CaseworkError(f"time zone {name!r} is no IANA zone (such as Asia/Shanghai)") from error
+        raise CaseworkError(
+            "time zone {name!r} is no IANA zone (such as Asia/Shanghai)", name=name
+        ) from error
     except KeyError as error:
-        raise CaseworkError(f"time zone {name!r} is unknown (IANA names look like Asia/Shanghai)") from error
+        raise CaseworkError(
+            "time zone {name!r} is unknown (IANA names look like Asia/Shanghai)", name=name
+        ) from error
 
 
 def check_cron(cron: str) -> None:
@@ -34,13 +38,17 @@ def check_cron(cron: str) -> None:
         CaseworkError: it cannot be read, has other than five fields, or never comes due.
     """
     if len(cron.split()) != 5:
-        raise CaseworkError(f"cron expression {cron!r} needs five fields: minute hour day month weekday")
+        raise CaseworkError(
+            "cron expression {cron!r} needs five fields: minute hour day month weekday", cron=cron
+        )
     try:
         next(CronSim(cron, datetime.now(UTC)))
     except CronSimError as error:
-        raise CaseworkError(f"cron expression {cron!r} cannot be read: {error}") from error
+        raise CaseworkError(
+            "cron expression {cron!r} cannot be read: {error}", cron=cron, error=error
+        ) from error
     except StopIteration as error:
-        raise CaseworkError(f"cron expression {cron!r} never comes due") from error
+        raise CaseworkError("cron expression {cron!r} never comes due", cron=cron) from error
 
 
 def due_times(cron: str, zone: str, after: datetime) -> Iterator[datetime]:

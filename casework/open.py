@@ -30,7 +30,9 @@ def open_casework(home: Path) -> None:
             _point_at(home)
             _migrate(home / "casework.sqlite")
     except OSError as error:
-        raise CaseworkError(f"the case room cannot be opened in {home}: {error.strerror or error}") from error
+        raise CaseworkError(
+            "the case room cannot be opened in {home}: {error}", home=home, error=error.strerror or error
+        ) from error
 
 
 def has_casework(home: Path) -> bool:
@@ -69,5 +71,7 @@ def _migrate(path: Path) -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
-        raise CaseworkError(f"{path} cannot be used as the case room's database: {error}") from error
+        raise CaseworkError(
+            "{path} cannot be used as the case room's database: {error}", path=path, error=error
+        ) from error
     path.chmod(0o600)

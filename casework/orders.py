@@ -11,9 +11,19 @@ from django.utils import timezone
 from casework import audit, tables
 from casework.fault import CaseworkError
 from casework.rights import demand
+from records.complaint import Complaint
 
 # The kinds there are, and the right an account needs to ask for each.
-RIGHT_OF = {"crawl": "run", "bundle": "export", "rebuild": "run", "replay": "run", "deliver": "run"}
+RIGHT_OF = {
+    "crawl": "run",
+    "bundle": "export",
+    "hits": "export",
+    "batch": "batch",
+    "rebuild": "run",
+    "replay": "run",
+    "deliver": "run",
+    "retro": "watch",
+}
 
 
 def place(kind: str, args: Mapping[str, Any], by: tables.Account | None = None) -> tables.Order:
@@ -24,7 +34,9 @@ def place(kind: str, args: Mapping[str, Any], by: tables.Account | None = None) 
         CaseworkError: there is no such kind.
     """
     if kind not in RIGHT_OF:
-        raise CaseworkError(f"order kind {kind!r} is unknown; kinds are {', '.join(sorted(RIGHT_OF))}")
+        raise CaseworkError(
+            "order kind {kind!r} is unknown; kinds are {known}", kind=kind, known=", ".join(sorted(RIGHT_OF))
+        )
     if by is not None:
         demand(by, RIGHT_OF[kind])
     with transaction.atomic():
@@ -56,13 +68,17 @@ def finish(number: int, result: Mapping[str, Any]) -> tables.Order:
     return _end(number, "done", result)
 
 
-def fail(number: int, why: str) -> tables.Order:
-    """End a running order badly; ``why`` is the sentence people read (kept as ``result["error"]``).
+def fail(number: int, why: Complaint | str) -> tables.Order:
+    """End a running order badly; ``why`` is what people read: kept as ``result["error"]`` and, where it has
+    its Chinese, as ``result["error_zh"]``.
 
     Raises:
         CaseworkError: there is no such order, or it is not running.
     """
-    return _end(number, "failed", {"error": why})
+    told = {"error": str(why)}
+    if isinstance(why, Complaint) and (chinese := why.said("zh_Hans")) != told["error"]:
+        told["error_zh"] = chinese
+    return _end(number, "failed", told)
 
 
 def release(worker: str) -> int:
@@ -79,7 +95,7 @@ def find_order(number: int) -> tables.Order:
     """
     order = tables.Order.objects.filter(pk=number).select_related("placed_by").first()
     if order is None:
-        raise CaseworkError(f"there is no order {number}")
+        raise CaseworkError("there is no order {number}", number=number)
     return order
 
 
@@ -93,7 +109,7 @@ def _end(number: int, state: str, result: Mapping[str, Any]) -> tables.Order:
     with transaction.atomic():
         order = find_order(number)
         if order.state != "running":
-            raise CaseworkError(f"order {number} is {order.state}, not running")
+            raise CaseworkError("order {number} is {state}, not running", number=number, state=order.state)
         order.state, order.result, order.ended_at = state, dict(result), timezone.now()
         order.save()
         audit.record(f"order {state}", f"order:{number}", None, order=order.kind)

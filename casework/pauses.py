@@ -24,9 +24,13 @@ def pause(
     _allow(by)
     now = timezone.now()
     if not why.strip():
-        raise CaseworkError(f"say why {source} is paused")
+        raise CaseworkError("say why {source} is paused", source=source)
     if until is not None and until <= now:
-        raise CaseworkError(f"the pause of {source} would have ended at {until.isoformat()} already")
+        raise CaseworkError(
+            "the pause of {source} would have ended at {until} already",
+            source=source,
+            until=until.isoformat(),
+        )
     with transaction.atomic():
         row, _ = tables.Pause.objects.update_or_create(
             source=source,
@@ -47,7 +51,7 @@ def resume(source: str, by: tables.Account | None = None) -> None:
     _allow(by)
     with transaction.atomic():
         if not tables.Pause.objects.filter(source=source).delete()[0]:
-            raise CaseworkError(f"{source} is not paused")
+            raise CaseworkError("{source} is not paused", source=source)
         tables.Schedule.objects.filter(source=source, active=True).update(active_since=timezone.now())
         audit.record("source resumed", f"source:{source}", by)
 

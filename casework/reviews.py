@@ -25,7 +25,9 @@ def record_review(listing: str, verdict: str, by: tables.Account, note: str = ""
     """
     demand(by, "review")
     if verdict not in VERDICTS:
-        raise CaseworkError(f"verdict {verdict!r} is unknown; verdicts are {', '.join(VERDICTS)}")
+        raise CaseworkError(
+            "verdict {verdict!r} is unknown; verdicts are {known}", verdict=verdict, known=", ".join(VERDICTS)
+        )
     with transaction.atomic():
         review = tables.Review.objects.create(
             listing=listing, verdict=verdict, note=note.strip(), reviewer=by

@@ -6,11 +6,13 @@ from casework import tables
 from casework.fault import Denied
 
 RIGHTS: dict[str, frozenset[str]] = {
-    "investigator": frozenset({"read", "reveal", "review", "case", "export"}),
-    "analyst": frozenset({"read", "reveal", "export", "words"}),
+    "investigator": frozenset({"read", "reveal", "review", "case", "batch", "export", "watch"}),
+    "analyst": frozenset({"read", "reveal", "export", "words", "watch"}),
     "operator": frozenset({"read", "schedule", "run"}),
     "officer": frozenset({"read", "audit"}),
-    "admin": frozenset({"read", "reveal", "review", "case", "export", "schedule", "run", "audit", "words"}),
+    "admin": frozenset(
+        {"read", "reveal", "review", "case", "batch", "export", "schedule", "run", "audit", "words", "watch"}
+    ),
 }
 
 
@@ -26,4 +28,5 @@ def demand(account: tables.Account, right: str) -> None:
         Denied: it has not.
     """
     if not may(account, right):
-        raise Denied(f"{account.name} ({account.role}) has no right to {right}")
+        # The right is part of the sentence, so that each has its Chinese.
+        raise Denied(f"{{name}} ({{role}}) has no right to {right}", name=account.name, role=account.role)

@@ -56,7 +56,7 @@ def set_active(number: int, active: bool, by: tables.Account | None = None) -> t
     with transaction.atomic():
         row = tables.Schedule.objects.filter(pk=number).first()
         if row is None:
-            raise CaseworkError(f"there is no schedule {number}")
+            raise CaseworkError("there is no schedule {number}", number=number)
         if active and not row.active:
             row.active_since = timezone.now()
         row.active = active

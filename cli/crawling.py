@@ -13,10 +13,11 @@ from cli.options import Home, IndexUrl, Json, Tags, settings_for
 from cli.output import complain, err, print_json, table
 from cli.stores import open_the_index
 from config.settings import Settings
+from operations.alerts import Watch
+from operations.courier import Courier, deliver_all
 from operations.crawl import Progress as Reached
 from operations.crawl import crawl
 from operations.declared import declared_sources
-from operations.deliver import deliver
 from operations.readiness import RunRefused
 from records.order import Exit, RunReport
 from records.source import Mode, Source
@@ -44,7 +45,12 @@ def crawl_sources(
     settings = settings_for(home, index)
     sources = chosen(settings, names, tag)
     open_casework(settings.home)
-    reports, code = run_all(sources, settings, mode)
+    courier = Courier(settings, lambda: open_the_index(settings))
+    courier.start()
+    try:
+        reports, code = run_all(sources, settings, mode)
+    finally:
+        courier.stop()
     undelivered = hand_over(settings)
     code = code or undelivered
     if json:
@@ -113,11 +119,7 @@ def run_one(source: Source, settings: Settings, progress: Progress, mode: Mode |
 def hand_over(settings: Settings) -> int:
     """Deliver what is in the outboxes; an index that cannot be reached gets it later."""
     try:
-        index = open_the_index(settings)
-        try:
-            deliver(settings.home, index)
-        finally:
-            index.close()
+        deliver_all(settings.home, lambda: open_the_index(settings), Watch(settings.index_dictionary))
     except IndexFault as error:
         complain(say("kept, but not delivered yet ({error}); `hawkwatch deliver` will do it", error=error))
         return Exit.STORE

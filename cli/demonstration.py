@@ -29,7 +29,7 @@ from console.open import open_console
 from evidence.keys import export_public
 from operations.declared import declared_sources
 from operations.exports import Export, export
-from operations.rebuild import newest
+from operations.kept import newest
 from records.order import Exit
 from records.visit import Listing
 

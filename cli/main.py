@@ -7,11 +7,14 @@ from typing import Annotated, NoReturn
 import typer
 from typer.main import get_command
 
+from cli.language import language
 from cli.on_demand import Shelved, on_demand
 from cli.output import complain
+from cli.pointing import point_at
 from config.settings import SettingsError
 from records.complaint import Complaint
 from records.order import Exit
+from search.fault import QueryError
 
 COMMANDS = {
     "sources": Shelved("cli.sources", "The declared sources."),
@@ -29,9 +32,16 @@ COMMANDS = {
     "explain": Shelved("cli.analysis", "Lay open how a text is judged."),
     "lexicon": Shelved("cli.lexicon", "The house's own words beside those of the product."),
     "search": Shelved("cli.searching", "Search the listings."),
+    "saved-searches": Shelved(
+        "cli.saved_searches", "Saved searches: what you want to be told of as it is found."
+    ),
+    "alerts": Shelved("cli.alerts", "Alerts: what saved searches have found."),
+    "cases": Shelved("cli.cases", "Cases: folders of listings, and of what was asked for them."),
+    "batch": Shelved("cli.batch", "Ask for up to 10,000 terms at once: accounts, numbers, names."),
+    "export": Shelved("cli.exporting", "Write every hit of a question to a file: JSON lines, CSV or XLSX."),
     "index": Shelved("cli.indexing", "The index: it can be thrown away and made again."),
-    "deliver": Shelved("cli.indexing", "Drain the outboxes into the index."),
-    "replay": Shelved("cli.indexing", "Read and judge every capture again, then make the index anew."),
+    "deliver": Shelved("cli.delivering", "Drain the outboxes into the index."),
+    "replay": Shelved("cli.replaying", "Read and judge every capture again, then make the index anew."),
     "bundle": Shelved("cli.proof", "Export listings as an evidence bundle."),
     "verify": Shelved(
         "cli.proof",
@@ -77,8 +87,12 @@ def run(words: list[str] | None = None) -> None:
         sys.exit(Exit.OK)
     except SettingsError as error:
         _end(str(error), Exit.USAGE)
+    except QueryError as error:
+        complain(error.said(language()))
+        point_at(error)
+        sys.exit(error.code)
     except Complaint as error:
-        _end(str(error), error.code)
+        _end(error.said(language()), error.code)
 
 
 def _end(why: str, code: int) -> NoReturn:

@@ -44,6 +44,4 @@ def serve_house(settings: Settings, host: str, port: int) -> None:
     try:
         serve(host, port, ready)
     finally:
-        service.over.set()
-        if service.thread.is_alive():
-            service.stop()
+        service.stop()

@@ -6,8 +6,8 @@ from analysis.words.terms import TermsOfIndex
 from config.settings import Settings
 from evidence.ledger import Ledger, open_ledger
 from evidence.vault import Vault, open_vault
-from operations.lexicon.dictionary import keep_dictionary, next_dictionary
-from operations.rebuild import rebuild
+from operations.lexicon.dictionary import keep_dictionary
+from search.access import Access
 from search.index import Index, open_index
 
 
@@ -15,29 +15,28 @@ def open_the_index(settings: Settings) -> Index:
     """The index the settings name, ready for use.
 
     Raises:
-        IndexFault: it cannot be reached or opened.
+        IndexFault: it cannot be reached or opened, or was made by another version.
     """
     keep_dictionary(settings.index_dictionary)
-    return _open(settings, settings.index_dictionary)
-
-
-def _open(settings: Settings, dictionary: Path) -> Index:
-    index = open_index(settings.index_url, TermsOfIndex(dictionary, settings.tokenizer))
+    index = reach_the_index(settings)
     index.init()
     return index
 
 
-def make_index_anew(settings: Settings) -> int:
-    """Fill a new index by the dictionary of today and switch to both; returns the number of documents.
+def reach_the_index(settings: Settings, dictionary: Path | None = None) -> Index:
+    """The index the settings name as it is; ``dictionary`` instead of the one it was made with.
 
     Raises:
-        IndexFault: it cannot be reached or written; then the old one stays.
+        IndexFault: it cannot be reached or opened.
     """
-    with next_dictionary(settings.index_dictionary) as dictionary:
-        index = _open(settings, dictionary)
-        number = rebuild(settings.home, index)
-        index.close()
-    return number
+    access = Access(settings.index_api_key, settings.index_password, settings.index_ca_file)
+    terms = TermsOfIndex(dictionary, settings.tokenizer) if dictionary else terms_of(settings)
+    return open_index(settings.index_url, terms, access)
+
+
+def terms_of(settings: Settings) -> TermsOfIndex:
+    """How the index that is in use cuts texts."""
+    return TermsOfIndex(settings.index_dictionary, settings.tokenizer)
 
 
 def open_the_vault(settings: Settings) -> Vault:

@@ -36,6 +36,9 @@ class Settings:
     home: Path = row(Path("var"), "Folder of everything the product keeps.")  # noqa: RUF009 (it is a field)
     sources: str = row("", "Source folders beside HOME/sources, separated by ':'.")
     index: str = row("", "Index address: sqlite:///PATH or http://HOST:PORT; empty means HOME/index.sqlite.")
+    index_api_key: str = row("", "API key of an Elasticsearch index, encoded as Kibana shows it.")
+    index_password: str = row("", "Password of the user that the index address names.")
+    index_ca_file: str = row("", "PEM file of the authority that signed the index server's certificate.")
     vault: str = row("", "Vault address: file:///PATH; empty means HOME/vault.")
     run_seconds: float = row(3600.0, "Hard deadline of one run in seconds.", gt=0)
     fetch_seconds: float = row(30.0, "Total deadline of one plain fetch in seconds.", gt=0)
@@ -95,6 +98,7 @@ class Settings:
 
 
 ROWS = {known.name: known for known in fields(Settings)}
+SECRETS = ("index", "index_api_key", "index_password")
 CHECKS: Mapping[str, Callable[[str], str]] = {"user_agent": check_user_agent}
 
 
@@ -135,5 +139,5 @@ def _value(name: str, value: object) -> Any:
         found = msgspec.convert(value, kind, strict=False, dec_hook=lambda wanted, plain: wanted(plain))
         return CHECKS[name](found) if name in CHECKS else found
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        got = "" if table else f" (got {value!r})"  # a table of exits holds passwords
+        got = "" if table or name in SECRETS else f" (got {value!r})"  # a table of exits holds passwords
         raise SettingsError(f"setting {name}: {error}{got}") from error

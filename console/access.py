@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
+from casework.alerts import waiting_alerts
 from casework.fault import CaseworkError, Denied
 from casework.models import Account
 from casework.rights import RIGHTS, may
@@ -30,6 +34,12 @@ def rights(request: HttpRequest) -> dict[str, dict[str, bool]]:
     return {"can": {right: may(user, right) for right in RIGHTS["admin"]}}
 
 
+def told(request: HttpRequest) -> dict[str, Any]:
+    """For templates: ``waiting_alerts``, how many of the account's own alerts wait."""
+    user = getattr(request, "user", None)
+    return {"waiting_alerts": partial(waiting_alerts, user) if isinstance(user, Account) else 0}
+
+
 @contextmanager
 def complaints(request: HttpRequest) -> Iterator[None]:
     """Show what the case room refuses as a message on the next page; a missing right is passed on."""
@@ -38,4 +48,4 @@ def complaints(request: HttpRequest) -> Iterator[None]:
     except Denied:
         raise
     except CaseworkError as error:
-        messages.error(request, str(error))
+        messages.error(request, error.said(get_language() or "en"))

@@ -4,20 +4,24 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from casework.fault import CaseworkError, Denied
 from crawlers.declared.catalog import SourceError
 from crawlers.memory.file import MemoryFault
 from evidence.ledger import LedgerError
+from evidence.list_keys import KeyringError
 from evidence.vault import VaultError
+from records.complaint import Complaint
 from search.index import IndexFault
 
-STATUS: tuple[tuple[type[Exception], int], ...] = (
+STATUS: tuple[tuple[type[Complaint], int], ...] = (
     (Denied, 403),
     (CaseworkError, 404),
     (IndexFault, 503),
     (VaultError, 503),
     (LedgerError, 503),
+    (KeyringError, 503),
     (SourceError, 503),
     (MemoryFault, 503),
 )
@@ -39,8 +43,7 @@ class FaultPages:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """The fault's page, or None for what is not ours to explain."""
         status = next((number for kind, number in STATUS if isinstance(fault, kind)), None)
-        if status is None:
+        if status is None or not isinstance(fault, Complaint):
             return None
-        return render(
-            request, "console/fault.html", {"sentence": str(fault), "status": status}, status=status
-        )
+        sentence = fault.said(get_language() or "en")
+        return render(request, "console/fault.html", {"sentence": sentence, "status": status}, status=status)

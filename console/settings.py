@@ -16,6 +16,7 @@ from casework.settings import (
 from casework.settings import AUTHENTICATION_BACKENDS as CASEWORK_BACKENDS
 from casework.settings import INSTALLED_APPS as CASEWORK_APPS
 from config.settings import load_settings
+from records.term_list import MOST_BYTES
 
 __all__ = [
     "AUTH_PASSWORD_VALIDATORS",
@@ -46,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "console.signing_in.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "console.faults.FaultPages",
@@ -65,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "console.access.rights",
+                "console.access.told",
             ],
         },
     }
@@ -98,6 +100,11 @@ X_FRAME_OPTIONS = "DENY"
 # Not "no-referrer": browsers then send `Origin: null` with forms, which the token check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "console.views.refusal.refuse"
+
+# An upload is a list of people: it is held in memory, and never spooled to a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# Some room for what a form sends beside it.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = MOST_BYTES + 2**16
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

@@ -1,21 +1,31 @@
 """The stores the console reads, opened at the door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from analysis.privacy.match_tokens import conceal
 from analysis.words.terms import TermsOfIndex
+from casework.models import Alert
 from config.settings import load_settings
 from crawlers.declared.catalog import Catalog, shipped_folder
 from crawlers.manners.turns import Turns
 from crawlers.memory.file import memory_path
 from crawlers.memory.past import Past, past_of
 from evidence.ledger import Ledger, open_ledger
+from evidence.list_keys import ListKeys
+from evidence.list_keys import list_keys as keys_of_lists
 from evidence.match_keys import match_keys
 from evidence.vault import Vault, open_vault
+from records.coverage import FILE, Coverage, KeptCoverage
+from records.document import Document
+from records.wire import decode
+from search.access import Access
+from search.asked import asked, narrow, with_holdings
 from search.index import Index, open_index
 
 
@@ -23,11 +33,25 @@ from search.index import Index, open_index
 def index() -> Iterator[Index]:
     """The index for one request: requests are served by many threads and a database belongs to one."""
     settings = load_settings()
-    opened = open_index(settings.index_url, TermsOfIndex(settings.index_dictionary, settings.tokenizer))
+    access = Access(settings.index_api_key, settings.index_password, settings.index_ca_file)
+    opened = open_index(settings.index_url, _terms(), access)
     try:
         yield opened
     finally:
         opened.close()
+
+
+def _terms() -> TermsOfIndex:
+    settings = load_settings()
+    return TermsOfIndex(settings.index_dictionary, settings.tokenizer)
+
+
+def with_documents(alerts: Iterable[Alert]) -> list[tuple[Alert, Document | None]]:
+    """Alerts, each with the document of its listing, where the index holds it."""
+    rows = list(alerts)
+    with index() as opened:
+        found = opened.get_many([row.listing for row in rows])
+    return [(row, found.get(row.listing)) for row in rows]
 
 
 def vault() -> Vault:
@@ -40,6 +64,11 @@ def ledger() -> Ledger:
     return open_ledger(home() / "ledger.jsonl")
 
 
+def list_keys() -> ListKeys:
+    """The keys of the term lists."""
+    return keys_of_lists(home())
+
+
 def concealed(query: str) -> str:
     """``query`` with the numbers that name a person as their match tokens.
 
@@ -47,6 +76,19 @@ def concealed(query: str) -> str:
         MatchKeyError: the house's match keys cannot be used.
     """
     return conceal(query, partial(match_keys, home() / "keys"))
+
+
+def coverage(query: str, filters: Mapping[str, str], index: Index) -> Coverage | None:
+    """What the answer of ``index`` covers; None where operations has made nothing out yet.
+
+    Raises:
+        QueryError: the query cannot be read.
+    """
+    try:
+        kept = decode((home() / FILE).read_bytes(), KeptCoverage)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+    return narrow(with_holdings(kept.coverage, index), asked(query, filters, _terms()))
 
 
 def past(source: str, listing: str) -> Past | None:

@@ -122,8 +122,9 @@ def _foreign(content: bytes, length: int) -> bytes:
 
 def _runs(content: bytes, left: int) -> Iterator[bytes]:
     for found in _FOREIGN.finditer(content):
-        yield content[found.start() : min(found.end(), found.start() + left)]
-        left -= found.end() - found.start()
+        run = found[0]
+        yield run[:left]
+        left -= len(run)
         if left <= 0:
             return
 

@@ -20,6 +20,8 @@ from evidence.seal import announce_seal, write_seal
 from evidence.vault import Vault
 from evidence.verifier import verify
 from records.complaint import Complaint
+from records.coverage import Coverage
+from records.coverage_words import summary
 from records.document import Document
 from records.visit import Listing
 
@@ -41,12 +43,14 @@ def write_bundle(
     version: str,
     case: str | None = None,
     glossary: Sequence[tuple[str, str, str]] = (),
+    coverage: Coverage | None = None,
 ) -> None:
     """Write the bag ``out`` and its seal ``out.seal``; both appear at once and whole, or not at all.
 
     ``listings`` are masked records, their captures come from ``vault`` as they were received. ``entries`` are
     the ledger's entries about them, in order. Without ``key`` the bag is not sealed. ``glossary`` holds rows
-    of term, meaning, source.
+    of term, meaning, source. ``coverage`` says how far the sources of the listings were read by then: what
+    else stood there the bundle does not say.
 
     Raises:
         BundleError: a profile other than ``evidence``, no listing, ``out`` exists, or the disk refuses.
@@ -59,6 +63,8 @@ def write_bundle(
             bag, stamp = Bag(Path(shop, "bag")), Path(shop, "seal")
             facts = _facts(out, listings, profile, version, case)
             _fill(bag, listings, vault, list(entries), glossary, facts)
+            if coverage:
+                bag.add("data/derived/coverage.json", _printed(summary(coverage)))
             _close(bag, stamp, facts, key)
             # The seal goes first: a bag that can be seen is a bag that is complete.
             if key:
@@ -109,7 +115,7 @@ def _fill(
     exhibits = [exhibit for digest in digests for exhibit in add_capture(bag, vault, digest)]
     # Match tokens serve the house alone: to others they would tell which posts name the same person.
     shown = [replace(listing, match_tokens=()) for listing in listings]
-    bag.add("data/derived/listing.json", msgspec.json.format(msgspec.json.encode(shown)) + b"\n")
+    bag.add("data/derived/listing.json", _printed(shown))
     bag.add("data/derived/item-list.csv", item_list(exhibits))
     if glossary:
         bag.add("data/derived/glossary.csv", glossary_table(glossary))
@@ -119,6 +125,10 @@ def _fill(
         facts["Hawkwatch-Ledger-Head"] = f"{entries[-1].n} {entries[-1].digest}"
     bag.add("VERIFY.txt", instructions("en").encode())
     bag.add("VERIFY.zh-CN.txt", instructions("zh").encode())
+
+
+def _printed(told: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(told)) + b"\n"
 
 
 def _close(bag: Bag, seal: Path, facts: dict[str, str], key: Key | None) -> None:

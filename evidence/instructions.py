@@ -34,6 +34,7 @@ The key inside the seal is only a copy: who can forge a bundle can put another k
 data/captures/*.warc.gz  the originals: request and response as they crossed the wire (WARC/1.1, ISO 28500)
 data/captures/*/         record.json, and for people: screenshot, page source, visible text
 data/derived/            listing.json (what the machine read, masked), item-list.csv
+data/derived/            coverage.json (how far the sources of these listings were read by then)
 data/custody/            audit.jsonl, the custody log
 A grade of severity is what the law would say IF the seller's claim is true. It is no finding of guilt.
 """,
@@ -59,6 +60,7 @@ LIST（两个临时文件的名称，放在本文件夹之外）。
 data/captures/*.warc.gz  原始数据：网络请求与响应（WARC/1.1，ISO 28500）
 data/captures/*/         record.json（固定记录），以及供人查看的截图、网页源码、可见文字
 data/derived/            listing.json（机器提取结果，已脱敏）、item-list.csv（清单）
+data/derived/            coverage.json（导出时这些交易帖的来源读到何处）
 data/custody/            audit.jsonl（保管链日志）
 “严重程度”仅指在卖家所述属实的情况下法律可能的评价，不是有罪认定。
 """,

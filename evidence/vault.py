@@ -173,13 +173,23 @@ class Vault:
         make_folder(path.parent)
         # The lock keeps a sweep from taking an old twin that this call is about to rely on.
         with self._lock(fcntl.LOCK_SH):
-            if path.is_file() and _sha256(path) == digest:
+            kept = path.is_file()
+            if not kept:
+                stray.rename(path)  # over an equal twin, if another writer was faster
+            elif _sha256(path) == digest:
                 os.utime(path)
                 return
-            if path.is_file():
+        if kept:
+            self._replace_damaged(digest, stray)
+        settle(path.parent)
+
+    def _replace_damaged(self, digest: str, stray: Path) -> None:
+        path = self.path(digest)
+        # Alone: of two writers that found the damage, the second would set aside what the first put there.
+        with self._lock(fcntl.LOCK_EX):
+            if path.is_file() and _sha256(path) != digest:
                 self._set_aside(path, float("inf"))
             stray.rename(path)
-        settle(path.parent)
 
     @contextmanager
     def _lock(self, kind: int) -> Iterator[None]:

@@ -13,7 +13,8 @@ from config.settings import Settings
 from crawlers.completeness.doubts import Doubts
 from crawlers.completeness.usual import NO_EXPERIENCE, Experience
 from crawlers.journal.account import Account, journals
-from crawlers.journal.file import JournalError, hold
+from crawlers.journal.fault import JournalError
+from crawlers.journal.file import hold
 from crawlers.journal.journal import Journal
 from crawlers.memory.file import memory_path
 from crawlers.memory.knowledge import FILLED, beginnings
@@ -24,8 +25,7 @@ from evidence.vault import open_vault
 from operations.baselines import experience, learn
 from operations.child import end_process, environment
 from operations.exits import require_exit, wait_for_exit, waits_for_exit, why_lost
-from operations.expiry import expire_doubtful, expire_passed_over
-from operations.gone import documents_of_gone
+from operations.expiry import expire_doubtful, expire_passed_over, expire_term_lists
 from operations.memory import Memory
 from operations.readiness import RunRefused, check_ready
 from operations.remembered import Remembered, remember
@@ -217,8 +217,8 @@ def take_over(
     """Fold the run into source memory, and tell the index which listings are gone or back."""
     memory = Memory(settings.home)
     memory.fold(account)
-    for document in documents_of_gone(account, memory, settings.home):
-        journal.post(document)
+    for listing in memory.gone_or_back(order.run):
+        journal.announce(listing)
     remembered = remember(account, memory, order)
     if remembered.backfill == "complete":
         memory.note(source.name, FILLED, beginnings(source))
@@ -240,6 +240,7 @@ def expire(settings: Settings) -> None:
     """Take away what was kept for some days only."""
     days = settings.passed_over_days
     expire_passed_over(settings.home, days)
+    expire_term_lists(settings.home)
     ledger = open_ledger(settings.home.resolve() / "ledger.jsonl")
     expire_doubtful(settings.home, open_vault(settings.vault_url), ledger, days)
 

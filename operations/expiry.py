@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from casework.term_expiry import expire_lists
 from crawlers.completeness.doubts import Doubtful, Doubts
 from crawlers.journal.account import Account, journals
 from evidence.ledger import Ledger
+from evidence.list_keys import list_keys
 from evidence.vault import Vault
 from records.visit import Capture
 
@@ -53,3 +55,8 @@ def expire_passed_over(home: Path, days: int, now: datetime | None = None) -> in
         gone += account.database.execute("DELETE FROM passed_over WHERE seen_at < ?", (before,)).rowcount
         account.close()
     return gone
+
+
+def expire_term_lists(home: Path, now: datetime | None = None) -> int:
+    """Destroy the term lists whose days are over, keys first; returns how many. The case room is open."""
+    return expire_lists(list_keys(home.resolve()), now)

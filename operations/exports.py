@@ -3,7 +3,7 @@
 import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,9 +13,14 @@ from evidence.keys import Key, SigningKeyError, init_keys, load_key
 from evidence.ledger import Entry, open_ledger
 from evidence.vault import open_vault
 from evidence.verifier import Verdict, verify
-from operations.rebuild import newest
+from operations.coverage import account
+from operations.kept import newest
 from records.complaint import Complaint
+from records.coverage import Coverage
 from records.visit import Listing
+from search.asked import narrow
+from search.fields import fold_value
+from search.nodes import Any, Tag
 
 
 class ExportError(Complaint):
@@ -73,6 +78,7 @@ def export(
         profile=profile,
         version=version("hawkwatch"),
         case=case,
+        coverage=covered(listings, settings),
     )
     seal = out.with_name(f"{out.name}.seal")
     return Export(
@@ -87,6 +93,15 @@ def wanted(ids: Sequence[str], home: Path) -> list[Listing]:
     if missing:
         raise ExportError(f"listing {missing[0]} is not kept in {home}")
     return [kept[id_] for id_ in dict.fromkeys(ids)]
+
+
+def covered(listings: Sequence[Listing], settings: Settings) -> Coverage:
+    """How far the sources of these listings were read by now; of others, and of what is wrong in this house,
+    a stranger learns nothing.
+    """
+    sources = dict.fromkeys(fold_value(listing.source) for listing in listings)
+    told = narrow(account(settings), Any(tuple(Tag("source", name) for name in sources)))
+    return replace(told, faults=())
 
 
 def custody(entries: Iterable[Entry], listings: Sequence[Listing], name: str) -> list[Entry]:

@@ -2,6 +2,7 @@
 journal; that is folded in here when the run has ended.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from crawlers.journal.account import Account
 from crawlers.memory.file import memory_path, open_memory
 from crawlers.memory.sighted import moment
 from operations.folding import fold_journal
+from records.wire import encode
 
 
 class Memory:
@@ -36,27 +38,30 @@ class Memory:
         """Write one fact about a source over what stood there."""
         self.database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?, ?)", (source, key, value))
 
-    def gone_or_back(self, run: str) -> list[tuple[str, str, str, datetime | None, datetime]]:
-        """The listings that went or came back in a run.
-
-        Each with source, id, the run that kept it last, since when it is gone (None: it stands) and when it
-        was first seen.
-        """
+    def gone_or_back(self, run: str) -> list[str]:
+        """The ids of the listings that went or came back in a run."""
         rows = self.database.execute(
-            "SELECT DISTINCT source, id, post.run, gone_at, first_seen"
-            " FROM change JOIN post USING (source, id)"
+            "SELECT DISTINCT id FROM change JOIN post USING (source, id)"
             " WHERE change.run=? AND change IN ('gone', 'back')",
             (run,),
         )
-        return [
-            (source, id_, kept, moment(gone) if gone is not None else None, moment(first))
-            for source, id_, kept, gone, first in rows
-        ]
+        return [id_ for (id_,) in rows]
 
-    def gone(self) -> dict[str, datetime]:
-        """Every listing that is gone, and since when."""
-        rows = self.database.execute("SELECT id, gone_at FROM post WHERE gone_at IS NOT NULL AND listing")
+    def gone(self, ids: Collection[str] | None = None) -> dict[str, datetime]:
+        """The listings that are gone, of these or of all, and since when."""
+        some = "" if ids is None else " AND id IN (SELECT value FROM json_each(?))"
+        rows = self.database.execute(
+            f"SELECT id, max(gone_at) FROM post WHERE gone_at IS NOT NULL AND listing{some} GROUP BY id",
+            () if ids is None else (encode(list(ids)).decode(),),
+        )
         return {id_: moment(at) for id_, at in rows}
+
+    def kept_by(self, source: str, id_: str) -> str | None:
+        """The run that kept the newest version of a listing of a source."""
+        found = self.database.execute(
+            "SELECT run FROM post WHERE source=? AND id=?", (source, id_)
+        ).fetchone()
+        return str(found[0]) if found else None
 
     def close(self) -> None:
         """Let go of the file."""

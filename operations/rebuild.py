@@ -3,68 +3,65 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from casework.reviews import last_verdicts
 from crawlers.completeness.doubts import Doubts
-from crawlers.exports import read_part
 from crawlers.journal.account import Account, journals
 from crawlers.journal.journal import Journal
 from crawlers.transaction import transaction
-from evidence.vault import Vault, VaultError
-from operations.importing.source import handed_in, is_handed_in
-from operations.memory import Memory
-from records.document import Document, document_of
+from evidence.vault import Vault
+from operations.dead_letters import bury, dead_letters
+from operations.deliver import Alert, tell_waiting
+from operations.kept import kept_listings
+from operations.known import known_of
+from operations.rereading import Judge, Rereaders, Rereading, Run
+from operations.turn import turn
+from records.document import Document
 from records.source import Source
-from records.visit import Capture, Listing, Visit
-from records.wire import encode
+from records.visit import Listing
+from records.wire import decode, encode
+from search.found import Refusal
 from search.index import Index
 
-Judge = Callable[[Visit, str], list[Listing]]
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What making the index anew came to: how many documents are in it, which it refused, and whether it is
+    in use now.
+    """
+
+    documents: int
+    refused: tuple[Refusal, ...]
+    switched: bool
 
 
-def rebuild(home: Path, index: Index) -> int:
-    """Fill a new index beside the old one, then switch; returns the number of documents."""
-    return index.rebuild(documents(home))
+def rebuild(home: Path, index: Index, switch: bool = True, alert: Alert | None = None) -> Rebuilt:
+    """Fill a new index beside the old one, then ``switch``. Deliveries wait; ``alert`` hears first of what
+    has not been delivered yet. What is refused becomes a dead letter, as it does when it is delivered.
+    """
+    refused: list[Refusal] = []
+    with turn(home.resolve()):
+        if alert is not None:
+            tell_waiting(home, index, alert)
+        number = index.rebuild(documents(home), switch=switch, refuse=refused.append)
+        _bury(home, {refusal.id: refusal.reason for refusal in refused})
+    return Rebuilt(number, tuple(refused), switched=not index.switch(dry_run=True))
+
+
+def _bury(home: Path, reasons: dict[str, str]) -> None:
+    """Write letters of those that have none saying the same."""
+    if not reasons:
+        return
+    known = {(letter.id, letter.version, letter.reason) for letter in dead_letters(home).values()}
+    refused = (one for one in documents(home) if one.id in reasons)
+    bury(home, (one for one in refused if (one.id, one.version, reasons[one.id]) not in known), reasons)
 
 
 def documents(home: Path) -> Iterator[Document]:
-    """Every kept listing, its newest state, with the last review of it."""
-    verdicts, gone = last_verdicts(), all_gone(home)
-    for listing in newest(home).values():
-        review, gone_at = verdicts.get(listing.id), gone.get(listing.id)
-        if review:
-            yield document_of(listing, review.verdict, review.at, gone_at)
-        else:
-            yield document_of(listing, gone_at=gone_at)
-
-
-def all_gone(home: Path) -> dict[str, datetime]:
-    """The listings that are gone, and since when."""
-    memory = Memory(home)
-    gone = memory.gone()
-    memory.close()
-    return gone
-
-
-def newest(home: Path) -> dict[str, Listing]:
-    """The newest state of each kept listing by id, with the time of its first."""
-    found: dict[str, Listing] = {}
-    for path in journals(home.resolve()):
-        account = Account(path)
-        for listing in account.listings():
-            found[listing.id] = later(found.get(listing.id), listing)
-        account.close()
-    return found
-
-
-def later(one: Listing | None, other: Listing) -> Listing:
-    """The later of two versions of a listing, first seen when the earlier one was."""
-    if one is None:
-        return other
-    first_seen = min(filter(None, (one.first_seen, one.seen_at, other.first_seen, other.seen_at)))
-    return replace(max(one, other, key=lambda version: version.seen_at), first_seen=first_seen)
+    """The document of every kept listing, of all that is known."""
+    known = known_of(home)
+    return map(known.document, kept_listings(home))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,73 +73,63 @@ class Replay:
     faults: tuple[str, ...] = ()
 
 
-def replay(home: Path, vault: Vault, sources: dict[str, Source], judge: Judge) -> Replay:
+def replay(
+    home: Path,
+    vault: Vault,
+    sources: dict[str, Source],
+    judge: Judge,
+    involved: Callable[[], set[str]] = set,
+) -> Replay:
     """Read and judge every capture again and keep what it now says, run by run.
 
-    A listing that its captures no longer give is withdrawn; a run one of whose captures cannot be read keeps
-    all that it had.
+    A listing that its captures no longer give goes, but those with the ids that ``involved`` gives: they
+    stay, marked with the version of the product that withdrew them. A run one of whose captures cannot be
+    read keeps all that it had.
     """
     captures = kept = 0
     faults: list[str] = []
-    for path in journals(home.resolve()):
-        account = Account(path)
-        listings, seen, wrong = _judge_again(account, vault, sources, judge)
-        faults += wrong
-        captures += seen
-        if not wrong:
-            _write(path, account.digests().keys() - {listing.id for listing in listings}, listings)
-        account.close()
-        kept += len({listing.id for listing in listings})
+    with Rereaders(Rereading(vault, sources, judge)) as rereaders:
+        for run, said in rereaders.read(map(_run, journals(home.resolve()))):
+            captures += len(run.captures)
+            if wrong := [one.fault for one in said if one.fault]:
+                faults += wrong
+                continue
+            listings = [decode(record, Listing) for one in said for record in one.listings]
+            _write(run.journal, listings, involved)
+            kept += len({listing.id for listing in listings})
     return Replay(captures, kept, tuple(faults))
 
 
-def _judge_again(
-    account: Account, vault: Vault, sources: dict[str, Source], judge: Judge
-) -> tuple[list[Listing], int, list[str]]:
-    listings: list[Listing] = []
-    faults: list[str] = []
+def _run(journal: Path) -> Run:
+    account = Account(journal)
     doubtful = (page.capture for page in Doubts(account.database).pages())
-    captures = sorted((*account.captures(), *doubtful), key=lambda capture: capture.captured_at)
-    for capture in captures:
-        try:
-            source = _source(capture, vault, sources)
-            if source is None:
-                gone = f"there is no source {capture.source!r} any more"
-                faults.append(f"capture {capture.digest[:12]}: {gone}")
-                continue
-            listings += judge(_visit(capture, vault, source), capture.digest)
-        except VaultError as error:
-            faults.append(str(error))
-    return listings, len(captures), faults
+    found = sorted((*account.captures(), *doubtful), key=lambda capture: capture.captured_at)
+    account.close()
+    return Run(journal, tuple(found))
 
 
-def _source(capture: Capture, vault: Vault, sources: dict[str, Source]) -> Source | None:
-    """The declared source; of what was handed in the capture itself knows how it is read."""
-    if not is_handed_in(capture.source):
-        return sources.get(capture.source)
-    facts = vault.open(capture.digest).facts
-    return handed_in(capture.source, facts["family"], facts["zone"])
-
-
-def _visit(capture: Capture, vault: Vault, source: Source) -> Visit:
-    page = vault.read(capture.digest)
-    return Visit(
-        source=source,
-        run=capture.run,
-        row=0,
-        page=page,
-        reading=read_part(page, source),
-    )
-
-
-def _write(path: Path, withdrawn: set[str], listings: list[Listing]) -> None:
+def _write(path: Path, listings: list[Listing], involved: Callable[[], set[str]]) -> None:
+    """Keep what a run's captures say now. What they no longer say is withdrawn, and stays as such where
+    somebody has to do with it.
+    """
     journal = Journal(path)
     with transaction(journal.database) as database:
-        database.executemany("DELETE FROM listing WHERE id=?", [(id_,) for id_ in withdrawn])
+        _withdraw(journal, {listing.id for listing in listings}, involved())
         for listing in _wholes(listings):
             journal.keep_listing(listing)
         _keep_for_good(database, {listing.capture for listing in listings})
     journal.close()
+
+
+def _withdraw(journal: Journal, said: set[str], involved: set[str]) -> None:
+    rows = journal.database.execute("SELECT id, record FROM listing").fetchall()
+    for id_, record in rows:
+        if id_ in said:
+            continue
+        if id_ not in involved:
+            journal.database.execute("DELETE FROM listing WHERE id=?", (id_,))
+        elif not (listing := decode(record, Listing)).withdrawn_since:
+            journal.keep_listing(replace(listing, withdrawn_since=version("hawkwatch")))
 
 
 def _keep_for_good(database: sqlite3.Connection, needed: set[str]) -> None:

@@ -1,22 +1,29 @@
 """Carries people's verdicts into the index."""
 
-from dataclasses import replace
+from pathlib import Path
 
-from casework.outbox import pending_reviews, settle
+from casework.outbox import BATCH, pending_reviews, settle
+from operations.deliver import Alert, changed, put
+from operations.known import known_of
+from operations.turn import turn
 from search.index import Index
 
 
-def deliver_reviews(index: Index) -> int:
-    """Put the documents that were reviewed since the last time; returns how many reviews are settled.
+def deliver_reviews(home: Path, index: Index, alert: Alert | None = None) -> int:
+    """Make the documents anew that were reviewed since the last time; returns how many reviews are settled.
 
-    A review of a listing that the index does not hold yet waits for it.
+    A review of a listing that the index does not hold yet waits for it. ``alert`` hears of each document
+    first.
     """
-    settled = []
-    for row in pending_reviews():
-        document = index.get(row.review.listing)
-        if document is None:
-            continue
-        version = max(document.version + 1, int(row.review.at.timestamp() * 1000))
-        if not index.put([replace(document, review=row.review.verdict, version=version)]):
-            settled.append(row.pk)
-    return settle(settled)
+    home, settled, last = home.resolve(), 0, 0
+    while rows := pending_reviews(BATCH, after=last):
+        last = rows[-1].pk
+        with turn(home):
+            ids = [row.review.listing for row in rows]
+            stored, known = index.get_many(ids), known_of(home, ids)
+            documents = [*changed(stored, map(known.renew, stored.values()))]
+            if alert is not None and documents:
+                alert(documents)
+            put(home, index, documents)
+            settled += settle(row.pk for row in rows if row.review.listing in stored)
+    return settled

@@ -1,4 +1,4 @@
-"""What runs beside the console: schedules fired, orders done, outboxes drained."""
+"""What runs beside the console: schedules fired, orders done, outboxes drained, coverage kept."""
 
 import logging
 import threading
@@ -7,57 +7,66 @@ from collections.abc import Callable
 from casework import orders
 from casework.firings import fire_due
 from config.settings import Settings
-from operations.deliver import deliver
-from operations.reviews import deliver_reviews
+from operations.courier import LOOK_SECONDS, PASSING, STOP_SECONDS, Courier
+from operations.coverage import account
+from operations.expiry import expire_term_lists
 from operations.worker import WORKER, Worker
-from search.fault import IndexFault
 from search.index import Index
 
 logger = logging.getLogger(__name__)
-LOOK_SECONDS = 1.0
 
 
 class Service:
-    """One thread that looks round every second until it is told to stop."""
+    """Three threads that look round every second until they are told to stop: one does orders, another one
+    delivers, so that what a crawl finds is told of while it goes on and a crawl goes on while the index is
+    away, and one keeps true what answers cover.
+    """
 
     def __init__(self, settings: Settings, open_index: Callable[[], Index]) -> None:
         self.settings = settings
         self.open_index = open_index
+        self.courier = Courier(settings, open_index)
         self.over = threading.Event()
-        self.thread = threading.Thread(target=self.run, name="orders", daemon=True)
+        self.threads = [
+            threading.Thread(target=self.run, args=(look,), name=name, daemon=True)
+            for name, look in (("orders", self.do_orders), ("coverage", self.keep_coverage))
+        ]
 
     def start(self) -> None:
         """Begin; what an earlier process left running is done again."""
         orders.release(WORKER)
-        self.thread.start()
+        self.courier.start()
+        for thread in self.threads:
+            thread.start()
 
-    def run(self) -> None:
-        """Look round until it is over; an index that is away is waited for."""
+    def run(self, look_round: Callable[[], None]) -> None:
+        """Look round until it is over."""
         while not self.over.is_set():
             try:
-                index = self.open_index()
-            except IndexFault as error:
+                look_round()
+            except PASSING as error:
                 logger.warning("%s; trying again", error)
-                self.over.wait(5 * LOOK_SECONDS)
-                continue
-            try:
-                self.look_round(index)
-            except IndexFault as error:
-                logger.warning("%s; trying again", error)
-            finally:
-                index.close()
             self.over.wait(LOOK_SECONDS)
 
-    def look_round(self, index: Index) -> None:
-        """Fire what is due, do what was ordered, deliver what waits."""
+    def do_orders(self) -> None:
+        """Fire what is due, do what was ordered, destroy what has expired."""
         fire_due()
-        worker = Worker(self.settings, index)
-        while not self.over.is_set() and worker.work():
-            fire_due()
-        deliver(self.settings.home, index)
-        deliver_reviews(index)
+        worker = Worker(self.settings, self.open_index)
+        try:
+            while not self.over.is_set() and worker.work():
+                fire_due()
+        finally:
+            worker.close()
+        expire_term_lists(self.settings.home)
+
+    def keep_coverage(self) -> None:
+        """Look what has changed since; the console reads it."""
+        account(self.settings)
 
     def stop(self) -> None:
-        """Ask the thread to end after what it is doing; a crawl under way is resumed at the next start."""
+        """Ask the threads to end after what they do now; a crawl under way is resumed at the next start."""
         self.over.set()
-        self.thread.join(timeout=5)
+        self.courier.stop()
+        for thread in self.threads:
+            if thread.is_alive():
+                thread.join(STOP_SECONDS)

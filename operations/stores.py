@@ -12,6 +12,7 @@ from config.settings import Settings
 from evidence.ledger import LedgerError, open_ledger
 from evidence.vault import VaultError, open_vault
 from operations.check import Check
+from search.access import NOTHING, Access, without_password
 from search.fault import IndexFault
 from search.index import open_index
 
@@ -24,13 +25,14 @@ RESTORE = "Restore it from a backup; the evidence in it may no longer prove anyt
 def check_stores(settings: Settings) -> list[Check]:
     """One check for each kind of store. Makes none that is not there."""
     home = settings.home.absolute()
+    access = Access(settings.index_api_key, settings.index_password, settings.index_ca_file)
     return [
         check_databases("journals", sorted(home.glob("runs/*/journal.sqlite"))),
         check_databases("casework", [path for path in (home / "casework.sqlite",) if path.exists()]),
         check_databases("memory", [path for path in (home / "memory.sqlite",) if path.exists()]),
         check_vault(settings.vault_url),
         check_ledger(home / "ledger.jsonl"),
-        check_index(settings.index_url),
+        check_index(settings.index_url, access),
     ]
 
 
@@ -84,19 +86,15 @@ def check_ledger(path: Path) -> Check:
     return Check("ledger", "ok", f"chain of {count} entries intact")
 
 
-def check_index(url: str) -> Check:
+def check_index(url: str, access: Access = NOTHING) -> Check:
     """Whether the index answers. It can always be made anew, so a broken one costs time only."""
     address = urlsplit(url)
     if address.scheme == "sqlite" and not Path(unquote(address.path)).exists():
         return Check("index", "ok", NONE_YET)
     try:
-        index = open_index(url, terms)
+        index = open_index(url, terms, access)
         try:
-            return Check(
-                "index",
-                "ok",
-                f"{index.count()} listings at {address.scheme}://{address.hostname or ''}{address.path}",
-            )
+            return Check("index", "ok", f"{index.count()} listings at {without_password(url)}")
         finally:
             index.close()
     except IndexFault as error:

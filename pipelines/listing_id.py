@@ -13,5 +13,6 @@ def listing_id(post: Post) -> str:
     listing.
     """
     own = f"thread {post.thread}" if post.thread and post.floor == 1 else f"post {post.post_id}"
-    name = "\n".join((post.platform, urlsplit(post.url).netloc.lower(), own))
+    page = post.url.partition("#")[0]  # the same of all posts of a page: urlsplit remembers it
+    name = "\n".join((post.platform, urlsplit(page).netloc.lower(), own))
     return hashlib.sha256(name.encode()).hexdigest()[:20]

@@ -1,5 +1,6 @@
 """The listings of a judged visit, masked: nothing else leaves for journal, index or report."""
 
+from analysis.campaign import campaign_of
 from analysis.privacy.masked_posts import mask_pictures, mask_post
 from analysis.privacy.match_tokens import match_tokens
 from records.match_key import MatchKey
@@ -24,6 +25,7 @@ def masked_listings(item: JudgedVisit, key: MatchKey, capture: str = "") -> list
                 seen_at=item.visit.page.fetched_at,
                 match_tokens=match_tokens(judged.post, judged.assessment.contacts, key, judged.pictures),
                 pictures=mask_pictures(judged.pictures, assessment.contacts),
+                campaign=campaign_of(post, assessment.contacts),
             )
         )
     return found

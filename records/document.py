@@ -1,7 +1,7 @@
 """The masked document an index holds of a listing."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from records.assessment import Contact, Offer, Reason, Severity
 from records.picture import Picture
@@ -17,8 +17,10 @@ class Document:
     (``platform:author_id`` or ``platform:author_name``). ``seen_at`` is when the listing was seen to say
     this, ``first_seen`` when it was seen first (None: at the same time), ``gone_at`` since when it is not
     there any more. ``severity`` is a Grade, ``grading`` the whole of it, ``review`` the last verdict
-    (``unreviewed confirmed rejected unsure``). Texts are masked without changing their length;
-    ``match_tokens`` tell which identity values the post held.
+    (``unreviewed confirmed rejected unsure``), given at ``reviewed_at``. ``campaign`` is equal for copies of
+    an advert, ``withdrawn_since`` the version of the product that no longer judges it a listing (empty: it
+    does). Texts are masked without changing their length; ``match_tokens`` tell which identity values the
+    post held.
     """
 
     id: str
@@ -51,10 +53,18 @@ class Document:
     first_seen: datetime | None = None
     gone_at: datetime | None = None
     review: str = "unreviewed"
+    reviewed_at: datetime | None = None
+    campaign: str = ""
+    withdrawn_since: str = ""
     tags: tuple[str, ...] = field(default_factory=tuple)
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Picture, ...] = ()
     match_tokens: tuple[str, ...] = ()
+
+    @property
+    def told_at(self) -> datetime:
+        """When it was posted or else first seen, in UTC: the time that orders it, and its month."""
+        return (self.posted_at or self.first_seen or self.seen_at).astimezone(UTC)
 
 
 def document_of(
@@ -98,6 +108,9 @@ def document_of(
         capture=listing.capture,
         run=listing.run,
         review=review,
+        reviewed_at=reviewed_at,
+        campaign=listing.campaign,
+        withdrawn_since=listing.withdrawn_since,
         attachments=post.attachments,
         pictures=listing.pictures,
         match_tokens=listing.match_tokens,

@@ -78,7 +78,9 @@ class Capture:
 class Listing:
     """A post that offers or seeks personal data. Everything in it is masked; the original lies in
     ``capture``. ``seen_at`` is when it was seen to say this, ``first_seen`` when it was seen first (None: at
-    the same time). ``match_tokens`` tell which identity values it held without showing them.
+    the same time). ``match_tokens`` tell which identity values it held without showing them. ``campaign`` is
+    the fingerprint of its text, ``withdrawn_since`` the version of the product that no longer judges it a
+    listing (empty: it does).
     """
 
     id: str
@@ -91,6 +93,8 @@ class Listing:
     first_seen: datetime | None = None
     match_tokens: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    campaign: str = ""
+    withdrawn_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from records.document import Document
-from search.entry import FACETS
 from search.fault import QueryError
-from search.fields import TAGS, fold_value
+from search.fields import FACETS, TAGS, fold_value
 from search.found import Hit
 from search.highlighter import highlight
 from search.nodes import All, Node, Tag
@@ -13,6 +12,14 @@ from search.terming import Termed
 
 SORTS = ("newest", "relevance", "score", "price", "severity")
 DEEPEST = 10_000
+#: The embedded engine ranks the newest hits up to so many and counts what they hold; beyond it says so.
+MOST_COUNTED = 20_000
+#: So long an engine looks for an answer; with what is around it a person waits five seconds at most.
+MOST_SECONDS = 4
+#: Who reads all that answers, an export or a run over everything, waits so long for what comes next.
+MOST_SECONDS_OF_A_PAGE = 25
+#: So many values of a facet are told, the most frequent ones.
+MOST_VALUES = 100
 
 
 def check_page(sort: str, limit: int, offset: int) -> None:
@@ -22,11 +29,11 @@ def check_page(sort: str, limit: int, offset: int) -> None:
         QueryError: saying what is possible.
     """
     if sort not in SORTS:
-        raise QueryError(f"there is no order {sort!r}; orders are {', '.join(SORTS)}")
+        raise QueryError("there is no order {sort}; orders are {known}", sort=sort, known=SORTS)
     if limit < 0 or offset < 0:
         raise QueryError("limit and offset are 0 or more")
     if limit + offset > DEEPEST:
-        raise QueryError(f"only the first {DEEPEST} hits can be shown; narrow the query")
+        raise QueryError("only the first {number} hits can be shown; narrow the query", number=DEEPEST)
 
 
 def narrowed(node: Node, filters: Mapping[str, str] | None) -> Node:
@@ -38,7 +45,8 @@ def narrowed(node: Node, filters: Mapping[str, str] | None) -> Node:
     tags = []
     for field, value in (filters or {}).items():
         if field not in TAGS:
-            raise QueryError(f"there is no facet {field!r}; facets are {', '.join(FACETS)}")
+            message = "there is no facet {field}; facets are {known}"
+            raise QueryError(message, field=field, known=FACETS)
         tags.append(Tag(field, fold_value(value)))
     return All((node, *tags)) if tags else node
 
@@ -50,5 +58,5 @@ def hit_of(document: Document, node: Node, terms: Termed, score: float = 0.0) ->
 
 
 def ranked(counts: Mapping[str, int]) -> dict[str, int]:
-    """A facet's values, the most frequent first."""
-    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+    """A facet's most frequent values, those that occur as often by their names."""
+    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_VALUES])

@@ -2,6 +2,7 @@
 
 import math
 from datetime import datetime
+from itertools import chain
 
 from records.document import Document
 from records.wire import encode
@@ -17,8 +18,8 @@ class Unfit(ValueError):
     """A document no engine can hold; the message says which field and why."""
 
 
-def check(document: Document) -> None:
-    """Refuse what SQLite or Elasticsearch could not store.
+def check(document: Document) -> bytes:
+    """Refuse what SQLite or Elasticsearch could not store; returns the document as JSON.
 
     Raises:
         Unfit: always naming the field.
@@ -35,6 +36,7 @@ def check(document: Document) -> None:
     for name in ("posted_at", "first_seen", "gone_at"):
         if (moment := getattr(document, name)) is not None:
             _check_time(name, moment)
+    return record
 
 
 def _record(document: Document) -> bytes:
@@ -75,6 +77,9 @@ def check_tags(tags: dict[str, tuple[str, ...]]) -> None:
     Raises:
         Unfit: naming the field.
     """
+    # No character has more than four bytes: hardly any document has a value that need be measured.
+    if max(map(len, chain.from_iterable(tags.values())), default=0) <= LONGEST_TAG // 4:
+        return
     for field, values in tags.items():
         if any(len(value.encode()) > LONGEST_TAG for value in values):
             raise Unfit(f"{field}: longer than {LONGEST_TAG} bytes")

@@ -1,5 +1,6 @@
 """What an index answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from records.document import Document
@@ -13,6 +14,14 @@ class Refusal:
 
     id: str
     reason: str
+
+
+#: Hears of each document that is not taken.
+Refuse = Callable[[Refusal], object]
+
+
+def ignore(_: Refusal) -> None:
+    """For who need not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +41,12 @@ class Hit:
 class Found:
     """How many listings answer a query, a page of them, and the counts per facet under the same query.
 
-    ``approximate`` where an engine ranked only the newest part of the hits, or ran out of time.
+    ``approximate`` where an engine ranked only the newest part of the hits, or ran out of time; then it is
+    not ``in_time``, and what is told is of what was looked at by then.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     approximate: bool = False
+    in_time: bool = True

@@ -24,8 +24,22 @@ class WordStart:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLike:
+    """A word that matches ``glob`` (see ``search.language.wildcards``), which begins with a text."""
+
+    glob: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Han characters that stand side by side: their bigrams in a row."""
+
+    bigrams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Sounds that stand side by side: their bigrams in a row."""
 
     bigrams: tuple[str, ...]
 
@@ -51,6 +65,14 @@ class TagStart:
 
     field: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagLike:
+    """A field one of whose values matches ``glob``, which begins with a text."""
+
+    field: str
+    glob: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +107,9 @@ class Not:
     part: "Node"
 
 
-Node = Everything | Word | WordStart | Run | Row | Tag | TagStart | Range | All | Any | Not
-Leaf = Word | WordStart | Run | Row
+Ranked = Word | Run | Alike | Row
+Leaf = Ranked | WordStart | WordLike
+Node = Everything | Leaf | Tag | TagStart | TagLike | Range | All | Any | Not
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:
@@ -98,6 +121,6 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
         yield node
 
 
-def ranked_leaves(node: Node) -> tuple[Leaf, ...]:
-    """What counts for relevance: each leaf once; beginnings of words rank nothing."""
-    return tuple(dict.fromkeys(leaf for leaf in leaves_of(node) if not isinstance(leaf, WordStart)))
+def ranked_leaves(node: Node) -> tuple[Ranked, ...]:
+    """What counts for relevance: each leaf once; words with wildcards rank nothing."""
+    return tuple(dict.fromkeys(leaf for leaf in leaves_of(node) if isinstance(leaf, Ranked)))

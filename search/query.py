@@ -1,168 +1,202 @@
 """Reads a query in Lucene syntax, as Elastic users know it, into the house's own tree."""
 
 import re
+from datetime import UTC, datetime
 
 from luqum import tree
 from luqum.exceptions import ParseError
 from luqum.thread import parse as parse_lucene
 
 from search.fault import QueryError
-from search.fields import CHANNELS, NAMES, NUMBERS, TAGS, TIMES, VALUES, fold_value
-from search.nodes import All, Any, Everything, Node, Not, Tag, TagStart, Word, WordStart
-from search.plain import Plain, make_plain
-from search.ranges import read_range
-from search.spelling import starred, value_of
-from search.terming import Termed, text_parts
+from search.fields import CHANNELS, NUMBERS, TAGS, TIMES, fold_value
+from search.language.breaks import syntax_error
+from search.language.plain import Plain, make_plain
+from search.language.ranges import read_range
+from search.language.repair import mended
+from search.language.scope import ALIKE, CONTACT, EXISTS, SOUND, TEXT, Scope, scope_of
+from search.language.spelling import pieces_of, value_of
+from search.language.tags import read_answer, read_tag
+from search.language.words import NOTHING, read_alike, read_words
+from search.nodes import All, Any, Everything, Node, Not, Range, TagStart
+from search.terming import HAN, Termed
 
 __all__ = ["QueryError", "parse"]
 
+#: The version of the language: it rises when a saved query would be read otherwise than it was meant.
+LANGUAGE = 1
 LONGEST = 2000
 MOST_LEAVES = 200
-MOST_DEPTH = 30
-SHORTEST_START = 2
+# Elasticsearch nests 30 levels at most, and what is put around a query needs some.
+MOST_DEPTH = 24
+#: So many things may be wrong with a query for which a repair is suggested.
+MOST_REPAIRS = 4
+TOO_DEEP = "the query is nested deeper than {number} levels; take brackets away"
+SIGN = re.compile(r"[\^~][0-9.]*")
+UNSUPPORTED = {
+    tree.Boost: "'{part}' is not supported: relevance weighs rare words more by itself; take ^ away",
+    tree.Fuzzy: "'{part}' is not supported; for what sounds or looks alike write alike: before Chinese words",
+    tree.Proximity: "'{part}' is not supported: the words of a phrase stand side by side; join words by AND",
+    tree.Regex: "expressions between slashes are not supported; write the beginning of a word and * or ?",
+}
 
 
-def parse(query: str, terms: Termed) -> Node:
-    """The tree of ``query``; an empty one matches everything.
+def parse(query: str, terms: Termed, now: datetime | None = None) -> Node:
+    """The tree of ``query``; an empty one matches everything. Relative times count from ``now``.
 
     Raises:
         QueryError: too long, too deep, an unknown field, a wrong value or broken syntax.
     """
+    moment = now or datetime.now(UTC)
+    try:
+        return _parse(query, terms, moment)
+    except QueryError as error:
+        told = mended(query, error)
+        told.repaired = _readable(told.repaired, terms, moment)
+        raise told from error.__cause__
+
+
+def _readable(repaired: str, terms: Termed, now: datetime) -> str:
+    """A repair, itself repaired where something else is wrong with it; nothing where that leads nowhere."""
+    for _ in range(MOST_REPAIRS):
+        if not repaired:
+            break
+        try:
+            _parse(repaired, terms, now)
+        except QueryError as error:
+            repaired = mended(repaired, error).repaired
+        else:
+            return repaired
+    return ""
+
+
+def _parse(query: str, terms: Termed, now: datetime) -> Node:
     if len(query) > LONGEST:
-        raise QueryError(f"the query is longer than {LONGEST} characters; make a shorter one", LONGEST)
+        message = (
+            "the query is longer than {number} characters; make a shorter one, or search for a list of terms"
+        )
+        raise QueryError(message, LONGEST, number=LONGEST)
     plain = make_plain(query)
-    if not plain.text.strip():
+    if not query.strip():
         return Everything()
+    if not plain.text.strip():
+        raise QueryError(NOTHING, text=query.strip())
     try:
         lucene = parse_lucene(plain.text)
     except ParseError as error:
-        raise _syntax(plain, error) from error
+        found = re.search(r"position (\d+)", str(error))
+        raise syntax_error(query, plain, int(found.group(1)) if found else len(plain.text)) from error
     except RecursionError as error:
-        raise QueryError(
-            f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away"
-        ) from error
-    return _Reader(terms, plain).read(lucene, 0)
-
-
-def _syntax(plain: Plain, error: ParseError) -> QueryError:
-    found = re.search(r"position (\d+)", str(error))
-    place = plain.place(int(found.group(1)) if found else len(plain.text))
-    return QueryError(
-        f"the query cannot be read at character {place}; complete it there, or put signs in quotation marks",
-        place,
-    )
+        raise QueryError(TOO_DEEP, number=MOST_DEPTH) from error
+    return _Reader(query, plain, terms, now).read(lucene, 0)
 
 
 class _Reader:
     """Walks Lucene's tree once, counting what must be looked up."""
 
-    def __init__(self, terms: Termed, plain: Plain) -> None:
-        self.terms = terms
+    def __init__(self, query: str, plain: Plain, terms: Termed, now: datetime) -> None:
+        self.query = query
         self.plain = plain
+        self.terms = terms
+        self.now = now
         self.leaves = 0
 
-    def read(self, node: tree.Item, depth: int, field: str | None = None) -> Node:
+    def read(self, node: tree.Item, depth: int, scope: Scope | None = None) -> Node:
         if depth > MOST_DEPTH:
-            message = f"the query is nested deeper than {MOST_DEPTH} levels; take brackets away"
-            raise QueryError(message, self.at(node))
-        if isinstance(node, tree.AndOperation | tree.UnknownOperation):
-            return self.combine(All, node, depth, field)
-        if isinstance(node, tree.OrOperation):
-            return self.combine(Any, node, depth, field)
-        if isinstance(node, tree.Prohibit) and field in NUMBERS:
-            return read_range(node, field or "", self.at(node))
-        if isinstance(node, tree.Not | tree.Prohibit):
-            return Not(self.read(node.a, depth + 1, field))
-        if isinstance(node, tree.Plus | tree.Group | tree.FieldGroup):
-            return self.read(node.children[0], depth + 1, field)
-        if isinstance(node, tree.SearchField):
-            return self.named(node, depth, field)
-        return self.leaf(node, field)
+            raise QueryError(TOO_DEEP, self.at(node), number=MOST_DEPTH)
+        match node:
+            case tree.AndOperation() | tree.UnknownOperation():
+                return self.combine(All, node, depth, scope)
+            case tree.OrOperation():
+                return self.combine(Any, node, depth, scope)
+            case tree.Prohibit() if scope and scope.field in NUMBERS:
+                return self.leaf(node, scope)
+            case tree.Not() | tree.Prohibit():
+                return Not(self.read(node.a, depth + 1, scope))
+            case tree.Plus() | tree.Group() | tree.FieldGroup():
+                return self.read(node.children[0], depth + 1, scope)
+            case tree.SearchField():
+                return self.named(node, depth, scope)
+        return self.leaf(node, scope)
 
-    def combine(self, kind: type[All] | type[Any], node: tree.Item, depth: int, field: str | None) -> Node:
-        parts = tuple(self.read(part, depth + 1, field) for part in node.children)
+    def combine(self, kind: type[All] | type[Any], node: tree.Item, depth: int, scope: Scope | None) -> Node:
+        parts = tuple(self.read(part, depth + 1, scope) for part in node.children)
         return parts[0] if len(parts) == 1 else kind(parts)
 
-    def named(self, node: tree.SearchField, depth: int, outer: str | None) -> Node:
-        name = NAMES.get(node.name, node.name).lower()
-        if outer is not None:
-            raise QueryError(f"the field {name!r} stands inside the field {outer!r}", self.at(node))
-        if name == "text":
+    def named(self, node: tree.SearchField, depth: int, outer: Scope | None) -> Node:
+        name = fold_value(node.name)
+        inner = name in CHANNELS and outer == CONTACT
+        # A match token is put in the place of a number wherever that was typed.
+        if outer is not None and not inner and name != "match":
+            message = "the field {name} stands inside the field {outer}; take one of them away"
+            raise QueryError(message, self.at(node), name=name, outer=outer.field)
+        if name == EXISTS:
+            return self.exists(node)
+        if name in TEXT or (name == "*" and value_of(node.expr) == "*"):
             return self.read(node.expr, depth + 1)
-        if name in CHANNELS:  # 微信:abc
-            return Tag("contact", f"{CHANNELS[name]}:{self.value(node.expr)}")
-        if name not in TAGS | NUMBERS | TIMES:
-            known = ", ".join(sorted(TAGS | NUMBERS | TIMES))
-            message = f"there is no field {name!r}; put the words in quotation marks, or use one of {known}"
-            raise QueryError(message, self.at(node))
-        return self.read(node.expr, depth + 1, name)
+        return self.read(node.expr, depth + 1, scope_of(name, self.at(node)))
 
-    def leaf(self, node: tree.Item, field: str | None) -> Node:
-        if field in NUMBERS or field in TIMES:
+    def exists(self, node: tree.SearchField) -> Node:
+        """Whether a field has any value."""
+        self.count(node, 1)
+        scope = scope_of(fold_value(value_of(node.expr)), self.at(node.expr))
+        if scope == SOUND:
+            raise QueryError("alike is no field of documents; name another one", self.at(node.expr))
+        if scope.field in TAGS:
+            return TagStart(scope.field, f"{scope.channel}:" if scope.channel else "")
+        return Range(scope.field)
+
+    def leaf(self, node: tree.Item, scope: Scope | None) -> Node:
+        if type(node) in UNSUPPORTED:
+            raise self.unsupported(node)
+        ranged = isinstance(node, tree.Range | tree.From | tree.To)
+        if scope and scope.field in NUMBERS | TIMES:
             self.count(node, 1)
-            return read_range(node, field or "", self.at(node))
-        if isinstance(node, tree.Range | tree.From | tree.To):
+            asked = None if ranged or scope.field != "reviewed" else read_answer(value_of(node))
+            return asked or read_range(node, scope.field, self.at(node), self.now)
+        if ranged:
             message = "a range needs a field of numbers or times, such as price:[0 TO 1]"
             raise QueryError(message, self.at(node))
-        return self.words(node) if field is None else self.tag(node, field)
+        return self.looked_up(node, scope)
+
+    def unsupported(self, node: tree.Item) -> QueryError:
+        """Why a sign behind a word is refused; the query without it."""
+        part, place = str(node).strip(), self.at(node)
+        if node.children:
+            place = self.plain.place(int(node.pos) + len(str(node.children[0]).strip()))
+        kept, repaired = self.query[:place], ""
+        if sign := SIGN.match(self.query, place):
+            repaired = kept + self.query[sign.end() :]
+        if isinstance(node, tree.Fuzzy) and HAN.search(part):
+            start = self.at(node)
+            repaired = f"{self.query[:start]}{ALIKE[0]}:{repaired[start:]}"
+        return QueryError(UNSUPPORTED[type(node)], place, repaired=repaired, part=part)
+
+    def looked_up(self, node: tree.Item, scope: Scope | None) -> Node:
+        if not isinstance(node, tree.Word | tree.Phrase):
+            message = "'{part}' is not supported; write words, phrases, fields and ranges"
+            raise QueryError(message, self.at(node), part=str(node).strip())
+        pieces, place = pieces_of(node), self.at(node)
+        if scope is None:
+            found = read_words(pieces, self.terms, place, phrase=isinstance(node, tree.Phrase))
+            self.count(node, len(found.parts) if isinstance(found, All) else 1)
+            return found
+        if scope == SOUND:
+            return self.alike(node)
+        self.count(node, 1)
+        head = f"{scope.channel}:{pieces[0].removeprefix('@')}" if scope.channel else pieces[0]
+        return read_tag(scope.field, (head, *pieces[1:]), place)
+
+    def alike(self, node: tree.Item) -> Node:
+        """Han words by how they sound and look."""
+        words = read_alike(value_of(node), self.terms, self.at(node))
+        self.count(node, sum(len(word.parts) if isinstance(word, Any) else 1 for word in words))
+        return All(words) if len(words) > 1 else words[0]
 
     def count(self, node: tree.Item, leaves: int) -> None:
         self.leaves += leaves
         if self.leaves > MOST_LEAVES:
-            raise QueryError(f"more than {MOST_LEAVES} terms; split the query", self.at(node))
-
-    def tag(self, node: tree.Item, field: str) -> Node:
-        """A field's exact value, or how it begins."""
-        self.count(node, 1)
-        value = self.value(node)
-        if starred(node):
-            return TagStart(field, self.beginning(node, value[:-1]) if value != "*" else "")
-        if field == "contact":
-            return _contact(value)
-        if field in VALUES and value not in VALUES[field]:
-            known = ", ".join(dict.fromkeys(VALUES[field].values()))
-            raise QueryError(f"{field} is never {value!r}; it is one of {known}", self.at(node))
-        return Tag(field, VALUES.get(field, {}).get(value, value))
-
-    def words(self, node: tree.Item) -> Node:
-        """Text to be found."""
-        value = self.value(node)
-        star = starred(node)
-        if star and value == "*":
-            return Everything()
-        bare = value[:-1] if star else value
-        parts = text_parts(bare, self.terms, phrase=isinstance(node, tree.Phrase))
-        if not parts:
-            message = f"{value!r} holds nothing that can be searched; write words or numbers"
-            raise QueryError(message, self.at(node))
-        self.count(node, len(parts))
-        if star and isinstance(parts[-1], Word):
-            parts = (*parts[:-1], WordStart(self.beginning(node, parts[-1].text)))
-        return parts[0] if len(parts) == 1 else All(parts)
-
-    def value(self, node: tree.Item) -> str:
-        """What a word or phrase says; in lower case and ASCII width."""
-        if not isinstance(node, tree.Word | tree.Phrase):
-            message = f"{str(node).strip()!r} is not supported; write words, phrases, fields and ranges"
-            raise QueryError(message, self.at(node))
-        text = str(node.value).strip()
-        if isinstance(node, tree.Word) and re.search(r"(?<!\\)[*?](?=.)|(?<!\\)\?", text, re.DOTALL):
-            raise QueryError("a wildcard may only stand at the end of a word, as *", self.at(node))
-        return fold_value(value_of(node))
-
-    def beginning(self, node: tree.Item, value: str) -> str:
-        if len(value) < SHORTEST_START:
-            raise QueryError(f"at least {SHORTEST_START} characters must stand before *", self.at(node))
-        return value
+            message = "more than {number} terms; split the query, or search for a list of terms"
+            raise QueryError(message, self.at(node), number=MOST_LEAVES)
 
     def at(self, node: tree.Item) -> int:
         return self.plain.place(int(getattr(node, "pos", 0) or 0))
-
-
-def _contact(value: str) -> Node:
-    if value in CHANNELS:
-        return Tag("channel", CHANNELS[value])
-    kind, colon, handle = value.partition(":")
-    if colon and kind in CHANNELS:
-        return Tag("contact", f"{CHANNELS[kind]}:{handle.removeprefix('@')}")
-    return Tag("contact", value.removeprefix("@"))

@@ -1,10 +1,11 @@
 """A text's terms as both engines take them, and what of a query's text must be found."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from records.term import Term, Terms
+from records.term import IndexTerms, Term, Terms
 from search.nodes import Node, Row, Run, Word
 
 Termed = Callable[[str], Terms]
@@ -18,15 +19,56 @@ def clipped(terms: Termed) -> Termed:
     """``terms`` with no term longer than both engines hold as one, and no blank inside a term."""
 
     def clip(text: str) -> Terms:
-        found = terms(text)
-        return Terms(tuple(map(_clip, found.words)), tuple(map(_clip, found.bigrams)))
+        return _Clipped(terms(text))
 
     return clip
 
 
-def _clip(term: Term) -> Term:
-    plain = len(term.text) <= LONGEST_TERM and not any(sign.isspace() for sign in term.text)
-    return term if plain else replace(term, text="".join(term.text.split())[:LONGEST_TERM])
+@dataclass(frozen=True)
+class _Clipped:
+    """The parts of ``whole``, each clipped when it is asked for."""
+
+    whole: Terms
+
+    @cached_property
+    def words(self) -> tuple[Term, ...]:
+        return _clip_row(self.whole.words)
+
+    @cached_property
+    def bigrams(self) -> tuple[Term, ...]:
+        return _clip_row(self.whole.bigrams)
+
+    @cached_property
+    def alike(self) -> tuple[Term, ...]:
+        return _clip_row(self.whole.alike)
+
+    @cached_property
+    def indexed(self) -> IndexTerms:
+        whole = self.whole.indexed
+        return whole if _is_clipped(whole.words) else whole._replace(words=tuple(map(_clip, whole.words)))
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        return self.whole.ways
+
+    @cached_property
+    def meant(self) -> Terms | None:
+        return self.whole.meant and _Clipped(self.whole.meant)
+
+
+def _clip_row(row: tuple[Term, ...]) -> tuple[Term, ...]:
+    texts = [term.text for term in row]
+    return row if _is_clipped(texts) else tuple([term._replace(text=_clip(term.text)) for term in row])
+
+
+def _is_clipped(texts: Sequence[str]) -> bool:
+    # Hardly any text has such a term: one look at all of them is quicker than one at each.
+    together = "".join(texts)
+    return not together or (together.split() == [together] and max(map(len, texts)) <= LONGEST_TERM)
+
+
+def _clip(text: str) -> str:
+    return "".join(text.split())[:LONGEST_TERM]
 
 
 def text_parts(text: str, terms: Termed, phrase: bool = False) -> tuple[Node, ...]:
@@ -61,10 +103,10 @@ def _rows(words: list[Term], termed: Terms) -> list[Word | Row]:
 def runs_of(bigrams: tuple[Term, ...]) -> list[list[str]]:
     """Bigrams grouped by the runs of Han characters they come from."""
     runs: list[list[str]] = []
-    end = -1
-    for bigram in bigrams:
-        if bigram.start >= end:
-            runs.append([])
-        runs[-1].append(bigram.text)
-        end = bigram.end
+    reach = -1
+    for text, start, end in bigrams:
+        if start >= reach:
+            runs.append(run := [])
+        run.append(text)
+        reach = end
     return runs

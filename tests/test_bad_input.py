@@ -45,15 +45,15 @@ def test_a_source_without_purpose_does_not_run(run: Run, tmp_path: Path) -> None
 
 
 def test_unreachable_host_is_a_short_run(run: Run, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{probe.getsockname()[1]}"
     file = tmp_path / "mine" / "away" / "source.yml"
     file.parent.mkdir(parents=True)
-    file.write_text(
-        f"title: Away\nfamily: discuz\nstart: [http://{host}/]\nhosts: ['{host}']\nprivate_hosts: true\n"
-    )
-    done = run("hawkwatch", "crawl", "away", "--json", env={"HAWKWATCH_SOURCES": str(tmp_path / "mine")})
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        host = f"127.0.0.1:{taken.getsockname()[1]}"
+        file.write_text(
+            f"title: Away\nfamily: discuz\nstart: [http://{host}/]\nhosts: ['{host}']\nprivate_hosts: true\n"
+        )
+        done = run("hawkwatch", "crawl", "away", "--json", env={"HAWKWATCH_SOURCES": str(tmp_path / "mine")})
     refused(done, 10)
     (report,) = json.loads(done.stdout)
     assert report["outcome"] == "short"

@@ -46,6 +46,9 @@ def test_from_crawl_to_verified_bundle(house: Run, tmp_path: Path) -> None:
     bag = tmp_path / "bag"
     made = answer(house("bundle", "--listing", hit["id"], "--out", bag, "--json"))
     assert made["verdict"] == "valid"
+    covered = json.loads((bag / "data" / "derived" / "coverage.json").read_text("utf-8"))
+    assert [(one["name"], one["outcome"]) for one in covered["sources"]] == [(hit["source"], "full")]
+    assert (covered["narrowed"], covered["words"][0][:9]) == (True, "Searched:")
     key = tmp_path / "key.pem"
     key.write_text(house("keys", "export").stdout)
     assert answer(house("verify", bag, "--trust", key, "--json")) == {"state": "valid", "problems": []}

@@ -1,7 +1,7 @@
 """Template filters for the words, numbers and marks of the field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from console import vocabulary
 from console.marking import Span, mark, snippet
 from records.assessment import Alternative, Contact, Offer, Reason, Severity
+from records.coverage import Coverage
+from records.coverage_words import sentences
 from search.found import Hit
 
 register = template.Library()
@@ -24,6 +26,13 @@ register = template.Library()
 def word(code: object, kind: str) -> str:
     """``{{ code|word:"category" }}``: the code in the reader's language."""
     return vocabulary.word(kind, code)
+
+
+@register.filter
+def refusal(ended: Mapping[str, str]) -> str:
+    """Why an order failed, in the reader's language."""
+    chinese = (get_language() or "en").startswith("zh")
+    return (chinese and ended.get("error_zh")) or ended["error"]
 
 
 @register.filter
@@ -100,6 +109,13 @@ def price(offer: Offer) -> str:
 
 
 @register.filter
+def worth(offers: Sequence[Offer]) -> list[str]:
+    """How much is offered at what price, each said once: offers of several categories often share it."""
+    said = (" · ".join(filter(None, (amount(offer), price(offer)))) for offer in offers)
+    return [*dict.fromkeys(filter(None, said))]
+
+
+@register.filter
 def channel(contact: Contact) -> str:
     """A contact with its channel: ``QQ 12345``."""
     return f"{vocabulary.word('channel', contact.kind)} {contact.value}"
@@ -116,6 +132,12 @@ def same_contact(contact: Contact) -> str:
 def same_seller(seller: str) -> str:
     """The address of the search for every listing of this account."""
     return reverse("search") + "?" + urlencode({"q": f"seller:{_quoted(seller)}"})
+
+
+@register.filter
+def same_campaign(campaign: str) -> str:
+    """The address of the search for every copy of this advert."""
+    return reverse("search") + "?" + urlencode({"q": f"campaign:{campaign}"})
 
 
 @register.filter
@@ -140,6 +162,12 @@ def reasoned(text: str, reasons: tuple[Reason, ...], field: str, image: int = 0)
     there = (reason for reason in reasons if (reason.field, reason.image) == (field, image))
     spans = [Span(reason.start, reason.end, reason.rule) for reason in there]
     return mark(text, spans)
+
+
+@register.simple_tag
+def covered(coverage: Coverage, hits: int | None = None) -> tuple[str, ...]:
+    """How far an answer with so many hits reaches, in sentences; from the second on, where it falls short."""
+    return sentences(coverage, _chinese(), hits)
 
 
 def _chinese() -> bool:

@@ -1,5 +1,6 @@
 """One listing: what was said, why it matters, how it was kept, what people decided."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from casework import cases, orders, reviews
+from casework import alerts, cases, orders, reviews
 from casework.fault import CaseworkError
 from casework.models import Case
 from console import stores
@@ -16,20 +17,26 @@ from console.access import account_of, complaints
 from console.capture import read_evidence
 from console.views.order import exports_of
 from records.document import Document
+from search.index import Index
+from search.nodes import Tag
 
 
 @require_safe
 def listing(request: HttpRequest, listing_id: str) -> HttpResponse:
     """The listing's page."""
     document = find_listing(listing_id)
+    with stores.index() as index:
+        copies = copies_of([document], index)
     history = reviews.reviews_of(listing_id)
     page = {
         "document": document,
+        "copies": copies.get(document.campaign, 0),
         "history": history,
         "verdict": history[0].verdict if history else document.review,
         "verdicts": reviews.VERDICTS,
         "evidence": read_evidence(document.capture),
         "revealed": document.capture in request.session.get("revealed", []),
+        "alerts": alerts.alerts_of(listing_id),
         "in_cases": cases.cases_of(listing_id),
         "cases": cases.all_cases(),
         "exports": exports_of(listing_id),
@@ -79,6 +86,13 @@ def find_listing(listing_id: str) -> Document:
     if document is None:
         raise CaseworkError(_("There is no listing %(id)s.") % {"id": listing_id})
     return document
+
+
+def copies_of(documents: Sequence[Document], index: Index) -> dict[str, int]:
+    """How many listings each campaign of these documents has, by its fingerprint."""
+    campaigns = list(dict.fromkeys(one.campaign for one in documents if one.campaign))
+    counts = index.find_each([Tag("campaign", campaign) for campaign in campaigns], limit=0)
+    return {campaign: found.total for campaign, found in zip(campaigns, counts, strict=True)}
 
 
 def _chosen_case(request: HttpRequest) -> Case:

@@ -31,16 +31,17 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, number: int) -> StreamingHttpResponse:
-    """The archive of a finished bundle."""
+    """The archive of a finished bundle or export of hits."""
     account = account_of(request)
     demand(account, "export")
-    archive = _archive(orders.find_order(number))
+    placed = orders.find_order(number)
+    archive = _archive(placed)
     if archive is None:
         raise Http404
     audit.record("downloaded", f"order:{number}", account, file=archive.name)
     response = StreamingHttpResponse(_blocks(archive), content_type="application/zip")
     response.headers["Content-Length"] = str(archive.stat().st_size)
-    response.headers["Content-Disposition"] = f'attachment; filename="bundle-{number}.zip"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{placed.kind}-{number}.zip"'
     return response
 
 
@@ -51,9 +52,9 @@ def exports_of(listing: str) -> list[Order]:
 
 
 def _archive(placed: Order) -> Path | None:
-    """The zip a done bundle names, if it lies in the home folder: a row is no licence to read other files."""
+    """The zip a done order names, if it lies in the home folder: a row is no licence to read other files."""
     name = placed.result.get("zip")
-    if placed.kind != "bundle" or placed.state != "done" or not isinstance(name, str):
+    if placed.kind not in ("bundle", "hits") or placed.state != "done" or not isinstance(name, str):
         return None
     path = (stores.home() / name).resolve()
     return path if path.is_relative_to(stores.home()) and path.suffix == ".zip" and path.is_file() else None

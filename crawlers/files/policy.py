@@ -51,6 +51,7 @@ def _pattern(name: str) -> str:
     return re.escape(name).replace(r"\*", r"[\w.+-]*")
 
 
+@lru_cache(maxsize=4096)  # every post of a page links to the same places
 def kind_of(url: str) -> Literal["file", "net-disk"] | None:
     """Whether an http(s) address is of a net disk, or its path ends as a file's; None for a page."""
     try:

@@ -1,13 +1,14 @@
 """What a journal says about its run: counts, gaps and what was kept."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.completeness.fill import Fills
-from crawlers.journal.file import JournalError
-from records.document import Document
+from crawlers.journal.fault import JournalError
+from crawlers.transaction import transaction
 from records.order import Gap
 from records.visit import Capture, Listing
 from records.wire import decode
@@ -21,11 +22,10 @@ LACKING = (
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One undelivered outbox row."""
+    """One undelivered outbox row: its number and the id of the listing it names."""
 
     n: int
-    document: Document
-    attempts: int
+    id: str
 
 
 class Account:
@@ -36,7 +36,7 @@ class Account:
             raise JournalError(f"{path}: there is no journal")
         self.path = path
         try:
-            self.database = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self.database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             self.database.execute("PRAGMA synchronous=FULL")
             self.database.execute("SELECT 1 FROM meta LIMIT 1")
         except sqlite3.Error as error:
@@ -107,6 +107,10 @@ class Account:
         """What the run could not understand or do."""
         return tuple(text for (text,) in self.database.execute("SELECT text FROM fault ORDER BY n"))
 
+    def records(self) -> Iterator[tuple[str, bytes]]:
+        """The ids of the kept listings, and the listings as they are written."""
+        yield from self.database.execute("SELECT id, record FROM listing ORDER BY id")
+
     def listings(self) -> Iterator[Listing]:
         """The kept listings, oldest first."""
         for (record,) in self.database.execute("SELECT record FROM listing ORDER BY seen_at, id"):
@@ -134,11 +138,26 @@ class Account:
     def parcels(self, most: int) -> list[Parcel]:
         """Up to ``most`` undelivered outbox rows, oldest first."""
         rows = self.database.execute(
-            "SELECT n, document, attempts FROM outbox WHERE delivered_at IS NULL AND dead=0"
-            " ORDER BY n LIMIT ?",
-            (most,),
-        ).fetchall()
-        return [Parcel(n, decode(document, Document), attempts) for n, document, attempts in rows]
+            "SELECT n, id FROM outbox WHERE delivered_at IS NULL AND dead=0 ORDER BY n LIMIT ?", (most,)
+        )
+        return [Parcel(n, id_) for n, id_ in rows]
+
+    def settle(self, parcels: Iterable[Parcel], refused: Mapping[str, str]) -> None:
+        """Note which parcels were delivered; those whose ids were ``refused`` (with the reason) are dead."""
+        now = datetime.now(UTC).isoformat()
+        with transaction(self.database) as database:
+            for parcel in parcels:
+                reason = refused.get(parcel.id)
+                database.execute(
+                    "UPDATE outbox SET delivered_at=?, error=?, dead=? WHERE n=?",
+                    (None if reason else now, reason, reason is not None, parcel.n),
+                )
+
+    def revive(self, ids: Collection[str]) -> None:
+        """Let the parcels of these listings wait again, whatever became of them."""
+        again = "UPDATE outbox SET delivered_at=NULL, dead=0, error=NULL WHERE id=?"
+        with transaction(self.database) as database:
+            database.executemany(again, [(id_,) for id_ in ids])
 
     def close(self) -> None:
         """Let go of the file."""

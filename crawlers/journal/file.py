@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import IO
 
 from crawlers.completeness.extent import SCHEMA as EXTENT
+from crawlers.journal.fault import JournalError
 from crawlers.memory.learned import SCHEMA as LEARNED
 from crawlers.memory.render_choice import SCHEMA as RENDER_CHOICE
-from records.complaint import Complaint
-from records.order import Exit
+from records.write_ahead import write_ahead
 
 SCHEMA = Path(__file__).with_name("journal.sql")
 SHAPES = Path(__file__).with_name("shapes.sql")
+# The document used to lie in the outbox itself.
+FORMER = (("outbox", "document"), ("outbox", "attempts"))
 # Columns that a journal of an earlier version has not.
 LATER = (
     ("visit", "charset", "TEXT"),
@@ -26,12 +28,6 @@ LATER = (
 )
 
 
-class JournalError(Complaint):
-    """The journal cannot be opened or written; the message names the file."""
-
-    code = Exit.STORE
-
-
 def open_journal_file(path: Path) -> sqlite3.Connection:
     """The database at ``path`` with all tables of a journal; each statement commits by itself.
 
@@ -41,7 +37,8 @@ def open_journal_file(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
+        write_ahead(database)
+        database.execute("PRAGMA synchronous = FULL")
         # In one piece, for somebody may be looking on.
         tables = "".join(schema.read_text() for schema in (SCHEMA, LEARNED, EXTENT, RENDER_CHOICE))
         database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
@@ -53,12 +50,18 @@ def open_journal_file(path: Path) -> sqlite3.Connection:
 
 
 def _upgrade(database: sqlite3.Connection) -> None:
-    """Give a journal begun by an earlier version what it lacks: its run is resumed with this one."""
+    """Give a journal begun by an earlier version this one's columns: its run is resumed with it."""
     for table, column, kind in LATER:
-        columns = [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
-        if column not in columns:
+        if column not in _columns(database, table):
             database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    for table, column in FORMER:
+        if column in _columns(database, table):
+            database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     database.execute("CREATE INDEX IF NOT EXISTS request_thread ON request (thread)")
+
+
+def _columns(database: sqlite3.Connection, table: str) -> list[str]:
+    return [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
 
 
 def hold(path: Path) -> IO[bytes]:

@@ -5,6 +5,7 @@ one transaction (WAL, ``synchronous=FULL``), so a killed run resumes with nothin
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -22,10 +23,9 @@ from crawlers.memory.way import Way
 from crawlers.memory.wording import text_digest
 from crawlers.readers.canonical import Canonical, canonical
 from crawlers.transaction import transaction
-from records.document import Document, document_of
 from records.order import RunOrder
 from records.visit import KeptVisit, Listing
-from records.wire import encode
+from records.wire import decode, encode
 
 
 class Journal:
@@ -118,25 +118,33 @@ class Journal:
             )
         for listing in kept.listings:
             self.keep_listing(listing)
-            self.post(document_of(listing))
+            self.announce(listing.id)
         for passed in kept.passed_over:
             self.database.execute(
                 "INSERT INTO passed_over (seen_at, record) VALUES (?, ?)",
                 (passed.seen_at.isoformat(), encode(passed)),
             )
 
-    def post(self, document: Document) -> None:
-        """Put a document into the outbox, for the index."""
-        self.database.execute(
-            "INSERT INTO outbox (id, document) VALUES (?, ?)", (document.id, encode(document))
-        )
+    def announce(self, listing: str) -> None:
+        """Put a listing (by id) into the outbox: what the index holds of it has changed."""
+        self.database.execute("INSERT INTO outbox (id) VALUES (?)", (listing,))
 
     def keep_listing(self, listing: Listing) -> None:
-        """Write a listing over what was kept under its id."""
+        """Write a listing over what was kept under its id, of which the first sight stays."""
+        seen = self._as_first_seen(listing)
         self.database.execute(
             "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?)",
-            (listing.id, text_digest(listing.post), listing.seen_at.isoformat(), encode(listing)),
+            (listing.id, text_digest(listing.post), listing.seen_at.isoformat(), encode(seen)),
         )
+
+    def _as_first_seen(self, listing: Listing) -> Listing:
+        found = self.database.execute("SELECT record FROM listing WHERE id=?", (listing.id,)).fetchone()
+        if found is None:
+            return listing
+        before = decode(found[0], Listing)
+        sights = (before.seen_at, before.first_seen, listing.seen_at, listing.first_seen)
+        first = min(sight for sight in sights if sight)
+        return replace(listing, first_seen=first if first < listing.seen_at else None)
 
     def note_fault(self, text: str) -> int:
         """Record something the run could not do; returns how many faults there are now."""

@@ -51,11 +51,10 @@ CREATE TABLE IF NOT EXISTS sighting (
     after TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS passed_over (n INTEGER PRIMARY KEY, seen_at TEXT NOT NULL, record BLOB NOT NULL);
+-- The listings whose documents changed: what the index gets is made when it is delivered.
 CREATE TABLE IF NOT EXISTS outbox (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
-    document BLOB NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
     delivered_at TEXT,
     error TEXT,
     dead INTEGER NOT NULL DEFAULT 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawlers.manners.standing import Standing, answered
 from crawlers.transaction import transaction
+from records.write_ahead import write_ahead
 
 # A run waits so long for a host that asked to be left alone; for longer it ends, to be resumed.
 LONGEST_WAIT = 300.0
@@ -21,7 +22,6 @@ _COLUMNS = ", ".join(_NAMES)
 _MARKS = ", ".join("?" for _ in _NAMES)
 _values = attrgetter(*_NAMES)  # dataclasses.astuple copies deeply, at four times the price
 _SCHEMA = f"""
-PRAGMA journal_mode=WAL;
 PRAGMA synchronous=NORMAL;
 PRAGMA wal_autocheckpoint=4000;
 CREATE TABLE IF NOT EXISTS turn (egress, host, {_COLUMNS}, PRIMARY KEY (egress, host)) WITHOUT ROWID;
@@ -65,6 +65,7 @@ class Turns:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.database = sqlite3.connect(path, isolation_level=None, timeout=10)
+            write_ahead(self.database)
             self.database.executescript(_SCHEMA)
         except (sqlite3.Error, OSError) as error:
             raise TurnsError(f"{path}: the table of turns cannot be opened: {error}") from error

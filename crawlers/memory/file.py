@@ -10,6 +10,7 @@ from pathlib import Path
 from crawlers.transaction import transaction
 from records.complaint import Complaint
 from records.order import Exit
+from records.write_ahead import write_ahead
 
 STEPS = Path(__file__).with_name("schema")
 NAME = "memory.sqlite"
@@ -35,7 +36,8 @@ def open_memory(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(path, isolation_level=None, timeout=30)
-        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        write_ahead(database)
+        database.execute("PRAGMA synchronous = NORMAL")
         _take_steps(database)
     except (sqlite3.Error, OSError) as error:
         raise MemoryFault(f"{path}: source memory cannot be opened: {error}") from error

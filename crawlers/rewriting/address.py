@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from crawlers.rewriting.codings import from_percent, to_percent
 from crawlers.rewriting.edits import Edit, Span, outward
@@ -77,7 +78,9 @@ def _part_edits(address: str, part: Part, inside: Inside, charset: str) -> list[
 
 
 def percent_edits(text: str, span: Span, inside: Callable[[str], Sequence[Edit]], charset: str) -> list[Edit]:
-    """What ``inside`` makes of the percent-encoded ``span`` of a text."""
-    decoded, codec = from_percent(text, *span, charset)
+    """What ``inside`` makes of the percent-encoded ``span`` of a text, by the first reading that it edits."""
     raw = not text[slice(*span)].isascii()  # written as it is meant, as browsers show it
-    return outward(decoded, inside(decoded.text), lambda new: new if raw else to_percent(new, codec))
+    for decoded, codec in from_percent(text, *span, charset):
+        if edits := inside(decoded.text):
+            return outward(decoded, edits, str if raw else partial(to_percent, codec=codec))
+    return []

@@ -4,6 +4,7 @@ import codecs
 import html
 import json
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from crawlers.rewriting.edits import Decoded, Span, joined, plain
@@ -47,16 +48,21 @@ def to_literal(text: str, like: str, mark: str) -> str:
     return written if mark == '"' else written.replace('\\"', '"').replace(mark, f"\\{mark}")
 
 
-def from_percent(text: str, start: int, end: int, charset: str) -> tuple[Decoded, str]:
-    """The part ``text[start:end]`` of an address, and the codec it is in: UTF-8, else ``charset``, else GBK.
+def from_percent(text: str, start: int, end: int, charset: str) -> Iterator[tuple[Decoded, str]]:
+    """What the part ``text[start:end]`` of an address may say, with the codec: UTF-8, ``charset``, GBK.
 
-    A part that fits none stays as it is written.
+    The bytes of a short word in one of them are often characters of another, too (小 in GBK is a letter in
+    UTF-8). A part that fits none stays as it is written.
     """
     octets = _octets(text, start, end)
-    for codec in dict.fromkeys(("utf-8", charset, "gb18030")):
-        if decoded := _characters(octets, codec):
-            return decoded, codec
-    return plain(text, start, end), "utf-8"
+    shown: set[str] = set()
+    for codec in ("utf-8", charset, "gb18030"):
+        decoded = _characters(octets, codec)
+        if decoded and decoded.text not in shown:
+            shown.add(decoded.text)
+            yield decoded, codec
+    if not shown:
+        yield plain(text, start, end), "utf-8"
 
 
 def to_percent(text: str, codec: str) -> str:

@@ -6,17 +6,25 @@ printed: it is the key to somebody's account.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import msgspec
-from tldextract import TLDExtract
 
 from records.complaint import Complaint
 from records.order import Exit
 
-_suffixes = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> "TLDExtract":
+    from tldextract import TLDExtract  # a fifth of a second, and many a process reads no cookie
+
+    return TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
 
 
 class SessionError(Complaint):
@@ -90,7 +98,7 @@ def belongs(domain: str, names: Iterable[str]) -> bool:
     """Whether ``domain`` is one of the host ``names`` or a parent of one, and no public suffix."""
     bare = domain.removeprefix(".").lower()
     related = any(name == bare or name.endswith(f".{bare}") for name in names)
-    return related and bool(_suffixes(bare).domain)
+    return related and bool(_suffixes()(bare).domain)
 
 
 def read_state(file: Path) -> BrowserState:

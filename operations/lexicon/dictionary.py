@@ -1,5 +1,7 @@
 """The dictionary that the index is made with: words that came later wait for the next index."""
 
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,12 +48,50 @@ def keep_dictionary(path: Path) -> None:
 
 
 @contextmanager
-def next_dictionary(path: Path) -> Iterator[Path]:
+def next_dictionary(path: Path, adopted: bool = True) -> Iterator[Path]:
     """The file of the coming dictionary, which takes the place of the one at ``path`` when the block ends
     well: an index that is made within it is the one that is searched from then on.
+
+    Where it is not ``adopted`` yet it is kept for the time when that index is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_suffix(".coming")
-    coming.write_text(coming_dictionary().to_text(), "utf-8")
-    yield coming
-    coming.replace(path)
+    with _draft(path) as coming:
+        coming.write_text(coming_dictionary().to_text(), "utf-8")
+        yield coming
+        copy = _kept(path, version_of(coming))
+        copy.parent.mkdir(exist_ok=True)
+        _copy(coming, copy)
+        if adopted:
+            coming.replace(path)
+
+
+def adopt_dictionary(path: Path, version: str) -> bool:
+    """Put the kept dictionary whose digest begins with ``version`` at ``path``; False where there is none."""
+    if path.exists() and version_of(path).startswith(version):
+        return True
+    found = next(iter(sorted(_kept(path, "").parent.glob(f"{version}*.tsv"))), None)
+    if found is None:
+        return version_of(path).startswith(version)
+    _copy(found, path)
+    return True
+
+
+def _copy(file: Path, to: Path) -> None:
+    with _draft(to) as draft:
+        draft.write_bytes(file.read_bytes())
+        draft.replace(to)
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` that nobody else writes to at this time; what is left under it goes."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _kept(path: Path, version: str) -> Path:
+    """Where the dictionary of each index that was made here is kept."""
+    return path.parent / "dictionaries" / f"{version}.tsv"

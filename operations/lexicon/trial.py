@@ -13,7 +13,7 @@ from analysis.readings.folding import fold
 from analysis.words.entries import Entry
 from analysis.words.overlay import trying
 from crawlers.journal.account import Account, journals
-from operations.rebuild import newest
+from operations.kept import newest
 from records.assessment import Assessment
 from records.reading import Post
 from records.visit import JudgedPost, PassedOver

@@ -13,17 +13,6 @@ from casework.open import open_casework
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(scope="session")
-def empty_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated home without rows, to be copied: migrating takes longer than most tests."""
-    from django.db import connections
-
-    folder = tmp_path_factory.mktemp("empty")
-    open_casework(folder)
-    connections.close_all()
-    return folder
-
-
 @pytest.fixture
 def home(tmp_path: Path, empty_room: Path) -> Iterator[Path]:
     from django.db import connections

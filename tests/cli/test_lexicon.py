@@ -82,7 +82,7 @@ def test_a_word_is_tried_on_what_the_house_knows(told: Say, home: Path, tmp_path
 
 
 def test_a_word_is_added_counts_and_is_handed_on(say: Say, told: Say, lin: str, tmp_path: Path) -> None:
-    told("index", "status")
+    told("index", "init")
     row = told("lexicon", "add", "桔子单", *PLACE, "--means", "bank customers", "--as", lin)
     assert (row["author"], row["counts"], row["waits_for_index"]) == ("lin", True, True)
     (tmp_path / "post.jsonl").write_text(json.dumps({"id": "a", "text": POST}), "utf-8")

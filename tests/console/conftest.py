@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from analysis.campaign import campaign_of
 from analysis.images.pictured import assess_pictured
 from analysis.privacy.masked_posts import mask_pictures, mask_post
 from analysis.words.terms import terms
@@ -60,6 +61,10 @@ POSTS = (
         "昨日成交买家信息3万条，含姓名电话收货地址，20元全拿。扣扣 4300000025",
     ),
     ("求资料", "收股民名单", "长期收股民资料，精准炒股客户，价格你说，日收3000条。QQ 4300000033"),
+    ("家长圈", "学生家长名单", "出学生家长名单，按年级分，姓名电话学校齐全，8毛一条。QQ 4300000041"),
+    ("家长圈二号", "学生家长名单", "出学生家长名单，按年级分，姓名电话学校齐全，7毛一条。QQ 4300000058"),
+    ("校门口", None, "学生家长资料按年级分好，学校齐全，要的私。微信 jz00000user"),
+    ("车友老赵", "车主资料", "出车主资料，车牌、姓名、电话、住址，1元一条。QQ 4300000066"),
 )
 
 
@@ -169,6 +174,7 @@ def _document(number: int, author: str, title: str | None, text: str, page: Page
     listing = Listing(
         id=f"{number:020x}", source="board", run="board-1", post=post, assessment=assessment, capture=capture,
         seen_at=SEEN, pictures=mask_pictures(seen, assessment.contacts),
+        campaign=campaign_of(post, assessment.contacts), withdrawn_since="2.0" if number == 6 else "",
     )  # fmt: skip
     return document_of(listing, gone_at=SEEN + timedelta(days=1) if number == 4 else None)
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from casework import audit, cases, orders, outbox, reviews
+from console.narrowing import OPEN
 from console.server import bind
 from evidence.bundle import write_bundle
 from evidence.keys import export_public, init_keys
@@ -145,12 +147,99 @@ def test_facets_narrow_and_let_go(page: Page, room) -> None:
     expect(page.locator(".hit")).to_have_count(len(room.documents))
 
 
+def test_facets_of_many_values_are_folded_and_chosen_ones_stand_first(page: Page, room) -> None:
+    sign_in(page, "analyst-1")
+    facet = page.locator(".facets section").filter(has=page.get_by_role("heading", name="Category"))
+    shown = facet.locator(":scope > ul a")
+    expect(shown).to_have_count(OPEN)
+    facet.get_by_text("more").click()
+    last = facet.locator("details a").last
+    name = last.locator("span").first.inner_text()
+    last.click()
+    expect(facet.locator("a.chosen")).to_contain_text(name)
+    expect(shown.first).to_contain_text(name)
+    page.get_by_label("Chosen").get_by_role("link").click()
+    expect(page.locator(".total")).to_have_text(f"{len(room.documents)} listings")
+
+
+def test_bounds_of_time_and_price_become_the_query(page: Page, room) -> None:
+    sign_in(page, "analyst-1")
+    page.get_by_label("Search listings").fill("银行 OR 患者")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    price = page.get_by_role("group", name="Price in yuan")
+    price.get_by_label("from").fill("1")
+    price.get_by_label("to").fill("1.5")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_label("Search listings")).to_have_value("(银行 OR 患者) price:[1 TO 1.5]")
+    expect(page.locator(".hit h2")).to_have_text(["患者资料，按病种"])
+    page.get_by_role("group", name="Posted").get_by_label("to").fill("2026-04-01")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".total")).to_have_text("0 listings")
+    price.get_by_label("from").fill("")
+    price.get_by_label("to").fill("")
+    page.get_by_role("group", name="Posted").get_by_label("to").fill("")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_label("Search listings")).to_have_value("(银行 OR 患者)")
+    expect(page.locator(".hit")).to_have_count(3)
+
+
+def test_a_hit_leads_to_its_contact_seller_campaign_and_likes(page: Page, room) -> None:
+    bank = room.documents[0]
+    sign_in(page, "analyst-1")
+    hit = page.locator(".hit").filter(has_text=bank.title or "")
+    hit.get_by_role("link", name="QQ 4300000017").click()
+    expect(page.get_by_label("Search listings")).to_have_value('contact:"qq:4300000017"')
+    expect(page.locator(".hit")).to_have_count(1)
+    hit.get_by_role("link", name=bank.author_name or "", exact=True).click()
+    expect(page.get_by_label("Search listings")).to_have_value(f'seller:"{bank.seller}"')
+    page.goto("/?q=学生家长名单")
+    expect(page.locator(".chip.withdrawn")).to_have_text("no longer judged a listing since version 2.0")
+    page.get_by_role("link", name="2 copies, same campaign").first.click()
+    copy = room.documents[5]
+    expect(page.get_by_label("Search listings")).to_have_value(f"campaign:{copy.campaign}")
+    expect(page.locator(".hit")).to_have_count(2)
+    page.locator(".hit h2 a").first.click()
+    page.get_by_role("link", name="More like this").click()
+    expect(page.get_by_label("Search listings")).to_have_value(
+        re.compile(rf".* OR .* category:.* NOT campaign:{copy.campaign}")
+    )
+    expect(page.locator(".sorts [aria-current]")).to_have_text("relevance")
+    expect(page.locator(".hit h2").first).to_have_text("校门口")
+    expect(page.locator(".hit").filter(has_text="学生家长名单")).to_have_count(0)
+
+
+def test_an_empty_answer_says_what_else_to_ask(page: Page, house) -> None:
+    sign_in(page, "analyst-1")
+    page.goto("/?q=患者 魑魅&category=hotel")
+    expect(page.locator(".empty")).to_contain_text("Nothing found.")
+    page.get_by_role("link", name="患者 OR 魑魅").click()
+    expect(page.locator(".hit")).to_have_count(1)
+    page.goto("/?q=患者字料")
+    page.get_by_role("link", name="alike:患者字料").click()
+    expect(page.locator(".hit mark").first).to_be_visible()
+
+
+def test_the_search_page_fits_a_telephone(page: Page, house) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, "analyst-1")
+    page.get_by_text("How to ask").click()
+    page.get_by_role("link", name="银行 客户").click()
+    expect(page.locator(".hit mark").first).to_have_text("银行客户")
+    page.get_by_role("link", name="Narrow down").click()
+    expect(page.get_by_role("group", name="Posted")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_a_query_that_cannot_be_read_says_why(page: Page, house) -> None:
     sign_in(page, "analyst-1")
     page.get_by_label("Search listings").fill('银行 AND "名单')
     page.get_by_role("search").get_by_role("button", name="Search").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("this quotation mark is not closed")
+    expect(page.locator(".wrong mark")).to_have_text('"')
     expect(page.get_by_label("Search listings")).to_have_value('银行 AND "名单')
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_label("Search listings")).to_have_value('银行 AND "名单"')
+    expect(page.locator(".total")).to_have_text("1 listing")
 
 
 def test_an_operator_schedules_and_runs(page: Page, room) -> None:

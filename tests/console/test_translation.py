@@ -9,10 +9,11 @@ from typing import get_args
 from casework.orders import RIGHT_OF
 from casework.reviews import VERDICTS
 from casework.rights import RIGHTS
-from console.question import FACETS, SORTS
+from console.question import SORTS
 from evidence.verifier import CODES
 from records.assessment import CATEGORIES, Certainty, ContactKind, Grade, Label, PriceUnit
 from records.reading import State
+from search.fields import FACETS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.settings")
 sys.path.insert(0, str(Path(__file__).parent))

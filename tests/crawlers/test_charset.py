@@ -2,7 +2,7 @@
 
 from codecs import BOM_UTF8
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -165,9 +165,9 @@ def test_the_decision_is_recorded(body: bytes, header: str, charset: str) -> Non
 )
 def test_ten_megabytes_are_decided_at_once(piece: bytes) -> None:
     body = piece * (10_000_000 // len(piece))
-    before = perf_counter()
+    before = process_time()
     decode(body, "text/html; charset=gbk")
-    assert perf_counter() - before < 5
+    assert process_time() - before < 5
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from crawlers.journal.account import Account
-from crawlers.journal.file import JournalError
+from crawlers.journal.fault import JournalError
 from crawlers.journal.journal import Journal
 
 TABLES = ("request", "visit", "post", "listing", "outbox", "fault")

@@ -105,6 +105,27 @@ def test_the_same_page_is_kept_once(vault: Vault, plain: Pages, origin: Origin) 
     assert list(vault.digests()) == [captures[0].digest]
 
 
+def test_writers_of_the_same_page_never_set_aside_what_another_has_just_kept(
+    vault: Vault, plain: Pages, origin: Origin, tmp_path: Path
+) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        captures = list(pool.map(lambda turn: vault.keep(plain(turn // 8), **origin), range(400)))
+    assert len(list(vault.digests())) == len({capture.digest for capture in captures}) == 50
+    assert list((tmp_path / "vault/swept").iterdir()) == []
+
+
+def test_writers_who_find_the_same_damaged_file_set_it_aside_once(
+    vault: Vault, plain: Pages, origin: Origin, tmp_path: Path
+) -> None:
+    digests = [vault.keep(plain(turn), **origin).digest for turn in range(20)]
+    for digest in digests:
+        vault.path(digest).write_bytes(b"cut short")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda turn: vault.keep(plain(turn // 8), **origin), range(160)))
+    assert [vault.check(digest) for digest in digests] == [[]] * 20
+    assert [path.read_bytes() for path in (tmp_path / "vault/swept").iterdir()] == [b"cut short"] * 20
+
+
 def test_other_runs_and_other_pages_make_other_captures(vault: Vault, plain: Pages, origin: Origin) -> None:
     vault.keep(plain(1), **origin)
     vault.keep(plain(2), **origin)

@@ -22,6 +22,7 @@ ROOMS = sorted({one.module for one in (*COMMANDS.values(), *SOURCES.values(), *L
         (["cli.main", "cli.sources"], ENGINES | {"django", "lxml", "httpcore", "rjieba"}),
         (["crawlers.readers"], ENGINES | {"django", "httpcore", "cryptography", "crawlers.readers.discuz"}),
         (ROOMS, ENGINES),
+        (["cli.searching"], ENGINES | {"django", "lxml", "parsel", "httpcore", "rjieba", "elasticsearch"}),
         (["crawlers.settings", "crawlers.spider", "crawlers.fetching.fetch"], {"playwright", "django"}),
     ],
 )

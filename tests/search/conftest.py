@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from analysis.words.terms import terms
 from records.assessment import Contact, Offer, Reason
@@ -47,12 +48,76 @@ def elasticsearch_url() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def releases() -> Any:
+    """The releases that servers can be of: EIGHT, NINE and SEVEN."""
+    return server
+
+
+@pytest.fixture(scope="module")
+def new_server() -> Iterator[Any]:
+    """Starts servers or clusters that only these tests use: ``new_server(release=…, size=3)``."""
+    started: list[Any] = []
+    folders: list[Path] = []
+
+    def start(size: int = 1, **how: Any) -> Any:
+        folders.append(Path(tempfile.mkdtemp(prefix="hawkwatch-elasticsearch-", dir="/var/tmp")))
+        folders[-1].chmod(0o755)
+        try:
+            if size == 1:
+                started.append(server.ElasticsearchServer(folders[-1], **how))
+                return started[-1]
+            started.extend(server.start_cluster(folders[-1], size, **how))
+        except server.Unavailable as error:
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"no Elasticsearch in CI: {error}")
+            pytest.skip(f"ELASTICSEARCH NOT TESTED: {error}")
+        return started[-size:]
+
+    yield start
+    for one in started:
+        one.stop()
+    for folder in folders:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def prefix_of_module(elasticsearch_url: str) -> Iterator[str]:
+    """A prefix that lives as long as a module's tests."""
+    own = f"test-{uuid.uuid4().hex[:12]}"
+    yield own
+    remove_all(elasticsearch_url, own)
+
+
+@pytest.fixture
+def prefix(elasticsearch_url: str) -> Iterator[str]:
+    """A prefix of indices on the running Elasticsearch, all of which are removed afterwards."""
+    own = f"test-{uuid.uuid4().hex[:12]}"
+    yield own
+    remove_all(elasticsearch_url, own)
+
+
+@pytest.fixture(scope="session")
+def sweep() -> Any:
+    """Removes all that has a prefix from a server: ``sweep(url, prefix)``."""
+    return remove_all
+
+
+def remove_all(url: str, prefix: str) -> None:
+    """Delete the indices and templates of a prefix."""
+    with Elasticsearch(url) as client:
+        for name in client.indices.get(index=f"{prefix}*", allow_no_indices=True, expand_wildcards="all"):
+            client.indices.delete(index=name)
+        client.options(ignore_status=404).indices.delete_index_template(name=f"{prefix}*")
+        client.options(ignore_status=404).cluster.delete_component_template(name=f"{prefix}*")
+
+
 @pytest.fixture(params=["sqlite", "elasticsearch"])
 def index_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty index of each engine."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'index.sqlite'}"
-    return f"{request.getfixturevalue('elasticsearch_url')}?prefix=test-{uuid.uuid4().hex[:12]}"
+    return f"{request.getfixturevalue('elasticsearch_url')}?prefix={request.getfixturevalue('prefix')}"
 
 
 @pytest.fixture

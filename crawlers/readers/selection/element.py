@@ -46,6 +46,8 @@ class Element(Selector):
         if finding is None or number is None:  # for XPath, or taken out of its tree
             return super().css(query)
         numbers = finding.within(number, index.last[number])
+        if not numbers:
+            return cast("SelectorList[Self]", self.selectorlist_cls())
         if finding.pseudo == TEXT and _are_nested(numbers, index):
             return super().css(query)
         seen = [self._child(root) for root in _seen(numbers, finding.pseudo, index)]

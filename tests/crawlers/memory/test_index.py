@@ -1,18 +1,19 @@
 """What the index hears of listings that changed: later versions, and which are gone or back."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analysis.words.terms import terms
-from crawlers.journal.account import Account
+from casework.accounts import add_account
+from casework.open import open_casework
+from casework.reviews import record_review
 from crawlers.journal.journal import Journal
 from operations.deliver import deliver
-from operations.gone import documents_of_gone
+from operations.kept import newest
 from operations.memory import Memory
-from operations.rebuild import all_gone, newest
+from operations.reviews import deliver_reviews
 from search.index import Index, open_index
 from testbed.server import Testbed
 
@@ -31,10 +32,9 @@ def index(tmp_path: Path) -> Any:
 def tell_gone(runs: Any) -> None:
     """What the end of a supervised run does."""
     journal, memory = Journal(Path(runs.order.journal)), Memory(runs.settings.home)
-    account = Account(Path(runs.order.journal))
-    for document in documents_of_gone(account, memory, runs.settings.home):
-        journal.post(document)
-    for opened in (account, memory, journal):
+    for listing in memory.gone_or_back(runs.order.run):
+        journal.announce(listing)
+    for opened in (memory, journal):
         opened.close()
 
 
@@ -50,7 +50,11 @@ def test_a_listing_keeps_its_first_sight_and_its_verdict(
     deliver(runs.settings.home, index)
     (hit,) = index.find("第1批").hits
     first = hit.document
-    index.put([replace(first, review="confirmed", version=first.version + 1)])
+    open_casework(runs.settings.home)
+    record_review(first.id, "confirmed", add_account("reader", "investigator", "correct horse battery"))
+    assert deliver_reviews(runs.settings.home, index) == 1
+    (reviewed,) = index.find("review:confirmed").hits
+    assert reviewed.document.id == first.id
 
     small_sites.change("channels", "edit", post=keys[1], text=SALE.format(price="八毛", number=1))
     runs.run()
@@ -72,5 +76,7 @@ def test_a_listing_keeps_its_first_sight_and_its_verdict(
     assert gone.review == "confirmed"
     assert "八毛" in gone.text
     assert gone.first_seen == first.seen_at
-    assert all_gone(runs.settings.home) == {first.id: gone.gone_at}
+    memory = Memory(runs.settings.home)
+    assert memory.gone() == memory.gone([first.id]) == {first.id: gone.gone_at}
+    memory.close()
     assert newest(runs.settings.home)[first.id].first_seen == first.seen_at

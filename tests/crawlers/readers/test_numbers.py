@@ -1,6 +1,6 @@
 """The parser of shown counters."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -119,6 +119,6 @@ def test_every_unit_comes_back(hundredths: int, unit: tuple[str, int], plus: str
 @pytest.mark.parametrize("piece", ["1 ", "1,", "1.", "111 ", " ", "1万", "9"])
 def test_a_megabyte_takes_no_longer_than_a_line(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    before = perf_counter()
+    before = process_time()
     parse_count(text)
-    assert perf_counter() - before < 0.5
+    assert process_time() - before < 0.5

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -193,6 +193,6 @@ def test_no_value_raises_or_lies_ahead(shown: str | int | float, now: datetime) 
 )
 def test_a_megabyte_takes_no_longer_than_a_line(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    before = perf_counter()
+    before = process_time()
     parse_time(text, datetime(2026, 3, 5, tzinfo=UTC), "Asia/Shanghai")
-    assert perf_counter() - before < 0.5
+    assert process_time() - before < 0.5

@@ -2,12 +2,14 @@
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from analysis.words.terms import terms
 from casework.runs import recent_runs
+from cli.replaying import judge_again
 from config.settings import Settings
 from crawlers.journal.account import Account
 from evidence.ledger import open_ledger
@@ -16,9 +18,8 @@ from evidence.vault import open_vault
 from operations.deliver import deliver
 from operations.exports import export as bundle
 from operations.rebuild import documents, replay
-from pipelines.judging import judge
-from pipelines.masked_listings import masked_listings
-from records.visit import JudgedVisit, Listing, Visit
+from operations.rereading import Rereading
+from records.visit import Listing
 from search.index import open_index
 from tests.operations.importing.conftest import (
     AT,
@@ -108,14 +109,29 @@ def test_the_vault_is_read_again_with_the_form_it_was_read_in(
     take: Take, settings: Settings, export: Path
 ) -> None:
     before = listings_of(take(export), settings)
-
-    def again(visit: Visit, capture: str) -> list[Listing]:
-        key = match_keys(settings.home / "keys")[0]
-        return masked_listings(JudgedVisit(visit, tuple(map(judge, visit.reading.posts))), key, capture)
-
+    again = partial(judge_again, match_keys(settings.home / "keys")[0])
     replayed = replay(settings.home, open_vault(settings.vault_url), {}, again)
     assert (replayed.captures, replayed.listings, replayed.faults) == (1, 1, ())
     assert [one.post for one in before] == [one.post for one in documents_posts(settings)]
+
+
+def test_a_damaged_capture_is_named_and_its_run_keeps_all_that_it_had(
+    take: Take, settings: Settings, tmp_path: Path
+) -> None:
+    groups = [chat("群", 4294967298 + n, [message(n, f"{OFFER} {n}"), message(90, TALK)]) for n in range(3)]
+    take(*(write_json(tmp_path / f"{number}.json", group) for number, group in enumerate(groups)))
+    before, vault = documents_posts(settings), open_vault(settings.vault_url)
+    assert len(before) == 3
+    vault.path(before[1].capture).write_bytes(b"no capture")
+    again = partial(judge_again, match_keys(settings.home / "keys")[0])
+    (journal,) = settings.home.glob("runs/*/journal.sqlite")
+    captures = list(Account(journal).captures())
+    said = Rereading(vault, {}, again).said_by(captures)
+    assert [bool(one.fault) for one in said] == [one.digest == before[1].capture for one in captures]
+    assert [len(one.listings) for one in said] == [int(not one.fault) for one in said]
+    replayed = replay(settings.home, vault, {}, again)
+    assert (replayed.captures, len(replayed.faults)) == (3, 1)
+    assert documents_posts(settings) == before
 
 
 def documents_posts(settings: Settings) -> list[Listing]:

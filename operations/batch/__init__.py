@@ -1,0 +1,1 @@
+"""Lists of terms: read, understood, asked of the index, shown as a table."""

@@ -1,0 +1,94 @@
+"""Many questions for Elasticsearch in one request, and what it answered to each.
+
+Most of what a long list asks for has few hits or none. So the hits are asked for first, and facets are
+counted from them; only questions with more hits than were asked for are counted by the server.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from search.answer import ranked
+from search.elastic.document import KEPT, document_in
+from search.elastic.patience import PASSING
+from search.elastic.query import place_of
+from search.elastic.reading import facets_of, is_approximate, question
+from search.elastic.server import whole
+from search.fault import IndexFault
+from search.fields import FACETS
+from search.found import Found, Hit
+from search.nodes import Node
+
+Lines = tuple[dict[str, Any], dict[str, Any]]
+Ask = Callable[[Sequence[Lines]], Sequence[Mapping[str, Any]]]
+
+
+def find_in(questions: Sequence[Node], limit: int, ask: Ask, place: str) -> list[Found]:
+    """What answers each question; ``ask`` sends a multi-search.
+
+    Raises:
+        IndexFault: the server could not answer one of them.
+    """
+    answers = _checked(ask([_hits_of(node, limit) for node in questions]), place)
+    found = [_found(answer, place) for answer in answers]
+    many = [number for number, one in enumerate(found) if one.total > len(one.hits)]
+    counts = _checked(ask([_counts_of(questions[number]) for number in many]), place)
+    for number, count in zip(many, counts, strict=True):
+        total = count["hits"]["total"]["value"]
+        told = {"total": total, "facets": facets_of(count), "approximate": is_approximate(count)}
+        found[number] = replace(found[number], **told, in_time=not count["timed_out"])
+    return found
+
+
+def _hits_of(node: Node, limit: int) -> Lines:
+    """The two lines of a question for its newest hits."""
+    asked = question(node, "newest")
+    wanted = {name: asked[name] for name in ("query", "sort", "track_total_hits", "timeout")}
+    return {}, {**wanted, "_source": [*KEPT, *map(place_of, FACETS)], "size": limit}
+
+
+def _counts_of(node: Node) -> Lines:
+    """The two lines of a question for its facets."""
+    asked = question(node, "newest")
+    wanted = {name: asked[name] for name in ("query", "aggs", "track_total_hits", "timeout")}
+    return {}, {**wanted, "size": 0}
+
+
+def numbers_in(nodes: Sequence[Node], ask: Ask, place: str) -> dict[Node, int]:
+    """How many documents answer each question.
+
+    Raises:
+        IndexFault: the server could not answer one of them.
+    """
+    answers = _checked(ask([_number_of(node) for node in nodes]), place)
+    totals = (answer["hits"]["total"]["value"] for answer in answers)
+    return dict(zip(nodes, totals, strict=True))
+
+
+def _number_of(node: Node) -> Lines:
+    """The two lines of a question for how many documents answer."""
+    asked = question(node, "newest")
+    return {}, {**{name: asked[name] for name in ("query", "track_total_hits", "timeout")}, "size": 0}
+
+
+def _checked(answers: Sequence[Mapping[str, Any]], place: str) -> Sequence[Mapping[str, Any]]:
+    for answer in answers:
+        if "error" in answer:
+            status, reason = answer.get("status"), answer["error"].get("reason", "no reason given")
+            told = f"{place}: Elasticsearch refused ({status}): {reason}"
+            raise IndexFault(told, passes=status in PASSING)
+    return [whole(answer, place) for answer in answers]
+
+
+def _found(answer: Mapping[str, Any], place: str) -> Found:
+    """The answer to one question, its facets those of the hits that came."""
+    rows = answer["hits"]["hits"]
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for row in rows:
+        for facet in FACETS:
+            counts[facet].update(row["_source"]["hawkwatch"].get(facet, ()))
+    facets = {facet: ranked(counted) for facet, counted in counts.items()}
+    hits = tuple(Hit(document_in(row, place)) for row in rows)
+    late = bool(answer["timed_out"])
+    return Found(answer["hits"]["total"]["value"], hits, facets, approximate=late, in_time=not late)

@@ -1,0 +1,1 @@
+"""Parts of the query language: from what is typed to the tree."""
