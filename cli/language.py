@@ -5,6 +5,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from records.complaint import Complaint
+
 LOCALE = Path(__file__).with_name("locale")
 
 
@@ -21,6 +23,10 @@ def _catalogue(name: str) -> gettext.NullTranslations:
 
 
 def say(message: str, **values: object) -> str:
-    """``message`` in the reader's language, its ``{placeholders}`` filled."""
+    """``message`` in the reader's language, its ``{placeholders}`` filled; a complaint is said in it, too."""
     translated = _catalogue(language()).gettext(message)
-    return translated.format(**values) if values else translated
+    filled = {
+        name: value.said(language()) if isinstance(value, Complaint) else value
+        for name, value in values.items()
+    }
+    return translated.format(**filled) if filled else translated

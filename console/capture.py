@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from console import stores
 from evidence.ledger import Entry
 from evidence.vault import VaultError
@@ -43,7 +45,7 @@ def read_evidence(digest: str) -> Evidence:
         page = vault.read(digest)
         size = vault.path(digest).stat().st_size
     except VaultError as error:
-        return Evidence(digest=digest, problem=str(error), custody=custody)
+        return Evidence(digest=digest, problem=error.said(get_language() or "en"), custody=custody)
     shot = page.rendering is not None and page.rendering.screenshot is not None
     return Evidence(digest=digest, captured_at=page.fetched_at, size=size, screenshot=shot, custody=custody)
 

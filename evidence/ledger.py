@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.canonical import canonical
+from evidence.chinese import CHINESE
 from evidence.disk import make_folder, settle, write_new
 from evidence.verifier import chain_problems
 from records.complaint import Complaint
@@ -25,6 +26,7 @@ class LedgerError(Complaint):
     """The ledger cannot be read or written; the message names file and line."""
 
     code = Exit.STORE
+    chinese = CHINESE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Ledger:
             with self._locked():
                 settle(path.parent)
         except OSError as error:
-            raise LedgerError(f"ledger {path}: {error.strerror}") from error
+            raise LedgerError("ledger {path}: {error}", path=path, error=error.strerror) from error
 
     def append(self, kind: str, subject: str, actor: str, /, **details: Any) -> Entry:
         """Write one entry; when this returns it is on the disk.
@@ -71,9 +73,10 @@ class Ledger:
                 last = self._set_torn_aside(number, end, last)
                 return self._write(number, _chained(last, kind, subject, actor, details))
         except OSError as error:
-            raise LedgerError(f"ledger {self._path}: {error.strerror}") from error
+            raise LedgerError("ledger {path}: {error}", path=self._path, error=error.strerror) from error
         except (TypeError, ValueError) as error:
-            raise LedgerError(f"ledger {self._path}: entry {kind!r} cannot be written: {error}") from error
+            told = "ledger {path}: entry {kind!r} cannot be written: {error}"
+            raise LedgerError(told, path=self._path, kind=kind, error=error) from error
 
     def entries(self, subject: str | None = None) -> Iterator[Entry]:
         """All entries in order, or those about one subject. A line that a crash cut short is left out.
@@ -139,7 +142,9 @@ class Ledger:
         try:
             return Entry(**json.loads(line))
         except (ValueError, TypeError) as error:
-            raise LedgerError(f"ledger {self._path}, {where}: no ledger entry") from error
+            raise LedgerError(
+                "ledger {path}, {where}: no ledger entry", path=self._path, where=where
+            ) from error
 
 
 def _chained(last: Entry | None, kind: str, subject: str, actor: str, details: dict[str, Any]) -> Entry:

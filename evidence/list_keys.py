@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from evidence.chinese import CHINESE
 from evidence.disk import make_folder, settle, write_new
 from records.complaint import Complaint
 from records.order import Exit
@@ -26,6 +27,7 @@ class KeyringError(Complaint):
     """The key of a term list cannot be made or used; the message names the file."""
 
     code = Exit.STORE
+    chinese = CHINESE
 
 
 class ListKeys:
@@ -46,7 +48,7 @@ class ListKeys:
             write_new(self._file(name), AESGCM.generate_key(KEY_BYTES * 8), 0o600)
             settle(self.folder)
         except OSError as error:
-            raise KeyringError(f"{self._file(name)}: {error.strerror}") from error
+            raise KeyringError("{path}: {error}", path=self._file(name), error=error.strerror) from error
         return name
 
     def seal(self, name: str, plain: bytes, about: str) -> bytes:
@@ -67,7 +69,8 @@ class ListKeys:
         try:
             return self._key(name).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _context(name, about))
         except (InvalidTag, ValueError) as error:
-            raise KeyringError(f"{self._file(name)} does not open what the case room keeps") from error
+            told = "{path} does not open what the case room keeps"
+            raise KeyringError(told, path=self._file(name)) from error
 
     def destroy(self, name: str) -> None:
         """Remove a key for ever.
@@ -80,7 +83,7 @@ class ListKeys:
             if self.folder.is_dir():
                 settle(self.folder)
         except OSError as error:
-            raise KeyringError(f"{self._file(name)}: {error.strerror}") from error
+            raise KeyringError("{path}: {error}", path=self._file(name), error=error.strerror) from error
 
     @contextmanager
     def hold(self, name: str) -> Iterator[None]:
@@ -96,7 +99,7 @@ class ListKeys:
         except BlockingIOError as error:
             raise KeyringError("the term list is being asked already, by another process") from error
         except FileNotFoundError as error:
-            raise KeyringError(f"{self._file(name)}: the key of a term list is gone") from error
+            raise KeyringError("{path}: the key of a term list is gone", path=self._file(name)) from error
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.key"
@@ -106,11 +109,12 @@ class ListKeys:
         try:
             key, mode = file.read_bytes(), file.stat().st_mode
         except OSError as error:
-            raise KeyringError(f"{file}: the key of a term list cannot be read: {error.strerror}") from error
+            told = "{path}: the key of a term list cannot be read: {error}"
+            raise KeyringError(told, path=file, error=error.strerror) from error
         if stat.S_IMODE(mode) & 0o077:
-            raise KeyringError(f"{file} can be read by others: chmod 600 it")
+            raise KeyringError("{path} can be read by others: chmod 600 it", path=file)
         if len(key) != KEY_BYTES:
-            raise KeyringError(f"{file} holds no key of {KEY_BYTES} bytes")
+            raise KeyringError("{path} holds no key of {number} bytes", path=file, number=KEY_BYTES)
         return AESGCM(key)
 
 

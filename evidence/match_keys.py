@@ -7,6 +7,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from evidence.chinese import CHINESE
 from evidence.disk import make_folder, settle, write_new
 from records.complaint import Complaint
 from records.match_key import MatchKey
@@ -17,6 +18,8 @@ _NAME = re.compile(r"match-([1-9][0-9]{0,5})\.key")
 
 class MatchKeyError(Complaint):
     """A match key cannot be made or used; the message names the file."""
+
+    chinese = CHINESE
 
 
 def match_keys(folder: Path) -> tuple[MatchKey, ...]:
@@ -32,7 +35,7 @@ def match_keys(folder: Path) -> tuple[MatchKey, ...]:
             versions = [1]
         return tuple(_load(folder, version) for version in sorted(versions, reverse=True))
     except OSError as error:
-        raise MatchKeyError(f"{folder}: {error.strerror}") from error
+        raise MatchKeyError("{path}: {error}", path=folder, error=error.strerror) from error
 
 
 def rotate_match_key(folder: Path) -> MatchKey:
@@ -45,7 +48,7 @@ def rotate_match_key(folder: Path) -> MatchKey:
     try:
         _make(folder, newest)
     except OSError as error:
-        raise MatchKeyError(f"{folder}: {error.strerror}") from error
+        raise MatchKeyError("{path}: {error}", path=folder, error=error.strerror) from error
     return _load(folder, newest)
 
 
@@ -72,11 +75,13 @@ def _make(folder: Path, version: int) -> None:
 def _load(folder: Path, version: int) -> MatchKey:
     path = _file(folder, version)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise MatchKeyError(f"match key {path} can be read by others: chmod 600 it, or make a new one")
+        told = "match key {path} can be read by others: chmod 600 it, or make a new one"
+        raise MatchKeyError(told, path=path)
     try:
         secret = bytes.fromhex(path.read_text("ascii").strip())
     except ValueError as error:
-        raise MatchKeyError(f"match key {path} holds no key") from error
+        raise MatchKeyError("match key {path} holds no key", path=path) from error
     if len(secret) != SECRET_BYTES:
-        raise MatchKeyError(f"match key {path} holds no key of {SECRET_BYTES} bytes")
+        told = "match key {path} holds no key of {number} bytes"
+        raise MatchKeyError(told, path=path, number=SECRET_BYTES)
     return MatchKey(version, secret)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from evidence.capture_reader import CaptureError, CaptureFile
 from evidence.capture_writer import write_capture
+from evidence.chinese import CHINESE
 from evidence.disk import make_folder, settle
 from evidence.verifier import inspect_capture
 from records.complaint import Complaint
@@ -29,6 +30,7 @@ class VaultError(Complaint):
     """The vault cannot do what was asked; the message is one sentence naming the file."""
 
     code = Exit.STORE
+    chinese = CHINESE
 
 
 class Vault:
@@ -43,7 +45,7 @@ class Vault:
     def path(self, digest: str) -> Path:
         """Where the capture lies, whether it is there or not."""
         if not _DIGEST.fullmatch(digest):
-            raise VaultError(f"{digest!r} is no capture digest (64 hexadecimal digits)")
+            raise VaultError("{digest!r} is no capture digest (64 hexadecimal digits)", digest=digest)
         return self._root / digest[:2] / f"{digest}{_SUFFIX}"
 
     def keep(
@@ -114,7 +116,7 @@ class Vault:
         path = self.path(digest)
         with _named_faults(path), path.open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-                raise VaultError(f"capture {path} is damaged: its content does not fit its name")
+                raise VaultError("capture {path} is damaged: its content does not fit its name", path=path)
             stream.seek(0)
             return CaptureFile(stream)
 
@@ -204,11 +206,12 @@ def _named_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise VaultError(f"{error.filename or path} is not in the vault") from error
+        raise VaultError("{path} is not in the vault", path=error.filename or path) from error
     except OSError as error:
-        raise VaultError(f"vault: {error.strerror or error} ({error.filename or path})") from error
+        why = error.strerror or error
+        raise VaultError("vault: {error} ({path})", error=why, path=error.filename or path) from error
     except CaptureError as error:
-        raise VaultError(f"capture {path} cannot be read: {error}") from error
+        raise VaultError("capture {path} cannot be read: {error}", path=path, error=error) from error
 
 
 def _sha256(path: Path) -> str:
@@ -224,7 +227,7 @@ def open_vault(url: str) -> Vault:
     """
     scheme, _, path = url.partition("://")
     if scheme != "file":
-        raise VaultError(f"vault address {url!r}: only file:///PATH is known")
+        raise VaultError("vault address {url!r}: only file:///PATH is known", url=url)
     if not path.startswith("/"):
-        raise VaultError(f"vault address {url!r}: the path must be absolute, as in file:///PATH")
+        raise VaultError("vault address {url!r}: the path must be absolute, as in file:///PATH", url=url)
     return Vault(Path(path))

@@ -126,7 +126,7 @@ def declare(wish: Wish, arrival: Arrival, manner: Manner) -> Path:
     except FileExistsError as error:
         raise AlreadyDeclared(f"{file} is there already and stays as it is") from error
     except OSError as error:
-        raise SourceError(f"{file}: cannot be written ({error.strerror})") from error
+        raise SourceError("{file}: cannot be written ({error})", file=file, error=error.strerror) from error
     return file
 
 

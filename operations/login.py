@@ -98,9 +98,8 @@ def declared_session(source: Source) -> str:
         SourceError: it declares none.
     """
     if source.session is None:
-        raise SourceError(
-            f"{source.name} declares no session: write `session: NAME` into {source.folder}/source.yml"
-        )
+        told = "{name} declares no session: write `session: NAME` into {folder}/source.yml"
+        raise SourceError(told, name=source.name, folder=source.folder)
     return source.session
 
 

@@ -15,6 +15,9 @@ from records.order import Exit
 # Another process writes for long, or the disk is full or cannot be written for a while.
 PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+CASE_ROOM = "the case room cannot be used: {error}"
+A_STORE = "a store of the house cannot be used: {error}"
+CHINESE = {CASE_ROOM: "案件库无法使用：{error}", A_STORE: "本系统的一个存储无法使用：{error}"}
 
 
 class Stumble(Complaint):
@@ -23,17 +26,16 @@ class Stumble(Complaint):
     """
 
     code = Exit.STORE
+    chinese = CHINESE
 
     def __init__(self, error: Exception) -> None:
-        super().__init__(_sentence(error))
+        self.over = error
         self.passes = may_pass(error)
+        super().__init__(CASE_ROOM if isinstance(error, DatabaseError) else A_STORE, error=error)
 
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, Complaint):
-        return str(error)
-    store = "the case room" if isinstance(error, DatabaseError) else "a store of the house"
-    return f"{store} cannot be used: {error}"
+    def said(self, language: str) -> str:
+        """As whoever complained says it."""
+        return self.over.said(language) if isinstance(self.over, Complaint) else super().said(language)
 
 
 def may_pass(error: BaseException) -> bool:

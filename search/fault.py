@@ -2,6 +2,7 @@
 
 from records.complaint import Complaint
 from records.order import Exit
+from search.chinese import CHINESE as OF_INDEXES
 from search.language.chinese import CHINESE
 
 #: So much of what was typed is repeated in a message.
@@ -15,9 +16,10 @@ class IndexFault(Complaint):
     """
 
     code = Exit.STORE
+    chinese = OF_INDEXES
 
-    def __init__(self, message: str, *, passes: bool = False) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, passes: bool = False, **values: object) -> None:
+        super().__init__(message, **values)
         self.passes = passes
 
 

@@ -124,11 +124,13 @@ def open_index(url: str, terms: Termed, access: Access = NOTHING) -> Index:
         from search.elastic.index import ElasticIndex
 
         return ElasticIndex(url, terms, access)
-    raise IndexFault(f"{scheme!r}: an index address begins with sqlite:/// or http:// or https://")
+    told = "{scheme!r}: an index address begins with sqlite:/// or http:// or https://"
+    raise IndexFault(told, scheme=scheme)
 
 
 def _path(url: str) -> Path:
     path = url.removeprefix("sqlite://")
     if not path.strip("/") or not path.startswith("/"):
-        raise IndexFault(f"{url!r}: an embedded index is sqlite:/// and the absolute path of its file")
+        told = "{url!r}: an embedded index is sqlite:/// and the absolute path of its file"
+        raise IndexFault(told, url=url)
     return Path("/" + path.lstrip("/"))

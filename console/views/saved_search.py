@@ -99,7 +99,7 @@ def _saved(request: HttpRequest, page: dict[str, Any], save: Callable[[], SavedS
     except Denied:
         raise
     except CaseworkError as error:
-        page["complaint"] = str(error)
+        page["complaint"] = error.said(get_language() or "en")
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawlers.declared.search_terms import Lexicon, no_lexicon
-from crawlers.declared.source_block import SourceError, nearest
+from crawlers.declared.source_block import SourceError, closest
 from crawlers.declared.source_file import FILE, load_source
 from crawlers.egress.hosts import inside, is_loopback
 from records.source import Source
@@ -50,8 +50,11 @@ class Catalog:
             SourceError: there is none (the message has the nearest), or it is declared wrongly.
         """
         if name not in self.places:
-            hint = nearest(name, self.places) or f"; known are {', '.join(self.names()) or 'none'}"
-            raise SourceError(f"there is no source {name!r}{hint}")
+            if near := closest(name, self.places):
+                raise SourceError("there is no source {name!r} (did you mean {near}?)", name=name, near=near)
+            raise SourceError(
+                "there is no source {name!r}; known are {known}", name=name, known=_list(self.places)
+            )
         place = self.places[name]
         return load_source(place.folder, place.within, self.lexicon)
 
@@ -77,19 +80,25 @@ class Catalog:
         found = [source for source in everything if tag in source.tags]
         if not found:
             known = {tag for source in everything for tag in source.tags}
-            hint = nearest(tag, known) or f"; known are {', '.join(sorted(known)) or 'none'}"
-            raise SourceError(f"no source has the tag {tag!r}{hint}")
+            if near := closest(tag, known):
+                raise SourceError("no source has the tag {tag!r} (did you mean {near}?)", tag=tag, near=near)
+            raise SourceError("no source has the tag {tag!r}; known are {known}", tag=tag, known=_list(known))
         return found
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
 
 
 def _find(folder: Path) -> dict[str, Place]:
     if not folder.is_dir():
-        raise SourceError(f"{folder}: there is no such folder of sources")
+        raise SourceError("{folder}: there is no such folder of sources", folder=folder)
     found: dict[str, Place] = {}
     for file in sorted(folder.glob(f"**/{FILE}")):
         name = file.parent.name
         if name in found:
-            raise SourceError(f"{file}: there is a source {name} in {found[name].folder} already")
+            told = "{file}: there is a source {name} in {folder} already"
+            raise SourceError(told, file=file, name=name, folder=found[name].folder)
         found[name] = Place(file.parent, folder)
     return found
 

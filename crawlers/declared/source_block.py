@@ -9,17 +9,25 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from crawlers.chinese import CHINESE
 from records.complaint import Complaint
 
 
 class SourceError(Complaint):
     """A source is declared wrongly; the message is ``path/source.yml:LINE: FIELD: what is wrong``."""
 
+    chinese = CHINESE
+
+
+def closest(word: str, known: Collection[str]) -> str:
+    """The known word that is close to ``word``, else nothing."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")
+
 
 def nearest(word: str, known: Collection[str]) -> str:
     """`` (did you mean X?)`` when a known word is close to ``word``, else nothing."""
-    close = difflib.get_close_matches(word, sorted(known), n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+    close = closest(word, known)
+    return f" (did you mean {close}?)" if close else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ shipped is never changed.
 import sqlite3
 from pathlib import Path
 
+from crawlers.chinese import CHINESE
 from crawlers.transaction import transaction
 from records.complaint import Complaint
 from records.order import Exit
@@ -20,6 +21,7 @@ class MemoryFault(Complaint):
     """Source memory cannot be opened; the message names the file."""
 
     code = Exit.STORE
+    chinese = CHINESE
 
 
 def memory_path(home: Path) -> Path:
@@ -40,7 +42,9 @@ def open_memory(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = NORMAL")
         _take_steps(database)
     except (sqlite3.Error, OSError) as error:
-        raise MemoryFault(f"{path}: source memory cannot be opened: {error}") from error
+        raise MemoryFault(
+            "{path}: source memory cannot be opened: {error}", path=path, error=error
+        ) from error
     return database
 
 

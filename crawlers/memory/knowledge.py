@@ -84,7 +84,9 @@ class Knowledge:
             self.database = sqlite3.connect(address, uri=True, timeout=30, check_same_thread=False)
             self.database.execute("SELECT 1 FROM post LIMIT 1")
         except sqlite3.Error as error:
-            raise MemoryFault(f"{path}: source memory cannot be read: {error}") from error
+            raise MemoryFault(
+                "{path}: source memory cannot be read: {error}", path=path, error=error
+            ) from error
 
     @classmethod
     def nothing(cls) -> Self:

@@ -42,7 +42,7 @@ def past_of(path: Path, source: str, listing: str) -> Past | None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as database:
             return _read(database, source, listing)
     except sqlite3.Error as error:
-        raise MemoryFault(f"{path}: source memory cannot be read: {error}") from error
+        raise MemoryFault("{path}: source memory cannot be read: {error}", path=path, error=error) from error
 
 
 def _read(database: sqlite3.Connection, source: str, listing: str) -> Past | None:

@@ -40,7 +40,8 @@ def read_address(url: str, password: str = "") -> Address:
     nodes = tuple(dict.fromkeys(_node(scheme.lower(), host) for host in hosts.split(",")))
     prefix = parse_qs(rest.partition("?")[2]).get("prefix", [PREFIX])[0]
     if not NAME.fullmatch(prefix):
-        raise IndexFault(f"the prefix {prefix!r} of the index address may hold a-z, 0-9, - and _ only")
+        told = "the prefix {prefix!r} of the index address may hold a-z, 0-9, - and _ only"
+        raise IndexFault(told, prefix=prefix)
     return Address(nodes, prefix, _login(user, password))
 
 
@@ -54,9 +55,11 @@ def _node(scheme: str, host: str) -> str:
         parts = urlsplit(f"{scheme}://{host.strip()}")
         name, port = parts.hostname, parts.port or PORT
     except ValueError as error:
-        raise IndexFault(f"the index address is wrong ({error}); it is {SHAPE}") from error
+        raise IndexFault(
+            "the index address is wrong ({error}); it is {shape}", error=error, shape=SHAPE
+        ) from error
     if not name:
-        raise IndexFault(f"the index address names no host; it is {SHAPE}")
+        raise IndexFault("the index address names no host; it is {shape}", shape=SHAPE)
     return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"
 
 
@@ -69,6 +72,6 @@ def check_access(address: Address, access: Access) -> None:
     if access.api_key and address.login:
         raise IndexFault("the index address names a user and there is an API key, too; use one of them")
     if access.ca_file and not Path(access.ca_file).is_file():
-        raise IndexFault(f"{access.ca_file}: there is no such file of a certificate authority")
+        raise IndexFault("{file}: there is no such file of a certificate authority", file=access.ca_file)
     if access.ca_file and not all(node.startswith("https://") for node in address.nodes):
         raise IndexFault("a certificate authority checks https:// only; the index address says http://")

@@ -159,14 +159,15 @@ class Bulk:
         """Hand on what is settled; what was turned down goes with the next request, after a while."""
         yield from (answer for answer in answers if answer.status not in PASSING and answer.kind != BLOCK)
         if blocked := [answer for answer in answers if answer.kind == BLOCK]:
-            raise IndexFault(f"Elasticsearch did not store {blocked[0]}; it goes on when that is lifted")
+            told = "Elasticsearch did not store {answer}; it goes on when that is lifted"
+            raise IndexFault(told, answer=blocked[0])
         failed = [one for one, answer in zip(request, answers, strict=True) if answer.status in PASSING]
         if len(failed) < len(request):
             self.patience.relax()
         waiting.put_back(failed)
         if failed and not self.patience.wait():
             worst = next(answer for answer in answers if answer.status in PASSING)
-            raise IndexFault(f"Elasticsearch did not store {worst}")
+            raise IndexFault("Elasticsearch did not store {answer}", answer=worst)
 
 
 def _answer(id_: str, item: Mapping[str, Any]) -> Answer:

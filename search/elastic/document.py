@@ -68,5 +68,5 @@ def document_in(hit: Mapping[str, Any], place: str) -> Document:
         own = {"text": source["message"], "title": ours["title"], "url": source["url"]["full"]}
         return msgspec.convert({**ours["record"], **own}, Document)
     except (KeyError, msgspec.ValidationError) as error:
-        remedy = "run `hawkwatch index rebuild`"
-        raise IndexFault(f"{place}: a document of the index cannot be read ({error}); {remedy}") from error
+        told = "{place}: a document of the index cannot be read ({error}); run `hawkwatch index rebuild`"
+        raise IndexFault(told, place=place, error=error) from error

@@ -18,6 +18,9 @@ from search.fault import IndexFault
 from search.filling import made_ready
 from search.found import Refusal, Refuse, ignore
 
+NEWER = "{place}: {name} was made by a newer Hawkwatch; upgrade this one"
+OLDER = "{place}: {name} was made by an older Hawkwatch; run `hawkwatch index rebuild`, which takes its place"
+NOT_WHOLE = "{place}: {name} is not whole: a rebuild is under way or broke off; run `hawkwatch index rebuild`"
 FORGETTING_TRIES = 10
 FORGETTING_SECONDS = 0.25
 
@@ -56,15 +59,15 @@ class ElasticIndex(ElasticReader):
 
     def _check(self, used: Generation) -> None:
         if used.schema > SCHEMA:
-            raise IndexFault(f"{self.place}: {used.name} was made by a newer Hawkwatch; upgrade this one")
+            raise IndexFault(NEWER, place=self.place, name=used.name)
         if used.schema < SCHEMA or self.generations.read not in used.aliases:
-            remedy = "run `hawkwatch index rebuild`, which takes its place"
-            raise IndexFault(f"{self.place}: {used.name} was made by an older Hawkwatch; {remedy}")
+            raise IndexFault(OLDER, place=self.place, name=used.name)
 
     def _check_names(self) -> None:
         for name in (self.generations.read, self.generations.write, self.generations.coming):
             if self.client.indices.exists(index=name):
-                raise IndexFault(f"{self.place}: {name} belongs to somebody else; choose another prefix")
+                told = "{place}: {name} belongs to somebody else; choose another prefix"
+                raise IndexFault(told, place=self.place, name=name)
 
     def put(self, documents: Sequence[Document]) -> list[Refusal]:
         """Store documents by bulk; lower and equal versions are left out.
@@ -108,7 +111,8 @@ class ElasticIndex(ElasticReader):
             self.client.indices.refresh(index=alias)
             known = write(self.client, alias, again, self.terms).known
         if missing(self.client, alias, known):
-            raise IndexFault(f"{self.place}: a document was taken out a moment ago; put it in again later")
+            told = "{place}: a document was taken out a moment ago; put it in again later"
+            raise IndexFault(told, place=self.place)
         return []
 
     def remove(self, ids: Sequence[str]) -> int:
@@ -160,7 +164,8 @@ class ElasticIndex(ElasticReader):
         every = self.generations.all()
         coming = self.generations.next(every)
         if coming is None or coming.name != name:
-            raise IndexFault(f"{self.place}: another rebuild took the place of this one, which ends here")
+            told = "{place}: another rebuild took the place of this one, which ends here"
+            raise IndexFault(told, place=self.place)
         self.generations.mark(coming, filled=True)
         return refused
 
@@ -182,8 +187,7 @@ class ElasticIndex(ElasticReader):
         if to is None:
             return []
         if not to.filled:
-            told = f"{to.name} is not whole: a rebuild is under way or broke off"
-            raise IndexFault(f"{self.place}: {told}; run `hawkwatch index rebuild`")
+            raise IndexFault(NOT_WHOLE, place=self.place, name=to.name)
         if not dry_run:
             with asking(self.place):
                 if back:
@@ -196,7 +200,8 @@ class ElasticIndex(ElasticReader):
     def _former(self, every: Sequence[Generation]) -> Generation | None:
         former = self.generations.former(every)
         if former and former[0].schema != SCHEMA:
-            raise IndexFault(f"{self.place}: {former[0].name} was made by another version; it cannot be used")
+            told = "{place}: {name} was made by another version; it cannot be used"
+            raise IndexFault(told, place=self.place, name=former[0].name)
         return former[0] if former else None
 
     def _catch_up(self, to: Generation) -> None:
@@ -205,7 +210,8 @@ class ElasticIndex(ElasticReader):
         coming = {"index": to.name, "alias": self.generations.coming, "is_write_index": True}
         self.client.indices.update_aliases(actions=[{"add": coming}])
         for refusal in self._fill(self.scan(), to.name):
-            raise IndexFault(f"{self.place}: {to.name} does not take {refusal.id}: {refusal.reason}")
+            told = "{place}: {name} does not take {id}: {reason}"
+            raise IndexFault(told, place=self.place, name=to.name, id=refusal.id, reason=refusal.reason)
 
     def prune(self, dry_run: bool = False, *, keep: int = 1) -> list[str]:
         """Remove the indices that are neither in use nor coming, but for the newest ``keep`` of them."""

@@ -14,7 +14,7 @@ from search.elastic.document import KEPT, document_in
 from search.elastic.patience import PASSING
 from search.elastic.query import place_of
 from search.elastic.reading import facets_of, is_approximate, question
-from search.elastic.server import whole
+from search.elastic.server import REFUSED, whole
 from search.fault import IndexFault
 from search.fields import FACETS
 from search.found import Found, Hit
@@ -76,8 +76,7 @@ def _checked(answers: Sequence[Mapping[str, Any]], place: str) -> Sequence[Mappi
     for answer in answers:
         if "error" in answer:
             status, reason = answer.get("status"), answer["error"].get("reason", "no reason given")
-            told = f"{place}: Elasticsearch refused ({status}): {reason}"
-            raise IndexFault(told, passes=status in PASSING)
+            raise IndexFault(REFUSED, passes=status in PASSING, place=place, status=status, reason=reason)
     return [whole(answer, place) for answer in answers]
 
 

@@ -26,6 +26,7 @@ from search.query import parse
 from search.terming import Termed, clipped
 
 MINUTES = 5
+PAUSED = "{place}: the reading paused for more than {minutes} minutes and its moment is over; begin again"
 KEPT_ALIVE = f"{MINUTES}m"
 AT_ONCE = 1000
 #: Seconds for an answer to somebody who waits. The server keeps to the shorter time it is told (MOST_SECONDS)
@@ -111,7 +112,10 @@ class ElasticReader:
 
     def _is_there(self, hit: Mapping[str, Any]) -> bool:
         if "error" in hit:  # a shard is away: nobody knows
-            raise IndexFault(f"{self.place}: {hit['_id']} cannot be read: {hit['error']['reason']}")
+            id_, reason = hit["_id"], hit["error"]["reason"]
+            raise IndexFault(
+                "{place}: {id} cannot be read: {reason}", place=self.place, id=id_, reason=reason
+            )
         return bool(hit["found"])
 
     def scan(
@@ -155,8 +159,7 @@ class ElasticReader:
             return list(answer["hits"]["hits"])
         except IndexFault as error:
             if isinstance(error.__cause__, NotFoundError):
-                told = f"the reading paused for more than {MINUTES} minutes and its moment is over"
-                raise IndexFault(f"{self.place}: {told}; begin again") from error
+                raise IndexFault(PAUSED, place=self.place, minutes=MINUTES) from error
             raise
 
     def count(self) -> int:

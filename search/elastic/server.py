@@ -19,6 +19,19 @@ from search.elastic.patience import passes
 from search.fault import IndexFault
 
 FEWEST_RETRIES = 2
+UNKNOWN = (
+    "{place}: Elasticsearch does not know who asks (401); set `index_api_key`, or name a user in the index "
+    "address and set `index_password`"
+)
+FORBIDDEN = (
+    "{place}: whoever asks may not do that (403): {reason}; its role needs the privileges that "
+    "docs/elasticsearch.md lists"
+)
+REFUSED = "{place}: Elasticsearch refused ({status}): {reason}"
+TORN = (
+    "{place}: {missing} of {total} shards did not answer ({cause}); what they hold would be missing: try "
+    "again when the index is whole"
+)
 
 
 def connect(address: Address, access: Access) -> Elasticsearch:
@@ -49,12 +62,12 @@ def asking(place: str) -> Iterator[None]:
     try:
         yield
     except UnsupportedProductError as error:
-        raise IndexFault(f"{place}: what answers there is no Elasticsearch") from error
+        raise IndexFault("{place}: what answers there is no Elasticsearch", place=place) from error
     except TransportError as error:
-        told = f"{place}: Elasticsearch cannot be reached: {error.message}"
-        raise IndexFault(told, passes=passes(error)) from error
+        told = "{place}: Elasticsearch cannot be reached: {error}"
+        raise IndexFault(told, passes=passes(error), place=place, error=error.message) from error
     except ApiError as error:
-        raise IndexFault(_sentence(place, error), passes=passes(error)) from error
+        raise _fault(place, error) from error
 
 
 def whole(answer: Mapping[str, Any], place: str) -> Mapping[str, Any]:
@@ -69,20 +82,19 @@ def whole(answer: Mapping[str, Any], place: str) -> Mapping[str, Any]:
         return answer
     # Of a shard that lies on no node it is not even said that it failed.
     causes = [one["reason"]["reason"] for one in shards.get("failures", ())]
-    told = f"{missing} of {shards['total']} shards did not answer ({(*causes, 'on no node')[0]})"
-    raise IndexFault(f"{place}: {told}; what they hold would be missing: try again when the index is whole")
+    cause = (*causes, "on no node")[0]
+    raise IndexFault(TORN, place=place, missing=missing, total=shards["total"], cause=cause)
 
 
-def _sentence(place: str, error: ApiError) -> str:
+def _fault(place: str, error: ApiError) -> IndexFault:
     if error.status_code == 404 and error.message == "index_not_found_exception":
-        return f"{place}: there is no index yet; run `hawkwatch index init`"
+        return IndexFault("{place}: there is no index yet; run `hawkwatch index init`", place=place)
     if isinstance(error, AuthenticationException):
-        remedy = "set `index_api_key`, or name a user in the index address and set `index_password`"
-        return f"{place}: Elasticsearch does not know who asks (401); {remedy}"
+        return IndexFault(UNKNOWN, place=place)
+    reason = _reason(error)
     if isinstance(error, AuthorizationException) and error.message == "security_exception":
-        remedy = "its role needs the privileges that docs/elasticsearch.md lists"
-        return f"{place}: whoever asks may not do that (403): {_reason(error)}; {remedy}"
-    return f"{place}: Elasticsearch refused ({error.status_code}): {_reason(error)}"
+        return IndexFault(FORBIDDEN, place=place, reason=reason)
+    return IndexFault(REFUSED, passes=passes(error), place=place, status=error.status_code, reason=reason)
 
 
 def _reason(error: ApiError) -> str:

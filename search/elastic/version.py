@@ -11,7 +11,26 @@ from search.fault import IndexFault
 OLDEST = (8, 19)
 NEWEST_MAJOR = 9
 VERSION = re.compile(r"(\d+)\.(\d+)")
-FIT = "Hawkwatch speaks to Elasticsearch 8.19 and every 9.x"
+STRANGER = (
+    "{place}: what answers there is no Elasticsearch; Hawkwatch speaks to Elasticsearch 8.19 and every 9.x"
+)
+OPENSEARCH = (
+    "{place}: what answers there is OpenSearch {version}, not Elasticsearch; Hawkwatch speaks to "
+    "Elasticsearch 8.19 and every 9.x"
+)
+UNTOLD = "{place}: the server does not tell its version; Hawkwatch speaks to Elasticsearch 8.19 and every 9.x"
+NEWER = (
+    "{place}: Elasticsearch {version} is newer than this Hawkwatch: upgrade Hawkwatch; Hawkwatch speaks to "
+    "Elasticsearch 8.19 and every 9.x"
+)
+OLD = (
+    "{place}: Elasticsearch {version} is too old: upgrade the server to 8.19; Hawkwatch speaks to "
+    "Elasticsearch 8.19 and every 9.x"
+)
+OLD_BY_A_MAJOR = (
+    "{place}: Elasticsearch {version} is too old: upgrade it to 7.17, then to 8.19; Hawkwatch speaks to "
+    "Elasticsearch 8.19 and every 9.x"
+)
 
 
 def check_version(client: Elasticsearch, place: str) -> str:
@@ -24,17 +43,17 @@ def check_version(client: Elasticsearch, place: str) -> str:
         # Some distributions have no GET /; every one tells its nodes.
         told = client.nodes.info(filter_path="nodes.*.version").body.get("nodes", {}).values()
     except UnsupportedProductError as error:
-        raise IndexFault(f"{place}: {_stranger(_greeting(client))}; {FIT}") from error
+        raise _stranger(place, _greeting(client)) from error
     except ApiError as error:
         if error.message != "media_type_header_exception":
             raise
-        raise IndexFault(f"{place}: {_newer(_version_in(_greeting(client)))}") from error
+        raise IndexFault(NEWER, place=place, version=_version_in(_greeting(client))) from error
     versions = sorted((str(node.get("version")) for node in told), key=_numbers)
     if not versions or _numbers(versions[0]) == (0, 0):
-        raise IndexFault(f"{place}: the server does not tell its version; {FIT}")
+        raise IndexFault(UNTOLD, place=place)
     for version in versions:
         if complaint := _complaint(version):
-            raise IndexFault(f"{place}: {complaint}")
+            raise IndexFault(complaint, place=place, version=version)
     return versions[0]
 
 
@@ -47,16 +66,11 @@ def _complaint(version: str) -> str | None:
     """What to do about a node of this version; None where it will do."""
     numbers = _numbers(version)
     if numbers[0] > NEWEST_MAJOR:
-        return _newer(version)
+        return NEWER
     if numbers >= OLDEST:
         return None
     # Elastic's own path: only the last minor of a major can be followed by the next.
-    path = "upgrade the server to 8.19" if numbers[0] == OLDEST[0] else "upgrade it to 7.17, then to 8.19"
-    return f"Elasticsearch {version} is too old: {path}; {FIT}"
-
-
-def _newer(version: str) -> str:
-    return f"Elasticsearch {version} is newer than this Hawkwatch: upgrade Hawkwatch; {FIT}"
+    return OLD if numbers[0] == OLDEST[0] else OLD_BY_A_MAJOR
 
 
 def _greeting(client: Elasticsearch) -> Mapping[str, Any]:
@@ -70,8 +84,8 @@ def _version_in(greeting: Mapping[str, Any]) -> str:
     return str(version.get("number", "")) if isinstance(version, Mapping) else ""
 
 
-def _stranger(greeting: Mapping[str, Any]) -> str:
+def _stranger(place: str, greeting: Mapping[str, Any]) -> IndexFault:
     version = greeting.get("version")
     if isinstance(version, Mapping) and version.get("distribution") == "opensearch":
-        return f"what answers there is OpenSearch {version.get('number', '')}, not Elasticsearch"
-    return "what answers there is no Elasticsearch"
+        return IndexFault(OPENSEARCH, place=place, version=version.get("number", ""))
+    return IndexFault(STRANGER, place=place)

@@ -74,8 +74,8 @@ def _refusal(alias: str, answer: Answer) -> Refusal:
     if answer.status in POISON:
         return Refusal(answer.id, answer.reason)
     if answer.status == 404:
-        raise IndexFault(f"there is no index behind {alias}; run `hawkwatch index init`")
-    raise IndexFault(f"Elasticsearch did not store {answer}")
+        raise IndexFault("there is no index behind {alias}; run `hawkwatch index init`", alias=alias)
+    raise IndexFault("Elasticsearch did not store {answer}", answer=answer)
 
 
 def actions_of(documents: Iterable[Document], terms: Termed, refuse: Refuse) -> Iterator[Action]:

@@ -11,7 +11,7 @@ from threading import RLock
 from records.write_ahead import write_ahead
 from search.fault import IndexFault
 from search.fields import FIELDS
-from search.sqlite.records import REMEDY, SPECIMEN, Packing
+from search.sqlite.records import SPECIMEN, Packing
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 SCHEMA_VERSION = 5
@@ -32,12 +32,12 @@ DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
-def named(path: Path, verb: str, error: sqlite3.Error | OSError) -> IndexFault:
-    """The fault that says what could not be done with the file, and what helps where it is damaged."""
+def named(path: Path, told: str, error: sqlite3.Error | OSError) -> IndexFault:
+    """The fault that says what could not be done with the file, or what helps where it is damaged."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    damaged = name.startswith(DAMAGED)
-    told = f"{path}: the index cannot be {verb}: {error}{f'; {REMEDY}' if damaged else ''}"
-    return IndexFault(told, passes=name.startswith(BUSY))
+    if name.startswith(DAMAGED):
+        told = "{path}: the index is damaged: {error}; move it away and run `hawkwatch index rebuild`"
+    return IndexFault(told, passes=name.startswith(BUSY), path=path, error=error)
 
 
 class File:
@@ -52,7 +52,7 @@ class File:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.writer = self._connect()
         except (sqlite3.Error, OSError) as error:
-            raise named(path, "opened", error) from error
+            raise named(path, "{path}: the index cannot be opened: {error}", error) from error
 
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(
@@ -77,7 +77,7 @@ class File:
             finally:
                 self._give_back(database)
         except sqlite3.Error as error:
-            raise named(self.path, "read", error) from error
+            raise named(self.path, "{path}: the index cannot be read: {error}", error) from error
 
     @contextmanager
     def streaming(self) -> Iterator[sqlite3.Connection]:
@@ -87,18 +87,18 @@ class File:
             IndexFault: the file cannot be read.
         """
         if self.closed:
-            raise IndexFault(f"{self.path}: the index cannot be read: it is closed")
+            raise IndexFault("{path}: the index cannot be read: it is closed", path=self.path)
         try:
             with closing(self._connect()) as database:
                 database.executescript(STREAMING)
                 database.execute("BEGIN")
                 yield database
         except sqlite3.Error as error:
-            raise named(self.path, "read", error) from error
+            raise named(self.path, "{path}: the index cannot be read: {error}", error) from error
 
     def _reader(self) -> sqlite3.Connection:
         if self.closed:
-            raise IndexFault(f"{self.path}: the index cannot be read: it is closed")
+            raise IndexFault("{path}: the index cannot be read: it is closed", path=self.path)
         try:
             return self.idle.get_nowait()
         except Empty:
@@ -130,7 +130,7 @@ class File:
                         self.writer.execute("ROLLBACK")
                     raise
         except sqlite3.Error as error:
-            raise named(self.path, "written", error) from error
+            raise named(self.path, "{path}: the index cannot be written: {error}", error) from error
 
     def shrink(self) -> list[str]:
         """Give back the room of what is no longer there, if it is much; one sentence for what was done."""
@@ -144,7 +144,7 @@ class File:
                     self.writer.execute("VACUUM")
                 self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
-            raise named(self.path, "made smaller", error) from error
+            raise named(self.path, "{path}: the index cannot be made smaller: {error}", error) from error
         return [f"{free} of {pages} pages were free and are given back"] if free > MOST_FREE * pages else []
 
     def close(self) -> None:
@@ -173,9 +173,8 @@ def is_current(path: Path, database: sqlite3.Connection) -> bool:
     """
     version = version_of(database)
     if version > SCHEMA_VERSION:
-        raise IndexFault(
-            f"{path}: the index has schema {version}, known is up to {SCHEMA_VERSION}; use a newer version"
-        )
+        told = "{path}: the index has schema {version}, known is up to {known}; use a newer version"
+        raise IndexFault(told, path=path, version=version, known=SCHEMA_VERSION)
     return version == SCHEMA_VERSION and state(database, "layout") == layout()
 
 

@@ -161,7 +161,9 @@ class SqliteIndex:
     def rebuild(self, documents: Iterable[Document], *, switch: bool = True, refuse: Refuse = ignore) -> int:
         """Replace everything in one transaction: readers see the old documents until it ends."""
         if not switch:
-            raise IndexFault(f"{self.path}: an embedded index is one file and cannot be left for a switch")
+            raise IndexFault(
+                "{path}: an embedded index is one file and cannot be left for a switch", path=self.path
+            )
         with self._change() as writer:
             writer.clear()
             writer.fill(rows_of(documents, self.raw, self.packing, refuse))

@@ -11,7 +11,7 @@ from records.wire import decode
 from search.fault import IndexFault
 from search.sqlite.file import make_tables, packing, version_of
 from search.sqlite.filling import rows_of
-from search.sqlite.records import REMEDY
+from search.sqlite.records import UNREADABLE
 from search.sqlite.writing import Writer
 from search.terming import Termed, clipped
 
@@ -56,6 +56,6 @@ def _plain(path: Path) -> Callable[[bytes], Document]:
         try:
             return decode(record, Document)
         except msgspec.DecodeError as error:
-            raise IndexFault(f"{path}: a document of the index cannot be read ({error}); {REMEDY}") from error
+            raise IndexFault(UNREADABLE, path=path, error=error) from error
 
     return read

@@ -10,7 +10,9 @@ from records.document import Document
 from records.wire import decode, encode
 from search.fault import IndexFault
 
-REMEDY = "move it away and run `hawkwatch index rebuild`"
+UNREADABLE = (
+    "{path}: a document of the index cannot be read ({error}); move it away and run `hawkwatch index rebuild`"
+)
 #: Two invented documents with what most have: a record is packed to half of what it would be without. A file
 #: keeps the ones that it was made with.
 SPECIMEN = Path(__file__).with_name("specimen.jsonl")
@@ -38,6 +40,4 @@ class Packing:
             record = zlib.decompressobj(zdict=self.specimen).decompress(body)
             return decode(record, Document)
         except (zlib.error, msgspec.DecodeError) as error:
-            raise IndexFault(
-                f"{self.place}: a document of the index cannot be read ({error}); {REMEDY}"
-            ) from error
+            raise IndexFault(UNREADABLE, path=self.place, error=error) from error

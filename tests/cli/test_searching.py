@@ -68,3 +68,11 @@ def test_a_filter_that_is_none_is_refused(search: Run, pair: str, complaint: str
     code, _, said = search("*", "--filter", pair)
     assert code == 2
     assert complaint in " ".join(said.split())
+
+
+def test_an_index_that_is_away_is_said_in_the_readers_language(search: Run) -> None:
+    away = ("银行", "--index", "http://127.0.0.1:9")
+    code, _, english = search(*away)
+    assert (code, "http://127.0.0.1:9: Elasticsearch cannot be reached: " in english) == (13, True)
+    code, _, chinese = search(*away, language="zh")
+    assert (code, "http://127.0.0.1:9：无法连接 Elasticsearch：" in chinese) == (13, True)
