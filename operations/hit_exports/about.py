@@ -49,7 +49,7 @@ WORDS = {
     "filters": ("filters", "筛选"),
     "asked at": ("asked at", "查询时间"),
     "by": ("by", "查询人"),
-    "purpose": ("purpose", "目的"),
+    "purpose": ("purpose", "用途"),
     "hits": ("hits", "条数"),
     "version": ("made by Hawkwatch", "Hawkwatch 版本"),
     "coverage": ("coverage", "检索范围"),

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from casework.chinese import CHINESE as OF_CASEWORK
 from casework.fault import CaseworkError
@@ -17,6 +18,7 @@ from evidence.chinese import CHINESE as OF_EVIDENCE
 from evidence.vault import VaultError
 from operations.batch.chinese import CHINESE as OF_LISTS
 from operations.batch.upload import UploadError
+from operations.hit_exports.about import WORDS
 from operations.stumbling import Stumble
 from search.chinese import CHINESE as OF_INDEXES
 from search.fault import IndexFault
@@ -99,6 +101,17 @@ def test_no_place_is_lost(chinese: dict[str, str]) -> None:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
     assert [english for english, said in chinese.items() if places(english) != places(said)] == []
+
+
+def test_a_purpose_has_one_name() -> None:
+    said = [pair for chinese in ALL for pair in chinese.items()]
+    for file in ROOT.glob("c*/locale/zh_Hans/LC_MESSAGES/*.po"):
+        with file.open("rb") as catalogue:
+            said += [(str(one.id), str(one.string)) for one in read_po(catalogue, locale="zh_Hans")]
+    said += [*WORDS.values()]
+    purposes = [chinese for english, chinese in said if "purpose" in english.lower()]
+    assert len(purposes) > 5
+    assert [chinese for chinese in purposes if "目的" in chinese] == []
 
 
 def test_a_refusal_speaks_both_languages() -> None:
