@@ -42,7 +42,9 @@ CHINESE = {
     "term list {number} is done: every term is answered": "名单 {number} 已完成：每个词条都已检索",
     "term list {number} is ordered already": "名单 {number} 已在检索队列中",
     "term list {number} was cancelled": "名单 {number} 已取消",
+    "term list {number} cannot be read; hand it in again": "名单 {number} 无法读取；请重新提交",
     "term list {number} is unread": "名单 {number} 尚未读取",
+    "term list {number} is unreadable": "名单 {number} 无法读取",
     "term list {number} is cancelled": "名单 {number} 已经取消",
     "term list {number} is done": "名单 {number} 已完成",
     # saved searches and alerts

@@ -130,19 +130,33 @@ def keep_terms(row: tables.TermList, plain: bytes, terms: int, refused: int, key
     row.refresh_from_db()
 
 
+def note_unreadable(row: tables.TermList) -> None:
+    """Note that what was handed in is no list: reading it again would end the same way."""
+    with transaction.atomic():
+        if tables.TermList.objects.filter(pk=row.pk, state="unread").update(state="unreadable"):
+            audit.record("term list refused", subject_of(row), row.owner)
+    row.refresh_from_db()
+
+
 def read_terms(row: tables.TermList, by: tables.Account, keyring: Keyring, act: str) -> bytes:
     """The terms in the clear, as they were given to :func:`keep_terms`; the audit hears of the ``act``
     (``asked shown exported``).
 
     Raises:
         Denied: the account may not read the list.
-        CaseworkError: nobody has read the upload yet.
+        CaseworkError: nobody has read the upload yet, or it cannot be read.
     """
     demand_list(row, by)
+    _refuse_unreadable(row)
     if row.state == "unread":
         raise CaseworkError("term list {number} is not read yet", number=row.pk)
     audit.record(f"term list {act}", subject_of(row), by, case=row.case.pk)
     return keyring.unseal(row.key, bytes(row.sealed), TERMS)
+
+
+def _refuse_unreadable(row: tables.TermList) -> None:
+    if row.state == "unreadable":
+        raise CaseworkError("term list {number} cannot be read; hand it in again", number=row.pk)
 
 
 def reopen_list(number: int, by: tables.Account) -> tables.TermList:
@@ -150,10 +164,11 @@ def reopen_list(number: int, by: tables.Account) -> tables.TermList:
 
     Raises:
         Denied: the account may not read the list.
-        CaseworkError: there is no such list, or it is done.
+        CaseworkError: there is no such list, it is done, or it cannot be read.
     """
     row = find_list(number)
     demand_list(row, by)
+    _refuse_unreadable(row)
     if row.state == "done":
         raise CaseworkError("term list {number} is done: every term is answered", number=number)
     tables.TermList.objects.filter(pk=number, state="cancelled").update(state="waiting")

@@ -151,6 +151,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
     "notice": {"at_once": _in("notice", "at once"), "digest": _in("notice", "in the digest")},
     "list": {
         "unread": _("not read yet"),
+        "unreadable": _("cannot be read"),
         "waiting": _("waiting"),
         "running": _("running"),
         "cancelled": _("cancelled"),

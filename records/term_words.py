@@ -42,7 +42,7 @@ CHINESE = {
     "nothing to search": "没有可检索的内容",
     # where a list stands
     "number": "编号", "where it stands": "进度", "asked": "已检索", "found": "有命中",
-    "unread": "未读取", "waiting": "等待", "cancelled": "已取消", "done": "已完成",
+    "unread": "未读取", "unreadable": "无法读取", "waiting": "等待", "cancelled": "已取消", "done": "已完成",
     # about a list
     "0 listings: none where somebody looked, which does not say that there is none":
         "交易帖数为 0：在已查看之处没有，不等于不存在",

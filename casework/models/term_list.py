@@ -11,7 +11,7 @@ from casework.models.order import Order
 
 class TermList(models.Model):
     """Terms asked for one purpose in one case. ``sealed`` holds them, under the key called ``key``; of an
-    unread list it holds the upload.
+    list that was not read, or cannot be, it holds the upload.
 
     ``terms`` are to be asked, ``refused`` were not understood. A list that is not done goes on behind its
     last answers.
@@ -21,6 +21,7 @@ class TermList(models.Model):
         """Where a list stands."""
 
         UNREAD = "unread"
+        UNREADABLE = "unreadable"
         WAITING = "waiting"
         RUNNING = "running"
         CANCELLED = "cancelled"
@@ -44,6 +45,11 @@ class TermList(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["expires_at"])]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it has terms."""
+        return self.state not in (self.State.UNREAD, self.State.UNREADABLE)
 
 
 class TermAnswers(models.Model):

@@ -90,7 +90,7 @@ def one_list(request: HttpRequest, number: int) -> HttpResponse:
     order = orders.find_order(row.order.pk) if row.order else None
     waiting = order is not None and order.state in ("queued", "running")
     page: dict[str, Any] = {"list": row, "order": order, "waiting": waiting, "progress": progress_of(row)}
-    if not waiting and row.state != "unread":
+    if not waiting and row.is_read:
         page |= _answers(row, request)
     return render(request, "console/list.html", page)
 

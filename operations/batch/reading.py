@@ -93,10 +93,14 @@ def read_list(row: tables.TermList, by: tables.Account, keyring: Keyring, terms:
 
     Raises:
         Denied: the account may not read the list.
-        UploadError: as :func:`read_terms`; the list stays unread.
+        UploadError: as :func:`read_terms`; the list is unreadable from then on.
     """
     upload = decode(term_lists.read_upload(row, by, keyring), Upload)
-    listed = read_terms(upload, terms)
+    try:
+        listed = read_terms(upload, terms)
+    except UploadError:
+        term_lists.note_unreadable(row)
+        raise
     keep_listed(row, listed, keyring)
     return listed
 

@@ -138,7 +138,8 @@ def test_only_who_may_reaches_a_list(room: Any, case: Any) -> None:
             acts = [post(client, f"/lists/{number}/{act}").status_code for act in ("ask", "cancel", "remove")]
             assert (answers, acts) == ([403] * 4, [403] * 3)
     with visitor(room.url, "investigator-1") as client:
-        assert client.get(f"/lists/{number}/").headers["cache-control"].count("no-store") == 1
+        shown = client.get(f"/lists/{number}/")
+        assert (shown.headers["cache-control"].count("no-store"), "Go on asking" in shown.text) == (1, True)
         assert client.get(f"/lists/{number}/hits.pdf").status_code == 404
         assert client.get("/lists/99999/").status_code == 404
         assert post(client, f"/lists/{number}/remove", token="x" * 64).status_code == 403
@@ -169,4 +170,8 @@ def test_what_cannot_be_handed_in_says_why(room: Any, case: Any) -> None:
         work(room.home)
         shown = client.get(answer.headers["location"])
         assert "the workbook is damaged" in shown.text
+        assert "Go on asking" not in shown.text
+        assert '<p class="big" role="status">cannot be read</p>' in shown.text
+        post(client, f"{answer.headers['location']}ask")
+        assert "cannot be read; hand it in again" in client.get(answer.headers["location"]).text
         post(client, f"{answer.headers['location']}remove")

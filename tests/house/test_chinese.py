@@ -36,7 +36,7 @@ ERRORS: dict[str, Mapping[str, str]] = {
 # What is put together of a sentence and a code; of a list that runs or waits nobody says so.
 COMPOSED = {
     *(f"{{name}} ({{role}}) has no right to {right}" for rights in RIGHTS.values() for right in rights),
-    *(f"term list {{number}} is {state}" for state in ("unread", "cancelled", "done")),
+    *(f"term list {{number}} is {state}" for state in ("unread", "unreadable", "cancelled", "done")),
 }
 # There it is put together, or names a line of a declaration and is said in the words of its keys.
 COMPOSING = {

@@ -260,8 +260,15 @@ def interrupt(reached: Progress) -> None:
 
 
 def test_an_order_for_what_is_no_list_says_why(desk: Desk, clerk: Any, hand_in: Any, room: Path) -> None:
-    order = order_list(hand_in(b"PK\x03\x04 no workbook", "a.xlsx").pk, clerk)
+    number = hand_in(b"PK\x03\x04 no workbook", "a.xlsx").pk
+    order = order_list(number, clerk)
     assert Worker(load_settings(home=room), lambda: desk.index).work()
     done = orders.find_order(order.pk)
     assert (done.state, done.result["error"][:24]) == ("failed", "the workbook is damaged ")
     assert done.result["error_zh"] == "工作簿已损坏或已加密；请重新存为 .xlsx"
+    assert find_list(number).state == "unreadable"
+    with pytest.raises(CaseworkError, match="cannot be read; hand it in again"):
+        order_list(number, clerk)
+    with pytest.raises(CaseworkError, match="hand it in again"):
+        read_terms(find_list(number), clerk, desk.keyring, "shown")
+    remove_list(number, clerk, desk.keyring)
