@@ -19,12 +19,15 @@ from operations.deliver import Delivery, Drained, deliver
 from operations.retry import put_back
 from operations.reviews import deliver_reviews
 from operations.stumbling import Stumble, stumbling
-from search.fault import IndexFault
+from search.fault import IndexFault, WrongAccess
 from search.index import Index
 from search.patience import Patience
 
 FOLLOW_SECONDS = 2.0
 LONGEST_SECONDS = 15.0
+# A server that starts again may not know for a while whom it has let in before; a key that it never took
+# is given up at once.
+BORNE = 10
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,19 +64,22 @@ def go_on(settings: Settings, watch: Watch, json: bool) -> None:
     are waited for, and that is said once.
 
     Raises:
+        WrongAccess: the index lets us in no more, or never did.
         Stumble: what does not pass by itself.
     """
     patience, said, drained = Patience(sys.maxsize, FOLLOW_SECONDS, LONGEST_SECONDS), "", Drained()
+    borne = 0
     while True:
         try:
             with closing(open_the_index(settings)) as engine:
                 while True:
                     deliver_round(settings, engine, watch, drained, json)
-                    said = ""
+                    said, borne = "", BORNE
                     patience.relax()
                     time.sleep(FOLLOW_SECONDS)
         except (IndexFault, Stumble) as error:
-            if isinstance(error, Stumble) and not error.passes:
+            borne -= isinstance(error, WrongAccess)
+            if borne < 0 or (isinstance(error, Stumble) and not error.passes):
                 raise
             if str(error) != said:
                 complain(say("{error}; trying again", error=error))

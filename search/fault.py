@@ -23,6 +23,12 @@ class IndexFault(Complaint):
         self.passes = passes
 
 
+class WrongAccess(IndexFault):
+    """What was set to reach the index is refused, or cannot be meant: an address, a key, a password, a role.
+    No waiting mends it.
+    """
+
+
 class QueryError(Complaint):
     """A query that cannot be read: the message says why and what to write instead.
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from records.document import Document
 from search.access import NOTHING, Access
-from search.fault import IndexFault
+from search.fault import IndexFault, WrongAccess
 from search.found import Found, Refusal, Refuse, ignore
 from search.nodes import Node
 from search.terming import Termed
@@ -125,12 +125,12 @@ def open_index(url: str, terms: Termed, access: Access = NOTHING) -> Index:
 
         return ElasticIndex(url, terms, access)
     told = "{scheme!r}: an index address begins with sqlite:/// or http:// or https://"
-    raise IndexFault(told, scheme=scheme)
+    raise WrongAccess(told, scheme=scheme)
 
 
 def _path(url: str) -> Path:
     path = url.removeprefix("sqlite://")
     if not path.strip("/") or not path.startswith("/"):
         told = "{url!r}: an embedded index is sqlite:/// and the absolute path of its file"
-        raise IndexFault(told, url=url)
+        raise WrongAccess(told, url=url)
     return Path("/" + path.lstrip("/"))

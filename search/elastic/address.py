@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from search.access import Access
-from search.fault import IndexFault
+from search.fault import WrongAccess
 
 PORT = 9200
 PREFIX = "hawkwatch-listings"
@@ -32,7 +32,7 @@ def read_address(url: str, password: str = "") -> Address:
     """The parts of an index's address; ``password`` is that of its user where it names none.
 
     Raises:
-        IndexFault: it is not of the shape expected, or the prefix is no beginning of an index's name.
+        WrongAccess: it is not of the shape expected, or the prefix is no beginning of an index's name.
     """
     scheme, _, rest = url.partition("://")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
@@ -41,7 +41,7 @@ def read_address(url: str, password: str = "") -> Address:
     prefix = parse_qs(rest.partition("?")[2]).get("prefix", [PREFIX])[0]
     if not NAME.fullmatch(prefix):
         told = "the prefix {prefix!r} of the index address may hold a-z, 0-9, - and _ only"
-        raise IndexFault(told, prefix=prefix)
+        raise WrongAccess(told, prefix=prefix)
     return Address(nodes, prefix, _login(user, password))
 
 
@@ -55,11 +55,11 @@ def _node(scheme: str, host: str) -> str:
         parts = urlsplit(f"{scheme}://{host.strip()}")
         name, port = parts.hostname, parts.port or PORT
     except ValueError as error:
-        raise IndexFault(
+        raise WrongAccess(
             "the index address is wrong ({error}); it is {shape}", error=error, shape=SHAPE
         ) from error
     if not name:
-        raise IndexFault("the index address names no host; it is {shape}", shape=SHAPE)
+        raise WrongAccess("the index address names no host; it is {shape}", shape=SHAPE)
     return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"
 
 
@@ -67,11 +67,11 @@ def check_access(address: Address, access: Access) -> None:
     """Refuse what cannot be meant.
 
     Raises:
-        IndexFault: two ways in at once, or a certificate authority that is not there or has nothing to check.
+        WrongAccess: two ways in at once, or a certificate authority that is missing or has nothing to check.
     """
     if access.api_key and address.login:
-        raise IndexFault("the index address names a user and there is an API key, too; use one of them")
+        raise WrongAccess("the index address names a user and there is an API key, too; use one of them")
     if access.ca_file and not Path(access.ca_file).is_file():
-        raise IndexFault("{file}: there is no such file of a certificate authority", file=access.ca_file)
+        raise WrongAccess("{file}: there is no such file of a certificate authority", file=access.ca_file)
     if access.ca_file and not all(node.startswith("https://") for node in address.nodes):
-        raise IndexFault("a certificate authority checks https:// only; the index address says http://")
+        raise WrongAccess("a certificate authority checks https:// only; the index address says http://")

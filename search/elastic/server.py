@@ -15,8 +15,8 @@ from elasticsearch import (
 
 from search.access import Access
 from search.elastic.address import Address, check_access
-from search.elastic.patience import passes
-from search.fault import IndexFault
+from search.elastic.patience import BLOCK, passes
+from search.fault import IndexFault, WrongAccess
 
 FEWEST_RETRIES = 2
 UNKNOWN = (
@@ -90,10 +90,11 @@ def _fault(place: str, error: ApiError) -> IndexFault:
     if error.status_code == 404 and error.message == "index_not_found_exception":
         return IndexFault("{place}: there is no index yet; run `hawkwatch index init`", place=place)
     if isinstance(error, AuthenticationException):
-        return IndexFault(UNKNOWN, place=place)
+        return WrongAccess(UNKNOWN, place=place)
     reason = _reason(error)
-    if isinstance(error, AuthorizationException) and error.message == "security_exception":
-        return IndexFault(FORBIDDEN, place=place, reason=reason)
+    if isinstance(error, AuthorizationException) and error.message != BLOCK:
+        told = FORBIDDEN if error.message == "security_exception" else REFUSED
+        return WrongAccess(told, place=place, status=error.status_code, reason=reason)
     return IndexFault(REFUSED, passes=passes(error), place=place, status=error.status_code, reason=reason)
 
 

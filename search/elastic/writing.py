@@ -11,7 +11,7 @@ from search.elastic.bulk import Action, Answer, Bulk
 from search.elastic.document import source_of
 from search.elastic.patience import patiently
 from search.entry import Unfit
-from search.fault import IndexFault
+from search.fault import IndexFault, WrongAccess
 from search.found import Refusal, Refuse
 from search.terming import Termed
 
@@ -20,6 +20,8 @@ STORED = (200, 201)
 CONFLICT = 409
 # What is wrong with the document itself; any other failure is the server's and passes.
 POISON = (400, 413)
+# Who asks is not known, or may not write.
+FORBIDDEN = (401, 403)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _refusal(alias: str, answer: Answer) -> Refusal:
         return Refusal(answer.id, answer.reason)
     if answer.status == 404:
         raise IndexFault("there is no index behind {alias}; run `hawkwatch index init`", alias=alias)
-    raise IndexFault("Elasticsearch did not store {answer}", answer=answer)
+    kind = WrongAccess if answer.status in FORBIDDEN else IndexFault
+    raise kind("Elasticsearch did not store {answer}", answer=answer)
 
 
 def actions_of(documents: Iterable[Document], terms: Termed, refuse: Refuse) -> Iterator[Action]:

@@ -31,7 +31,7 @@ ERRORS: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(("SourceError", "MemoryFault"), OF_SOURCES),
     **dict.fromkeys(("VaultError", "LedgerError", "KeyringError", "MatchKeyError"), OF_EVIDENCE),
     "UploadError": OF_LISTS,
-    "IndexFault": OF_INDEXES,
+    **dict.fromkeys(("IndexFault", "WrongAccess"), OF_INDEXES),
 }
 # What is put together of a sentence and a code; of a list that runs or waits nobody says so.
 COMPOSED = {

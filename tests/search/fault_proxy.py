@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 # cut: closed before anything is forwarded. lost: forwarded, then reset instead of an answer. half: the
 # answer breaks off. short: the answer is JSON without its last items. busy, busy_items, unavailable: 429 on
 # the whole or on single documents, 503. slow: the answer comes late.
-# Not among those that chance chooses from: late, a search whose time ran out before it was at its end;
-# busy_searches, 429 on one of many searches.
+# Not among those that chance chooses from: stranger, 401 on the whole; late, a search whose time ran out
+# before it was at its end; busy_searches, 429 on one of many searches.
 KINDS = ("cut", "lost", "busy", "busy_items", "unavailable", "half", "short", "slow")
 HOP_BY_HOP = ("connection", "content-length", "host", "transfer-encoding")
 
@@ -121,8 +121,8 @@ def _handler(proxy: FaultProxy) -> type[http.server.BaseHTTPRequestHandler]:
             match kind:
                 case "cut":
                     self.hang_up()
-                case "busy" | "unavailable" | "too_large":
-                    status = {"busy": 429, "unavailable": 503, "too_large": 413}[kind]
+                case "busy" | "unavailable" | "too_large" | "stranger":
+                    status = {"busy": 429, "unavailable": 503, "too_large": 413, "stranger": 401}[kind]
                     self.tell(status, json.dumps({"error": {"type": "busy"}, "status": status}).encode())
                 case "busy_items":
                     self.turn_some_down(body)
