@@ -13,12 +13,13 @@ from search.language.breaks import syntax_error
 from search.language.plain import Plain, make_plain
 from search.language.ranges import read_range
 from search.language.repair import mended
-from search.language.scope import ALIKE, CONTACT, EXISTS, SOUND, TEXT, Scope, scope_of
+from search.language.scope import CONTACT, EXISTS, SOUND, TEXT, Scope, scope_of
 from search.language.spelling import pieces_of, value_of
 from search.language.tags import read_answer, read_tag
+from search.language.unsupported import UNSUPPORTED, unsupported
 from search.language.words import NOTHING, read_alike, read_words
 from search.nodes import All, Any, Everything, Node, Not, Range, TagStart
-from search.terming import HAN, Termed
+from search.terming import Termed
 
 __all__ = ["QueryError", "parse"]
 
@@ -31,13 +32,6 @@ MOST_DEPTH = 24
 #: So many things may be wrong with a query for which a repair is suggested.
 MOST_REPAIRS = 4
 TOO_DEEP = "the query is nested deeper than {number} levels; take brackets away"
-SIGN = re.compile(r"[\^~][0-9.]*")
-UNSUPPORTED = {
-    tree.Boost: "'{part}' is not supported: relevance weighs rare words more by itself; take ^ away",
-    tree.Fuzzy: "'{part}' is not supported; for what sounds or looks alike write alike: before Chinese words",
-    tree.Proximity: "'{part}' is not supported: the words of a phrase stand side by side; join words by AND",
-    tree.Regex: "expressions between slashes are not supported; write the beginning of a word and * or ?",
-}
 
 
 def parse(query: str, terms: Termed, now: datetime | None = None) -> Node:
@@ -147,7 +141,7 @@ class _Reader:
 
     def leaf(self, node: tree.Item, scope: Scope | None) -> Node:
         if type(node) in UNSUPPORTED:
-            raise self.unsupported(node)
+            raise unsupported(node, self.query, self.plain)
         ranged = isinstance(node, tree.Range | tree.From | tree.To)
         if scope and scope.field in NUMBERS | TIMES:
             self.count(node, 1)
@@ -157,19 +151,6 @@ class _Reader:
             message = "a range needs a field of numbers or times, such as price:[0 TO 1]"
             raise QueryError(message, self.at(node))
         return self.looked_up(node, scope)
-
-    def unsupported(self, node: tree.Item) -> QueryError:
-        """Why a sign behind a word is refused; the query without it."""
-        part, place = str(node).strip(), self.at(node)
-        if node.children:
-            place = self.plain.place(int(node.pos) + len(str(node.children[0]).strip()))
-        kept, repaired = self.query[:place], ""
-        if sign := SIGN.match(self.query, place):
-            repaired = kept + self.query[sign.end() :]
-        if isinstance(node, tree.Fuzzy) and HAN.search(part):
-            start = self.at(node)
-            repaired = f"{self.query[:start]}{ALIKE[0]}:{repaired[start:]}"
-        return QueryError(UNSUPPORTED[type(node)], place, repaired=repaired, part=part)
 
     def looked_up(self, node: tree.Item, scope: Scope | None) -> Node:
         if not isinstance(node, tree.Word | tree.Phrase):
