@@ -12,7 +12,7 @@ from records.document import Document
 from records.wire import builtins, encode
 from search.answer import MOST_VALUES, narrowed
 from search.elastic.bulk import Action, Bulk
-from search.elastic.reading import MOST_OF_A_SHARD
+from search.elastic.counting import MOST_OF_A_SHARD
 from search.entry import entry_of
 from search.fields import FACETS, FIELDS
 from search.nodes import (

@@ -18,7 +18,7 @@ SLANG = "channel"
 def show(found: Found, covered: Coverage) -> None:
     """Hits, then the counts of the facets, then how far the answer reaches."""
     total = say("{total} listings, {shown} shown", total=found.total, shown=len(found.hits))
-    about = say("approximate: only the newest were counted or ranked") if found.approximate else ""
+    about = say("approximate: only a part was counted or ranked") if found.approximate else ""
     out.print(f"{total} ({about})" if about else total, markup=False)
     for hit in found.hits:
         out.print()

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from search.answer import ranked
+from search.elastic.counting import counting, counts_of
 from search.elastic.document import KEPT, document_in
 from search.elastic.patience import PASSING
 from search.elastic.query import place_of
-from search.elastic.reading import facets_of, is_approximate, question
+from search.elastic.reading import question
 from search.elastic.server import REFUSED, whole
 from search.fault import IndexFault
 from search.fields import FACETS
@@ -33,11 +34,13 @@ def find_in(questions: Sequence[Node], limit: int, ask: Ask, place: str) -> list
     answers = _checked(ask([_hits_of(node, limit) for node in questions]), place)
     found = [_found(answer, place) for answer in answers]
     many = [number for number, one in enumerate(found) if one.total > len(one.hits)]
-    counts = _checked(ask([_counts_of(questions[number]) for number in many]), place)
-    for number, count in zip(many, counts, strict=True):
-        total = count["hits"]["total"]["value"]
-        told = {"total": total, "facets": facets_of(count), "approximate": is_approximate(count)}
-        found[number] = replace(found[number], **told, in_time=not count["timed_out"])
+    asked: list[Lines] = [({}, counting(questions[number], found[number].total)) for number in many]
+    for number, answer in zip(many, _checked(ask(asked), place), strict=True):
+        counts = counts_of(answer, found[number].total)
+        found[number] = replace(
+            found[number], facets=counts.facets, approximate=counts.approximate,
+            in_time=not answer["timed_out"],
+        )  # fmt: skip
     return found
 
 
@@ -46,13 +49,6 @@ def _hits_of(node: Node, limit: int) -> Lines:
     asked = question(node, "newest")
     wanted = {name: asked[name] for name in ("query", "sort", "track_total_hits", "timeout")}
     return {}, {**wanted, "_source": [*KEPT, *map(place_of, FACETS)], "size": limit}
-
-
-def _counts_of(node: Node) -> Lines:
-    """The two lines of a question for its facets."""
-    asked = question(node, "newest")
-    wanted = {name: asked[name] for name in ("query", "aggs", "track_total_hits", "timeout")}
-    return {}, {**wanted, "size": 0}
 
 
 def numbers_in(nodes: Sequence[Node], ask: Ask, place: str) -> dict[Node, int]:

@@ -8,8 +8,9 @@ from elasticsearch import NotFoundError, TransportError
 
 from records.document import Document
 from search.access import Access
-from search.answer import MOST_SECONDS_OF_A_PAGE, check_page, narrowed
+from search.answer import MOST_SECONDS, MOST_SECONDS_OF_A_PAGE, check_page, narrowed
 from search.elastic.address import read_address
+from search.elastic.counting import UNCOUNTED, Counts, counting, counts_of
 from search.elastic.document import KEPT, document_in
 from search.elastic.generations import Generations
 from search.elastic.many import Lines, find_in, numbers_in
@@ -66,11 +67,22 @@ class ElasticReader:
         check_page(sort, limit, offset)
         node = parse(query, self.terms)
         ranking = self._ranking(node) if sort == "relevance" else ()
-        asked = question(narrowed(node, filters), sort, ranking)
+        wanted = narrowed(node, filters)
+        answer = self._answer(from_=offset, size=limit, **question(wanted, sort, ranking))
+        return answer_of(answer, self._counts(wanted, answer), node, self.terms, sort, self.place)
+
+    def _counts(self, wanted: Node, answer: Mapping[str, Any]) -> Counts:
+        """What the hits hold of each facet, in the time that finding them left."""
+        total, left = answer["hits"]["total"]["value"], MOST_SECONDS - answer["took"] / 1000
+        if answer["timed_out"] or left <= 0:
+            return UNCOUNTED
+        return counts_of(self._answer(**counting(wanted, total, left)), total)
+
+    def _answer(self, **asked: Any) -> Mapping[str, Any]:
+        """What the whole index answers to somebody who waits."""
         with asking(self.place):
             person = self.client.options(request_timeout=MOST_WAITED)
-            answer = person.search(index=self.alias, from_=offset, size=limit, **asked)
-        return answer_of(whole(answer.body, self.place), node, self.terms, sort, self.place)
+            return whole(person.search(index=self.alias, **asked).body, self.place)
 
     def _ranking(self, node: Node) -> list[Clause]:
         """What scores the hits: of several things asked for the rarer ones count for more."""

@@ -9,6 +9,7 @@ from elasticsearch import Elasticsearch
 from analysis.words.terms import terms
 from search.fault import IndexFault
 from search.index import Index, open_index
+from search.nodes import Everything
 
 
 @pytest.fixture
@@ -85,5 +86,22 @@ def test_facets_of_several_shards_are_exact_or_say_that_they_are_not(
     wanted = sorted((-(2 if number < 150 else 1), f"discuz:{number}") for number in range(250))[:100]
     assert list(found.facets["seller"].items()) == [(seller, -count) for count, seller in wanted]
     assert (found.total, found.approximate) == (400, False)
-    monkeypatch.setattr("search.elastic.reading.MOST_OF_A_SHARD", 100)
+    monkeypatch.setattr("search.elastic.counting.MOST_OF_A_SHARD", 100)
     assert index.find("", limit=0).approximate
+
+
+def test_of_many_hits_a_sample_is_counted_and_said_to_be(
+    index: Index, document: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.init()
+    index.put([document(n, seller=f"discuz:{n}", source=f"board{n % 4 // 3}") for n in range(2000)])
+    exact = index.find("", limit=0)
+    assert (exact.facets["source"], exact.approximate) == ({"board0": 1500, "board1": 500}, False)
+    monkeypatch.setattr("search.elastic.counting.MOST_COUNTED", 800)
+    for sampled in (index.find("", limit=0), *index.find_each([Everything()], 0)):
+        assert (sampled.total, sampled.approximate) == (2000, True)
+        assert sampled.facets["source"]["board0"] == pytest.approx(1500, rel=0.15)
+        assert sampled.facets["source"]["board1"] == pytest.approx(500, rel=0.3)
+        # Each seller stands once in it: nothing is to be said of one.
+        assert sampled.facets["seller"] == {}
+        assert index.find("", limit=0).facets == sampled.facets
