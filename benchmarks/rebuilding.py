@@ -8,8 +8,6 @@ import json
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -19,6 +17,7 @@ from typing import Any
 import jieba
 
 from analysis.words.terms import terms
+from benchmarks.clock import seconds_of
 from benchmarks.delivery import drop, ids_in, place_of
 from benchmarks.search_posts import listing_of, make_posts
 from casework.open import open_casework
@@ -45,20 +44,13 @@ def fill(home: Path, number: int) -> list[str]:
     return [f"{document.title or ''}\n{document.text}" for document in posts]
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds on the wall."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
 def measure_rebuild(folder: Path, number: int) -> dict[str, Any]:
     """Documents a second of ``index rebuild``, and of jieba alone."""
     home = folder / "house"
     open_casework(home)
     texts = fill(home, number)
     jieba.lcut("准备")
-    alone = number / timed(lambda: [jieba.lcut(text) for text in texts])
+    alone = number / seconds_of(lambda: [jieba.lcut(text) for text in texts])
     figures: dict[str, Any] = {"documents": number, "jieba_alone": round(alone, 1)}
     places = {"embedded": f"sqlite:///{folder / 'index.sqlite'}"}
     if os.environ.get("HAWKWATCH_ELASTICSEARCH_URL"):
@@ -66,7 +58,7 @@ def measure_rebuild(folder: Path, number: int) -> dict[str, Any]:
     for engine, place in places.items():
         with closing(open_index(place, terms)) as index:
             index.init()
-            speed = number / timed(partial(rebuild, home, index))
+            speed = number / seconds_of(partial(rebuild, home, index))
         if ids_in(place) != sorted(listing.id for listing in kept_listings(home)):
             raise RuntimeError(f"{engine}: the index holds other listings than the journals")
         drop(place)

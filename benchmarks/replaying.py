@@ -10,12 +10,12 @@ import os
 import re
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.clock import seconds_of
 from benchmarks.delivery import crawl, declare, pages_of
 from benchmarks.loopback import Answer, served
 from cli.options import settings_for
@@ -49,13 +49,6 @@ def _word(number: int) -> bytes:
     return f"{number:05d}".translate(SIGNS).encode("gbk") + b" "
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds on the wall."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
 def one_loop(rereading: Rereading, captures: Sequence[Capture]) -> None:
     """Read all captures in this process."""
     for start in range(0, len(captures), AT_ONCE):
@@ -76,10 +69,10 @@ def measure_vault(folder: Path, pages: dict[str, Answer]) -> dict[str, Any]:
     rereading.said_by(captures[:1])
     before = sorted(listing.id for listing in kept_listings(home))
     # First: what one loop remembers of the posts is not to be known to the processes.
-    speed = len(captures) / timed(lambda: replay(home, vault, sources, rereading.judge))
+    speed = len(captures) / seconds_of(lambda: replay(home, vault, sources, rereading.judge))
     if sorted(listing.id for listing in kept_listings(home)) != before:
         raise RuntimeError("replay keeps other listings than the crawl did")
-    alone = len(captures) / timed(lambda: one_loop(rereading, captures))
+    alone = len(captures) / seconds_of(lambda: one_loop(rereading, captures))
     return {
         "pages": len(captures),
         "listings": len(before),

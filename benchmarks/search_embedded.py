@@ -2,13 +2,14 @@
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from analysis.words.terms import terms
+from benchmarks.clock import seconds_of
 from benchmarks.kept_posts import KeptPosts
 from benchmarks.progress import tell
 from benchmarks.search_questions import Question, Questions
@@ -55,13 +56,6 @@ def fill_wide(wide: Wide, posts: KeptPosts) -> Figures:
     rate = posts.number / seconds_of(lambda: wide.fill(rows, packing))
     tending = seconds_of(wide.optimize)
     return {"rate": rate, "seconds_optimizing": tending, "bytes": wide.path.stat().st_size}
-
-
-def seconds_of(work: Callable[[], object]) -> float:
-    """How long ``work`` takes by the clock."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 def compare(kind: str, questions: Sequence[Question], ours: Index, wide: Wide) -> Figures:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from casework.accounts import add_account
-from casework.open import open_casework
-from cli.options import Home, settings_for
+from cli.case_room import in_case_room
+from cli.options import Home
 from cli.output import out
 
 users_app = typer.Typer(help="Accounts of the case room.", no_args_is_help=True)
@@ -37,6 +37,6 @@ def add(
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     add_account(name, role, password)
     out.print(f"{name} ({role})", markup=False)

@@ -8,11 +8,11 @@ import typer
 
 from casework.accounts import find_account
 from casework.alerts import acknowledge, acknowledge_search, recent_alerts
-from casework.open import open_casework
 from casework.saved_searches import find_search
 from cli.answers import show_coverage
+from cli.case_room import Acting, in_case_room
 from cli.language import say
-from cli.options import Home, IndexUrl, Json, settings_for
+from cli.options import Home, IndexUrl, Json
 from cli.output import out, print_json, table
 from cli.schedules import moment
 from cli.search_drafts import coverage_of
@@ -47,8 +47,7 @@ def list_alerts(
     json: Json = False,
 ) -> None:
     """The latest alerts, newest first; copies of an advert are one."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     after = moment(since, "--since")
     rows = [facts(row) for row in recent_alerts(limit, search, waiting=waiting, since=after)]
     of = find_search(search) if search is not None else None
@@ -66,8 +65,7 @@ def list_alerts(
 @alerts_app.command("digest")
 def digest(since: Since = None, home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
     """What waits to be acknowledged, search by search, and what each search covers."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     engine = open_the_index(settings)
     rows = recent_alerts(MOST, waiting=True, since=moment(since, "--since"))
     rows.sort(key=attrgetter("search_id"))
@@ -95,14 +93,14 @@ def digest(since: Since = None, home: Home = None, index: IndexUrl = None, json:
 
 @alerts_app.command("acknowledge")
 def acknowledge_alerts(
-    account: Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts.")],
+    account: Acting,
     numbers: Annotated[list[int] | None, typer.Argument(metavar="[ALERT]…", help="Their numbers.")] = None,
     search: OfSearch = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Be done with alerts: those named, or all of a saved search."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     if bool(numbers) == (search is not None):
         raise typer.BadParameter("name alerts, or one saved search by --search")
     by = find_account(account)

@@ -10,14 +10,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casework import tables
 from casework.accounts import find_account
-from casework.open import open_casework
 from casework.spreadsheet import csv_of, xlsx_of
 from casework.term_answers import cancel_list
 from casework.term_expiry import remove_list
 from casework.term_lists import Draft, add_list, all_lists, find_list, reopen_list
 from casework.term_table import coverage_sentences, read_table, sheets_of
+from cli.case_room import Acting, in_case_room
 from cli.language import say
-from cli.options import As, Home, IndexUrl, Json, settings_for
+from cli.options import As, Home, IndexUrl, Json
 from cli.output import err, out, print_json, table
 from cli.stores import open_the_index
 from cli.term_lists import as_json, complain_of, facts, left_out, spoken
@@ -34,7 +34,6 @@ batch_app = typer.Typer(
     help="Ask for up to 10,000 terms at once: accounts, numbers, names.", no_args_is_help=True
 )
 Number = Annotated[int, typer.Argument(metavar="N", help="Number of the list.")]
-Account = Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,7 +48,7 @@ def add(
     ],
     case: Annotated[int, typer.Option(metavar="N", help="The case it belongs to.")],
     purpose: Annotated[str, typer.Option(metavar="TEXT", help="What it is asked for; kept with it.")],
-    account: Account,
+    account: Acting,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help="What to call it.")] = None,
     home: Home = None,
     json: Json = False,
@@ -79,7 +78,7 @@ def add(
 
 @batch_app.command("run")
 def run(
-    number: Number, account: Account, home: Home = None, index: IndexUrl = None, json: Json = False
+    number: Number, account: Acting, home: Home = None, index: IndexUrl = None, json: Json = False
 ) -> None:
     """Ask what is not answered yet; cut off at any time, it goes on where it was."""
     settings, by = _enter(home, account, index)
@@ -108,8 +107,7 @@ def run(
 @batch_app.command("list")
 def list_lists(home: Home = None, json: Json = False) -> None:
     """The lists that are kept; nothing of their terms."""
-    settings = settings_for(home)
-    open_casework(settings.home)
+    settings = in_case_room(home)
     expire_term_lists(settings.home)
     known = [facts(row) for row in all_lists()]
     if json:
@@ -135,7 +133,7 @@ def list_lists(home: Home = None, json: Json = False) -> None:
 
 
 @batch_app.command("show")
-def show(number: Number, account: Account, home: Home = None, json: Json = False) -> None:
+def show(number: Number, account: Acting, home: Home = None, json: Json = False) -> None:
     """What a list asked and what came of it."""
     settings, by = _enter(home, account)
     row = find_list(number)
@@ -155,7 +153,7 @@ def show(number: Number, account: Account, home: Home = None, json: Json = False
 @batch_app.command("export")
 def export(
     number: Number,
-    account: Account,
+    account: Acting,
     to: Annotated[
         str, typer.Option("--out", metavar="PATH", help="PATH.csv or PATH.xlsx; - for CSV on stdout.")
     ] = "-",
@@ -179,7 +177,7 @@ def export(
 
 
 @batch_app.command("cancel")
-def cancel(number: Number, account: Account, home: Home = None) -> None:
+def cancel(number: Number, account: Acting, home: Home = None) -> None:
     """Stop asking a list, wherever it is being asked; `batch run` goes on with it."""
     _, by = _enter(home, account)
     cancel_list(number, by)
@@ -196,8 +194,7 @@ def remove(
     home: Home = None,
 ) -> None:
     """Destroy a list with its answers and its key, or those that have expired."""
-    settings = settings_for(home)
-    open_casework(settings.home)
+    settings = in_case_room(home)
     gone = expire_term_lists(settings.home)
     if expired == (number is not None) or (number is not None and account is None):
         raise typer.BadParameter("name a list and who acts (--as), or --expired", param_hint="N")
@@ -215,8 +212,7 @@ def brief(cells: tuple[object, ...]) -> tuple[object, ...]:
 
 def _enter(home: Path | None, account: str, index: str | None = None) -> "tuple[Settings, tables.Account]":
     """Open the case room for an account; what has expired is destroyed before anything is read."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     expire_term_lists(settings.home)
     return settings, find_account(account)
 

@@ -6,10 +6,10 @@ import typer
 
 from casework.accounts import find_account
 from casework.cases import add_listing, all_cases, find_case, listings_of, open_case, remove_listing
-from casework.open import open_casework
+from cli.case_room import Acting, in_case_room
 from cli.language import say
-from cli.options import Home, IndexUrl, Json, settings_for
-from cli.output import out, print_json, table
+from cli.options import Home, IndexUrl, Json
+from cli.output import out, print_json, show_all
 from cli.stores import open_the_index
 from records.complaint import Complaint
 from records.order import Exit
@@ -23,7 +23,6 @@ cases_app = typer.Typer(
 
 Number = Annotated[int, typer.Argument(metavar="N", help="Number of the case.")]
 Listings = Annotated[list[str], typer.Argument(metavar="LISTING…", help="Ids of listings.")]
-Acting = Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts.")]
 
 
 class UnknownListing(Complaint):
@@ -46,30 +45,23 @@ def open_one(
     json: Json = False,
 ) -> None:
     """Open a case; its number is told."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_case(open_case(title, find_account(account), note), json)
 
 
 @cases_app.command("list")
 def list_cases(home: Home = None, json: Json = False) -> None:
     """Every case, the newest first."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     rows = [facts(case) for case in all_cases()]
-    if json:
-        print_json(rows)
-        return
     columns = (say("number"), say("title"), say("opened by"), say("opened"), say("listings"))
-    cells: list[tuple[object, ...]] = [
-        (one["number"], one["title"], one["opened_by"], one["opened_at"][:10], len(one["listings"]))
-        for one in rows
-    ]
-    table(say("{number} cases", number=len(rows)), columns, cells)
+    show_all(rows, json, say("{number} cases", number=len(rows)), columns, _cells)
 
 
 @cases_app.command("show")
 def show(number: Number, home: Home = None, json: Json = False) -> None:
     """A case and its listings."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_case(find_case(number), json)
 
 
@@ -83,8 +75,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Put listings into a case."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     case, by = find_case(number), find_account(account)
     engine = open_the_index(settings)
     unknown = set(listings) - set(engine.get_many(listings))
@@ -101,7 +92,7 @@ def remove(
     number: Number, listings: Listings, account: Acting, home: Home = None, json: Json = False
 ) -> None:
     """Take listings out of a case."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     case, by = find_case(number), find_account(account)
     for listing in listings:
         remove_listing(case, listing, by)
@@ -118,6 +109,10 @@ def facts(case: "Case") -> dict[str, Any]:
         "opened_at": case.opened_at.isoformat(timespec="seconds"),
         "listings": listings_of(case),
     }
+
+
+def _cells(one: dict[str, Any]) -> tuple[object, ...]:
+    return (one["number"], one["title"], one["opened_by"], one["opened_at"][:10], len(one["listings"]))
 
 
 def show_case(case: "Case", json: bool) -> None:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from casework.open import open_casework
+from cli.case_room import in_case_room
 from cli.language import say
-from cli.options import Home, IndexUrl, Json, settings_for
+from cli.options import Home, IndexUrl, Json
 from cli.output import complain, out, print_json
 from cli.stores import open_the_index
 from config.settings import Settings
@@ -42,8 +42,7 @@ def deliver_outboxes(
     json: Json = False,
 ) -> None:
     """Drain the outboxes into the index."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     watch = Watch(settings.index_dictionary)
     if follow:
         go_on(settings, watch, json)
@@ -121,8 +120,7 @@ def retry_letters(
     json: Json = False,
 ) -> None:
     """Put dead letters back into their outboxes, and deliver."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     put_back(settings.home, ids or ())
     done = deliver_once(settings, Watch(settings.index_dictionary), json)
     raise typer.Exit(1 if done.dead else 0)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from casework.open import open_casework
+from cli.case_room import in_case_room
 from cli.delivering import retry_letters
 from cli.index_anew import make_index_anew
 from cli.language import say
@@ -87,8 +87,7 @@ def rebuild_index(
     json: Json = False,
 ) -> None:
     """Make the index anew from kept listings and decisions, then switch to it."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     if dry_run:
         number = sum(1 for _ in documents(settings.home))
         steps = [f"make a new index and put {number} documents into it"]

@@ -1,6 +1,7 @@
 """Results on stdout, progress and complaints on stderr."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
@@ -25,6 +26,20 @@ def table(title: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) 
     for row in rows:
         sheet.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     out.print(sheet)
+
+
+def show_all(
+    found: list[Any],
+    json: bool,
+    title: str,
+    columns: tuple[str, ...],
+    cells: Callable[[Any], tuple[object, ...]],
+) -> None:
+    """Records as machines get them, or as a small table; ``cells`` are those of one record."""
+    if json:
+        print_json(found)
+    else:
+        table(title, columns, [cells(one) for one in found])
 
 
 def complain(message: str) -> None:

@@ -8,8 +8,8 @@ import typer
 
 from casework.accounts import find_account
 from casework.cases import find_case, listings_of
-from casework.open import open_casework
 from casework.rights import demand
+from cli.case_room import in_case_room
 from cli.language import say
 from cli.options import As, Home, Json, settings_for
 from cli.output import complain, out, print_json
@@ -39,8 +39,7 @@ def bundle(
     json: Json = False,
 ) -> None:
     """Export listings as an evidence bundle."""
-    settings = settings_for(home)
-    open_casework(settings.home)
+    settings = in_case_room(home)
     actor = find_account(account) if account else None
     if actor:
         demand(actor, "export")

@@ -6,10 +6,10 @@ from functools import partial
 import typer
 
 from casework.involved import involved_listings
-from casework.open import open_casework
+from cli.case_room import in_case_room
 from cli.index_anew import make_index_anew
 from cli.language import say
-from cli.options import Home, IndexUrl, Json, settings_for
+from cli.options import Home, IndexUrl, Json
 from cli.output import complain, out, print_json
 from cli.stores import keys_folder, open_the_vault
 from evidence.match_keys import match_keys
@@ -29,8 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 def replay_vault(home: Home = None, index: IndexUrl = None, json: Json = False) -> None:
     """Read and judge every capture again, then make the index anew."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     done = replay(
         settings.home,
         open_the_vault(settings),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casework.accounts import find_account
 from casework.alerts import counts_by_search
-from casework.open import open_casework
 from casework.saved_searches import (
     SearchDraft,
     all_searches,
@@ -20,9 +20,10 @@ from casework.saved_searches import (
     set_active,
 )
 from cli import search_preview
+from cli.case_room import Acting, in_case_room
 from cli.language import say
-from cli.options import Filters, Home, IndexUrl, Json, settings_for
-from cli.output import out, print_json, table
+from cli.options import Filters, Home, IndexUrl, Json
+from cli.output import out, print_json, show_all
 from cli.search_drafts import Query, check, draft_of, read_filters
 from cli.stores import open_the_index
 from cli.typed import concealed
@@ -37,7 +38,6 @@ searches_app = typer.Typer(
 )
 
 Number = Annotated[int, typer.Argument(metavar="N", help="Number of the saved search.")]
-Acting = Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts.")]
 Case = Annotated[int | None, typer.Option("--case", metavar="N", help="The case that it is for.")]
 
 
@@ -61,8 +61,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Save a search: what answers it from now on raises alerts."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     wish = SearchDraft(
         name=name,
         query=concealed(query, settings),
@@ -91,8 +90,7 @@ def change(
     json: Json = False,
 ) -> None:
     """Give a saved search other words; what you do not name stays as it is."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     asked: dict[str, Any] = {
         "name": name,
         "query": concealed(query, settings) if query is not None else None,
@@ -110,21 +108,17 @@ def change(
 @searches_app.command("list")
 def list_searches(home: Home = None, json: Json = False) -> None:
     """The saved searches, and how many alerts each has."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     counts = counts_by_search()
     rows = [facts(row, counts) for row in all_searches()]
-    if json:
-        print_json(rows)
-        return
     columns = ("id", "name", "query", "owner", "active", "notice", "alerts", "waiting")
-    cells = [tuple(row[name] for name in columns) for row in rows]
-    table(say("{number} saved searches", number=len(rows)), columns, cells)
+    show_all(rows, json, say("{number} saved searches", number=len(rows)), columns, itemgetter(*columns))
 
 
 @searches_app.command("show")
 def show(number: Number, home: Home = None, json: Json = False) -> None:
     """One saved search."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_search(find_search(number), json)
 
 
@@ -133,8 +127,7 @@ def run(
     number: Number, account: Acting, home: Home = None, index: IndexUrl = None, json: Json = False
 ) -> None:
     """Run a saved search over everything that is kept; what it finds waits in the digest."""
-    settings = settings_for(home, index)
-    open_casework(settings.home)
+    settings = in_case_room(home, index)
     row = begin_retro_run(number, find_account(account))
     engine = open_the_index(settings)
     done = run_over_everything(row, engine)
@@ -148,21 +141,21 @@ def run(
 @searches_app.command("pause")
 def pause(number: Number, account: Acting, home: Home = None, json: Json = False) -> None:
     """Let a saved search rest."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_search(set_active(number, False, find_account(account)), json)
 
 
 @searches_app.command("resume")
 def resume(number: Number, account: Acting, home: Home = None, json: Json = False) -> None:
     """Have a paused search told of again; what came meanwhile is found by `run`."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_search(set_active(number, True, find_account(account)), json)
 
 
 @searches_app.command("remove")
 def remove(number: Number, account: Acting, home: Home = None, json: Json = False) -> None:
     """Take a saved search away; its alerts stay, acknowledged."""
-    open_casework(settings_for(home).home)
+    in_case_room(home)
     show_search(remove_search(number, find_account(account)), json)
 
 

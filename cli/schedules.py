@@ -1,15 +1,17 @@
 """``hawkwatch schedule``."""
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Annotated
 
 import typer
 
 from casework.open import open_casework
 from casework.schedules import Due, add_schedule, all_schedules, next_due
+from cli.case_room import in_case_room
 from cli.crawling import chosen
 from cli.options import Home, Json, Tags, settings_for
-from cli.output import print_json, table
+from cli.output import show_all
 from operations.declared import declared_sources
 
 schedule_app = typer.Typer(help="When sources are read; `hawkwatch serve` fires them.", no_args_is_help=True)
@@ -46,8 +48,7 @@ def coming(
     json: Json = False,
 ) -> None:
     """The next due times."""
-    settings = settings_for(home)
-    open_casework(settings.home)
+    settings = in_case_room(home)
     tagged = {one.name for one in declared_sources(settings).choose((), tag)} if tag else None
     rows = [row for row in all_schedules(source) if tagged is None or row.source in tagged]
     show(next_due(rows, count, moment(after)), json)
@@ -68,10 +69,5 @@ def moment(shown: str | None, option: str = "--after") -> datetime | None:
 
 def show(due: list[Due], json: bool) -> None:
     """Due times for machines or people."""
-    if json:
-        print_json(due)
-        return
-    rows: list[tuple[object, ...]] = [
-        (one["schedule"], one["source"], one["due_at"], one["due_at_utc"]) for one in due
-    ]
-    table("Due", ("schedule", "source", "due at", "UTC"), rows)
+    cells = itemgetter("schedule", "source", "due_at", "due_at_utc")
+    show_all(due, json, "Due", ("schedule", "source", "due at", "UTC"), cells)
