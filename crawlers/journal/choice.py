@@ -22,7 +22,8 @@ class Choice:
 
     def next(self, now: float, fresh: bool) -> int | None:
         """The row whose turn it is; None where none is due at ``now`` (Unix seconds), or a page under way may
-        lead to a better one. One never asked for is chosen only where ``fresh``.
+        lead to a better one, or tell of a shape that is about to be left. One never asked for is chosen only
+        where ``fresh``.
         """
         around = self._first(now, fresh, Rank.ONWARD, Rank.UNTRIED) if self._looks_around() else None
         if around and not self.budget.refusal(*around[1:3]):
@@ -34,6 +35,8 @@ class Choice:
             why = self.budget.refusal(shape, rank)
             if why is None:
                 return self._picked(found)
+            if self._is_under_way(shape):
+                return None
             self.budget.leave(shape, rank, why)
         return None
 
@@ -45,6 +48,11 @@ class Choice:
             return False
         statement = "SELECT 1 FROM request WHERE state='in_flight' AND rank <= ? LIMIT 1"
         return self.database.execute(statement, (Rank.PROMISING,)).fetchone() is not None
+
+    def _is_under_way(self, shape: str) -> bool:
+        """Whether a page of a shape is not answered yet: which of several comes first is chance."""
+        statement = "SELECT 1 FROM request WHERE state='in_flight' AND shape=? LIMIT 1"
+        return self.database.execute(statement, (shape,)).fetchone() is not None
 
     def _looks_around(self) -> bool:
         self.taken += 1

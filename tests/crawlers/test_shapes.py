@@ -1,6 +1,7 @@
 """Shapes of addresses, their budgets, and what is learned of parameters."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,41 @@ def test_what_pays_off_comes_first_and_what_never_did_is_left(journal: Journal) 
     assert not journal.queue.ask(f"{SITE}/old/99", "next")
     reasons = [why for (why,) in journal.database.execute("SELECT why FROM shape WHERE why IS NOT NULL")]
     assert reasons
+
+
+@pytest.mark.parametrize("fruitful", range(4))
+def test_no_shape_is_left_while_a_page_of_it_is_under_way(journal: Journal, fruitful: int) -> None:
+    """Of four pages that were asked for together one is fruitful; which is answered first is chance."""
+    queue = journal.queue
+    queue.begin_at(f"{SITE}/t/0", "thread")
+    settle(journal, Harvest(1, 1, 0, 1))
+    for n in range(8):
+        queue.ask(f"{SITE}/new/{n}", "next")
+    under_way, answered = deque(filter(None, (queue.take(0) for _ in range(4)))), 0
+    while under_way:
+        row = under_way.popleft()
+        queue.budget.settle(row.row, Harvest(1, 1, 0, 1) if answered == fruitful else Harvest())
+        queue.end(row.row, None, 0)
+        answered += 1
+        while len(under_way) < 4 and (another := queue.take(0)):
+            under_way.append(another)
+    assert answered == 8
+    assert queue.budget.tallies.of("bbs.example.com/new/0").why is None
+
+
+def test_a_shape_is_left_once_nothing_of_it_is_under_way(journal: Journal) -> None:
+    queue = journal.queue
+    queue.begin_at(f"{SITE}/t/0", "thread")
+    settle(journal, Harvest(1, 1, 0, 1))
+    for n in range(8):
+        queue.ask(f"{SITE}/new/{n}", "next")
+    under_way = [row for row in (queue.take(0) for _ in range(4)) if row]
+    for row in under_way:
+        assert queue.pending()
+        queue.budget.settle(row.row, Harvest())
+        queue.end(row.row, None, 0)
+    assert queue.take(0) is None
+    assert queue.budget.tallies.of("bbs.example.com/new/0").left == 4
 
 
 def test_a_budget_survives_the_process(tmp_path: Path) -> None:
