@@ -11,6 +11,7 @@ from crawlers.declared.catalog import SourceError
 from crawlers.memory.file import MemoryFault
 from evidence.ledger import LedgerError
 from evidence.list_keys import KeyringError
+from evidence.match_keys import MatchKeyError
 from evidence.vault import VaultError
 from records.complaint import Complaint
 from search.index import IndexFault
@@ -22,6 +23,7 @@ STATUS: tuple[tuple[type[Complaint], int], ...] = (
     (VaultError, 503),
     (LedgerError, 503),
     (KeyringError, 503),
+    (MatchKeyError, 503),
     (SourceError, 503),
     (MemoryFault, 503),
 )

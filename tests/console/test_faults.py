@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.match_keys import match_keys
 from tests.console.visiting import visitor
 
 CHINESE = {"Accept-Language": "zh-CN"}
@@ -58,3 +59,13 @@ def test_a_ledger_that_is_damaged(house) -> None:
     with visitor(house.url, "analyst-1") as client, instead(ledger, b"no entry\n"):
         answer = client.get(f"/listings/{house.documents[1].id}/", headers=CHINESE)
     assert (answer.status_code, "不是保管链记录" in answer.text) == (503, True)
+
+
+def test_match_keys_that_others_may_read(house) -> None:
+    match_keys(house.home / "keys")
+    key = house.home / "keys" / "match-1.key"
+    key.chmod(0o644)
+    with visitor(house.url, "analyst-1") as client:
+        answer = client.get("/?q=13000000123", headers=CHINESE)
+    key.chmod(0o600)
+    assert (answer.status_code, "可被他人读取：请执行 chmod 600" in answer.text) == (503, True)
