@@ -1,10 +1,11 @@
-"""What hits hold of each facet, as Elasticsearch counts it.
+"""What hits hold of each facet. Few hits tell it themselves; else Elasticsearch counts it.
 
 Exact counts of nine facets over most of a million listings take longer than a person likes to wait. So of
 many hits a sample is counted, at a cost that does not grow with them (`random_sampler`, which reckons its
 counts up to what all would come to).
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +15,15 @@ from search.elastic.query import body, place_of
 from search.fields import FACETS
 from search.nodes import Node
 
-#: So many values each shard tells of a facet, where there are several: with fewer a frequent one gets lost.
+#: So many values each of several shards tells of a facet: with fewer a frequent one gets lost.
 MOST_OF_A_SHARD = 2000
 #: The sampler takes every second hit at most, or each of them.
 MOST_SHARE = 0.5
 #: What a sample holds less often is left out: it may stand for half as much, or for twice as much.
 FEWEST_SEEN = 5
 SEED = 1
+#: What hits must bring with them to be counted.
+HELD = [place_of(facet) for facet in FACETS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,17 @@ def share_of(total: int) -> float:
     return share if share <= MOST_SHARE else 1.0
 
 
-def counting(wanted: Node, total: int, seconds: float = MOST_SECONDS) -> dict[str, Any]:
-    """A search, of ``seconds`` at most, that counts what the ``total`` hits of ``wanted`` hold."""
+def counting(wanted: Node, answer: Mapping[str, Any], seconds: float = MOST_SECONDS) -> dict[str, Any]:
+    """A search, of ``seconds`` at most, that counts what all the hits of ``wanted`` hold; ``answer`` told
+    how many they are.
+    """
+    # A shard that is the only one tells all that is shown; sellers by the thousand take it long to name.
+    told = MOST_OF_A_SHARD if answer["_shards"]["total"] > 1 else MOST_VALUES
     counts = {
-        facet: {"terms": {"field": place_of(facet), "size": MOST_VALUES, "shard_size": MOST_OF_A_SHARD}}
+        facet: {"terms": {"field": place_of(facet), "size": MOST_VALUES, "shard_size": told}}
         for facet in FACETS
     }
-    sampled = {"probability": share_of(total), "seed": SEED}
+    sampled = {"probability": share_of(total_of(answer)), "seed": SEED}
     return {
         "query": {"bool": {"filter": [body(wanted)]}},
         "aggs": {"sample": {"random_sampler": sampled, "aggs": counts}},
@@ -55,6 +62,21 @@ def counting(wanted: Node, total: int, seconds: float = MOST_SECONDS) -> dict[st
         "track_total_hits": False,
         "timeout": f"{max(int(seconds * 1000), 1)}ms",
     }
+
+
+def counts_in(answer: Mapping[str, Any]) -> Counts:
+    """What the hits hold that came with ``answer``: all there are."""
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for row in answer["hits"]["hits"]:
+        for facet in FACETS:
+            counts[facet].update(row["_source"]["hawkwatch"].get(facet, ()))
+    facets = {facet: ranked(counted) for facet, counted in counts.items()}
+    return Counts(facets, approximate=bool(answer["timed_out"]))
+
+
+def total_of(answer: Mapping[str, Any]) -> int:
+    """How many documents answer."""
+    return int(answer["hits"]["total"]["value"])
 
 
 def counts_of(answer: Mapping[str, Any], total: int) -> Counts:

@@ -4,20 +4,16 @@ Most of what a long list asks for has few hits or none. So the hits are asked fo
 counted from them; only questions with more hits than were asked for are counted by the server.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from search.answer import ranked
-from search.elastic.counting import counting, counts_of
-from search.elastic.document import KEPT, document_in
+from search.elastic.counting import counting, counts_in, counts_of, total_of
+from search.elastic.document import document_in
 from search.elastic.patience import PASSING
-from search.elastic.query import place_of
 from search.elastic.reading import question
 from search.elastic.server import REFUSED, whole
 from search.fault import IndexFault
-from search.fields import FACETS
 from search.found import Found, Hit
 from search.nodes import Node
 
@@ -34,7 +30,7 @@ def find_in(questions: Sequence[Node], limit: int, ask: Ask, place: str) -> list
     answers = _checked(ask([_hits_of(node, limit) for node in questions]), place)
     found = [_found(answer, place) for answer in answers]
     many = [number for number, one in enumerate(found) if one.total > len(one.hits)]
-    asked: list[Lines] = [({}, counting(questions[number], found[number].total)) for number in many]
+    asked: list[Lines] = [({}, counting(questions[number], answers[number])) for number in many]
     for number, answer in zip(many, _checked(ask(asked), place), strict=True):
         counts = counts_of(answer, found[number].total)
         found[number] = replace(
@@ -48,7 +44,7 @@ def _hits_of(node: Node, limit: int) -> Lines:
     """The two lines of a question for its newest hits."""
     asked = question(node, "newest")
     wanted = {name: asked[name] for name in ("query", "sort", "track_total_hits", "timeout")}
-    return {}, {**wanted, "_source": [*KEPT, *map(place_of, FACETS)], "size": limit}
+    return {}, {**wanted, "_source": asked["source_includes"], "size": limit}
 
 
 def numbers_in(nodes: Sequence[Node], ask: Ask, place: str) -> dict[Node, int]:
@@ -58,8 +54,7 @@ def numbers_in(nodes: Sequence[Node], ask: Ask, place: str) -> dict[Node, int]:
         IndexFault: the server could not answer one of them.
     """
     answers = _checked(ask([_number_of(node) for node in nodes]), place)
-    totals = (answer["hits"]["total"]["value"] for answer in answers)
-    return dict(zip(nodes, totals, strict=True))
+    return dict(zip(nodes, map(total_of, answers), strict=True))
 
 
 def _number_of(node: Node) -> Lines:
@@ -78,12 +73,6 @@ def _checked(answers: Sequence[Mapping[str, Any]], place: str) -> Sequence[Mappi
 
 def _found(answer: Mapping[str, Any], place: str) -> Found:
     """The answer to one question, its facets those of the hits that came."""
-    rows = answer["hits"]["hits"]
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for row in rows:
-        for facet in FACETS:
-            counts[facet].update(row["_source"]["hawkwatch"].get(facet, ()))
-    facets = {facet: ranked(counted) for facet, counted in counts.items()}
-    hits = tuple(Hit(document_in(row, place)) for row in rows)
-    late = bool(answer["timed_out"])
-    return Found(answer["hits"]["total"]["value"], hits, facets, approximate=late, in_time=not late)
+    hits = tuple(Hit(document_in(row, place)) for row in answer["hits"]["hits"])
+    counts, in_time = counts_in(answer), not answer["timed_out"]
+    return Found(total_of(answer), hits, counts.facets, counts.approximate, in_time)

@@ -10,7 +10,7 @@ from records.document import Document
 from search.access import Access
 from search.answer import MOST_SECONDS, MOST_SECONDS_OF_A_PAGE, check_page, narrowed
 from search.elastic.address import read_address
-from search.elastic.counting import UNCOUNTED, Counts, counting, counts_of
+from search.elastic.counting import UNCOUNTED, Counts, counting, counts_in, counts_of, total_of
 from search.elastic.document import KEPT, document_in
 from search.elastic.generations import Generations
 from search.elastic.many import Lines, find_in, numbers_in
@@ -69,14 +69,17 @@ class ElasticReader:
         ranking = self._ranking(node) if sort == "relevance" else ()
         wanted = narrowed(node, filters)
         answer = self._answer(from_=offset, size=limit, **question(wanted, sort, ranking))
-        return answer_of(answer, self._counts(wanted, answer), node, self.terms, sort, self.place)
+        counts = self._counts(wanted, answer, offset)
+        return answer_of(answer, counts, node, self.terms, sort, self.place)
 
-    def _counts(self, wanted: Node, answer: Mapping[str, Any]) -> Counts:
+    def _counts(self, wanted: Node, answer: Mapping[str, Any], offset: int) -> Counts:
         """What the hits hold of each facet, in the time that finding them left."""
-        total, left = answer["hits"]["total"]["value"], MOST_SECONDS - answer["took"] / 1000
+        if not offset and len(answer["hits"]["hits"]) == total_of(answer):
+            return counts_in(answer)
+        left = MOST_SECONDS - answer["took"] / 1000
         if answer["timed_out"] or left <= 0:
             return UNCOUNTED
-        return counts_of(self._answer(**counting(wanted, total, left)), total)
+        return counts_of(self._answer(**counting(wanted, answer, left)), total_of(answer))
 
     def _answer(self, **asked: Any) -> Mapping[str, Any]:
         """What the whole index answers to somebody who waits."""

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from records.wire import encode
 from search.answer import MOST_SECONDS, hit_of
-from search.elastic.counting import Counts
+from search.elastic.counting import HELD, Counts, total_of
 from search.elastic.document import KEPT, document_in
 from search.elastic.query import body
 from search.found import Found
@@ -38,7 +38,7 @@ def question(wanted: Node, sort: str, ranking: Sequence[Clause] = ()) -> dict[st
         "query": asked,
         "sort": [*ORDERS[sort], BY_ID],
         "track_total_hits": True,
-        "source_includes": KEPT,
+        "source_includes": [*KEPT, *HELD],
         "timeout": f"{MOST_SECONDS}s",
         **told,
     }
@@ -52,4 +52,4 @@ def answer_of(
         hit_of(document_in(hit, place), asked, terms, hit["sort"][0] if sort == "relevance" else 0.0)
         for hit in answer["hits"]["hits"]
     )
-    return Found(answer["hits"]["total"]["value"], hits, counts.facets, counts.approximate)
+    return Found(total_of(answer), hits, counts.facets, counts.approximate)

@@ -86,6 +86,8 @@ def test_facets_of_several_shards_are_exact_or_say_that_they_are_not(
     wanted = sorted((-(2 if number < 150 else 1), f"discuz:{number}") for number in range(250))[:100]
     assert list(found.facets["seller"].items()) == [(seller, -count) for count, seller in wanted]
     assert (found.total, found.approximate) == (400, False)
+    whole = index.find("", limit=400)
+    assert whole.facets == found.facets
     monkeypatch.setattr("search.elastic.counting.MOST_OF_A_SHARD", 100)
     assert index.find("", limit=0).approximate
 
