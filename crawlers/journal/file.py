@@ -1,7 +1,10 @@
 """The file of a journal: opened, brought up to date, held by one process."""
 
 import fcntl
+import os
 import sqlite3
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -36,16 +39,33 @@ def open_journal_file(path: Path) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-        write_ahead(database)
-        database.execute("PRAGMA synchronous = FULL")
-        # In one piece, for somebody may be looking on.
-        tables = "".join(schema.read_text() for schema in (SCHEMA, LEARNED, EXTENT, RENDER_CHOICE))
-        database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
-        _upgrade(database)
-        database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
+        if not path.exists():
+            _make(path)
+        return _opened(path)
     except (sqlite3.Error, OSError) as error:
         raise JournalError(f"{path}: the journal cannot be opened: {error}") from error
+
+
+def _make(path: Path) -> None:
+    """A journal has its name once it has its tables: one without them would stop every delivery and rebuild,
+    for a moment to who looks on, for ever where whoever makes it is killed.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    _opened(draft).close()
+    with suppress(FileExistsError):  # somebody else was quicker
+        path.hardlink_to(draft)
+    draft.unlink()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+    write_ahead(database)
+    database.execute("PRAGMA synchronous = FULL")
+    # In one piece, for somebody may be looking on.
+    tables = "".join(schema.read_text() for schema in (SCHEMA, LEARNED, EXTENT, RENDER_CHOICE))
+    database.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
+    _upgrade(database)
+    database.executescript(f"BEGIN IMMEDIATE; {SHAPES.read_text()} COMMIT;")
     return database
 
 
