@@ -26,7 +26,7 @@ LOOK_SECONDS = 1.0
 LONGEST_SECONDS = 15.0
 STOP_SECONDS = 5.0
 # What may be otherwise in a while; anything else is a mistake of ours and ends the thread, loudly.
-PASSING = (Complaint, DatabaseError, sqlite3.Error)
+PASSING = (Complaint, DatabaseError, OSError, sqlite3.Error)
 
 # Whoever delivers once does not give up over the first broken connection.
 ROUNDS, FIRST_SECONDS = 5, 0.2

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawlers.journal.account import Account, Parcel, journals
+from operations.covered.stamp import Stamp, stamp_of
 from operations.dead_letters import bury
 from operations.known import Known, known_of
 from operations.memory import Memory
@@ -25,8 +26,8 @@ BATCH = 5_000
 # Told of documents before the index gets them, and so before they count as delivered: whoever dies in
 # between is told again.
 Alert = Callable[[Sequence[Document]], object]
-# When each file of a journal was written last, and its size.
-Stand = tuple[tuple[int, int], ...]
+#: A journal's file and its log.
+Stand = tuple[Stamp, Stamp]
 SETTLED_NS = 2_000_000_000
 
 
@@ -52,7 +53,7 @@ class Drained:
         return [path for path in journals(home.resolve()) if self._waits(path)]
 
     def _waits(self, path: Path) -> bool:
-        stand = _stand(path)
+        stand = stand_of(path)
         if self.stands.get(path) == stand:
             return False
         account = Account(path)
@@ -64,9 +65,10 @@ class Drained:
         return waits
 
 
-def _stand(path: Path) -> Stand:
-    files = (path, path.with_name(f"{path.name}-wal"))
-    return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists())
+def stand_of(path: Path) -> Stand:
+    """How a journal's files stand now."""
+    # The log goes whenever the last who has the journal open closes it.
+    return (stamp_of(path), stamp_of(f"{path}-wal"))
 
 
 def deliver(home: Path, index: Index, alert: Alert | None = None, drained: Drained | None = None) -> Delivery:

@@ -3,8 +3,10 @@ not.
 """
 
 import os
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from casework.reviews import record_review
 from config.settings import Settings
 from operations import courier
 from operations.courier import Courier, deliver_all
-from operations.deliver import Delivery, Drained
+from operations.deliver import Delivery, Drained, stand_of
 from search.fault import IndexFault
 from search.index import Index, open_index
 from tests.operations.delivery.conftest import House, make_listing
@@ -71,6 +73,39 @@ def test_delivering_once_gives_up_after_a_few_rounds(house: House, index: Index)
     with pytest.raises(IndexFault, match="cannot be reached"):
         deliver_all(house.home, opener, beside.watch)
     assert opener.opened == courier.ROUNDS
+
+
+def test_a_house_that_cannot_be_written_for_a_while_is_waited_for(
+    house: House, index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = house.home / "delivery.lock"
+    lock.mkdir()
+    house.keep(make_listing(1))
+    beside = Courier(Settings(home=house.home), Opener(house, 0))
+    beside.start()
+    until(lambda: any("Is a directory" in record.getMessage() for record in caplog.records))
+    lock.rmdir()
+    until(lambda: index.count() == 1)
+    beside.stop()
+
+
+def test_a_log_that_goes_while_it_is_looked_at_is_no_fault(tmp_path: Path) -> None:
+    journal, log, over = tmp_path / "journal.sqlite", tmp_path / "journal.sqlite-wal", threading.Event()
+    journal.touch()
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            log.touch()
+            log.unlink()
+
+    beside = threading.Thread(target=come_and_go)
+    beside.start()
+    try:
+        stands = [stand_of(journal) for _ in range(20_000)]
+    finally:
+        over.set()
+        beside.join()
+    assert {bool(at) for _, (at, _) in stands} == {True, False}
 
 
 def test_a_journal_that_is_drained_is_not_opened_until_it_changes(house: House, index: Index) -> None:
