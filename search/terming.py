@@ -11,6 +11,7 @@ from search.nodes import Node, Row, Run, Word
 Termed = Callable[[str], Terms]
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+ONLY_HAN = re.compile(f"{HAN.pattern}+")
 # Lucene cuts a token of more than 255 characters in two, SQLite does not: neither gets one.
 LONGEST_TERM = 64
 
@@ -76,11 +77,12 @@ def text_parts(text: str, terms: Termed, phrase: bool = False) -> tuple[Node, ..
     termed = terms(text)
     runs = [Run(tuple(run)) for run in runs_of(termed.bigrams)]
     covered = "".join(run.bigrams[0] + "".join(pair[1] for pair in run.bigrams[1:]) for run in runs)
-    # A Han word of two or more characters lies inside a run; a lone character is a word.
+    # A Han word of two or more characters lies inside a run; a lone character is a word, and so is one with
+    # other signs in it (4s店).
     words = [
         term
         for term in termed.words
-        if not (HAN.search(term.text) and (len(term.text) > 1 or term.text in covered))
+        if not (ONLY_HAN.fullmatch(term.text) and (len(term.text) > 1 or term.text in covered))
     ]
     rest = _rows(words, termed) if phrase else [Word(word.text) for word in words]
     return (*dict.fromkeys(runs), *dict.fromkeys(rest))

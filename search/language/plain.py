@@ -13,8 +13,10 @@ QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 RANGE = re.compile(r"[^\]}\[{]*[\]}]")
 BOUND = r'\s*(?:"[^"]*"|[^\s"]+)\s*'
 ENDS = re.compile(rf"{BOUND}(?<=\s)TO(?=\s){BOUND}[\]}}]")
+#: Signs that nobody sees; telephones copy a number with such around it.
+UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff"
 #: A sign by itself that is no grammar: whoever writes 银行、客户 with blanks means the words.
-PAUSE = re.compile(r"(?<!\S)[,，、;；。.·…—/&|]+(?!\S)")
+PAUSE = re.compile(rf"(?<!\S)[,，、;；。.·…—/&|{UNSEEN}]+(?!\S)")
 OPERATOR = re.compile(r"(?<!\S)(&&|\|\|)(?!\S)")
 
 

@@ -39,7 +39,16 @@ def test_sellers_handles_are_named_as_the_query_language_names_them() -> None:
             'author:"张三 {}"',
             "银行 NOT ({} OR 客户)",
         ),
-        *("类别:银行 AND {}", "加{}微信", "{}*", "({})", "author:({} OR 王)", "{}，{}", "“{}”"),
+        *(
+            "类别:银行 AND {}",
+            "加{}微信",
+            "{}*",
+            "({})",
+            "\u202d{}\u202c",
+            "author:({} OR 王)",
+            "{}，{}",
+            "“{}”",
+        ),
     ],
 )
 def test_what_hides_a_number_can_be_read(around: str, asked: str) -> None:
