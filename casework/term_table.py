@@ -128,7 +128,8 @@ def cells_of(row: Row, voice: Voice) -> tuple[str | int, ...]:
 def _sources(coverage: Coverage | None, voice: Voice) -> Iterator[tuple[str | int, ...]]:
     for source in coverage.sources if coverage else ():
         outcome = voice(source.outcome or "never read")
-        yield source.name, _minute(source.read_until), outcome, source.listings or 0
+        listings = "" if source.listings is None else source.listings
+        yield source.name, _minute(source.read_until), outcome, listings
 
 
 def _notes(row: tables.TermList, table: Table, voice: Voice) -> Iterator[tuple[str | int, ...]]:

@@ -75,11 +75,12 @@ def with_holdings(coverage: Coverage, index: Index) -> Coverage:
     """The coverage with how many listings the index holds of each source; of one it holds and nobody else
     knows, too.
     """
-    held = index.find("", limit=0).facets.get(FIELD, {})
+    found = index.find("", limit=0)
+    held = found.facets.get(FIELD, {})
     known = {fold_value(source.name) for source in coverage.sources}
     more = (SourceCoverage(name=name, declared=False) for name in held if name not in known)
-    # A source missing among fewer values than an engine tells has no listing.
-    unlisted = 0 if len(held) < MOST_VALUES else None
+    # A source missing among fewer values than an engine tells has no listing, where all were counted.
+    unlisted = None if found.approximate or len(held) >= MOST_VALUES else 0
     sources = (
         replace(source, listings=held.get(fold_value(source.name), unlisted))
         for source in (*coverage.sources, *more)

@@ -1,12 +1,14 @@
 """Which sources a question asks."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from analysis.words.terms import terms
 from records.coverage import Coverage, SourceCoverage
-from search.asked import asked, narrow
+from search.asked import asked, narrow, with_holdings
+from search.found import Found
 
 EVERY = ("board", "channels", "import:chats")
 
@@ -50,3 +52,20 @@ def test_a_source_nobody_knows_is_named() -> None:
     narrowed = narrow(coverage(), asked("source:boards OR source:board", None, terms))
     assert narrowed.unknown == ("boards",)
     assert narrowed.narrowed
+
+
+class Counted:
+    """An index that tells what it holds by source: counted whole, or reckoned up from a sample."""
+
+    def __init__(self, approximate: bool) -> None:
+        self.approximate = approximate
+
+    def find(self, query: str, **_: Any) -> Found:
+        return Found(1_000_000, (), {"source": {"board": 999_900}}, self.approximate)
+
+
+@pytest.mark.parametrize(("approximate", "others"), [(False, 0), (True, None)])
+def test_what_a_sample_does_not_hold_is_not_said_to_be_nothing(approximate: bool, others: int | None) -> None:
+    index: Any = Counted(approximate)
+    held = {source.name: source.listings for source in with_holdings(coverage(), index).sources}
+    assert held == {"board": 999_900, "channels": others, "import:chats": others}
