@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +18,8 @@ from casework.rights import demand, may
 
 NOTICES = ("at_once", "digest")
 LONGEST_NAME, LONGEST_PURPOSE = 200, 500
+#: The version of the key in what asks for a match token.
+TOKEN_KEY = re.compile(r"match:[a-z]+\.([0-9]+)\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,23 @@ def find_search(number: int) -> tables.SavedSearch:
 def all_searches() -> list[tables.SavedSearch]:
     """Every search that was not removed, newest first."""
     return list(_standing())
+
+
+def searches_by_older_keys(version: int) -> list[tables.SavedSearch]:
+    """The active searches that ask for match tokens, and for one at least by no key as new as ``version``:
+    of what comes from now on they find nothing by it. A number is known by its token alone, so only who
+    saved the search can type it again.
+    """
+    return [
+        row
+        for row in _standing().filter(active=True, query__contains="match:")
+        if _is_outdated(row.query, version)
+    ]
+
+
+def _is_outdated(query: str, version: int) -> bool:
+    found = Counter(int(key) for key in TOKEN_KEY.findall(query))
+    return found[version] < max(found.values(), default=0)
 
 
 def changed_searches(since: int) -> list[tables.SavedSearch]:

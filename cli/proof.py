@@ -8,7 +8,9 @@ import typer
 
 from casework.accounts import find_account
 from casework.cases import find_case, listings_of
+from casework.open import has_casework, open_casework
 from casework.rights import demand
+from casework.saved_searches import searches_by_older_keys
 from cli.case_room import in_case_room
 from cli.language import say
 from cli.options import As, Home, Json, settings_for
@@ -105,11 +107,30 @@ def init(home: Home = None, json: Json = False) -> None:
 @keys_app.command("rotate")
 def rotate(home: Home = None, json: Json = False) -> None:
     """Make a new key of match tokens; what was kept before gets its tokens by `hawkwatch replay`."""
-    key = rotate_match_key(keys_folder(settings_for(home)))
+    settings = settings_for(home)
+    key = rotate_match_key(keys_folder(settings))
+    outdated = _searches_before(key.version, settings.home)
     if json:
-        print_json({"match_key": key.version})
+        print_json({"match_key": key.version, "outdated_searches": list(outdated)})
     else:
         out.print(f"match key {key.version}")
+    for number, name in outdated.items():
+        complain(
+            say(
+                "saved search {number} ({name}) asks for a number by an older key and misses what comes now: "
+                "type it again (`hawkwatch saved-searches change {number} --query …`)",
+                number=number,
+                name=name,
+            )
+        )
+
+
+def _searches_before(version: int, home: Path) -> dict[int, str]:
+    """The names, by number, of the saved searches that ask for numbers by an older key."""
+    if not has_casework(home):
+        return {}
+    open_casework(home)
+    return {row.pk: row.name for row in searches_by_older_keys(version)}
 
 
 @keys_app.command("export")

@@ -94,3 +94,19 @@ def test_what_is_wrong_is_one_sentence(in_house: Run) -> None:
         code, shown, complaint = in_house("saved-searches", *words)
         assert (code, shown) == (2, "")
         assert said in " ".join(complaint.split())
+
+
+def test_a_new_match_key_names_the_searches_whose_number_must_be_typed_again(
+    answer: Run, in_house: Run
+) -> None:
+    number = "11010119900307000X"
+    for name, query in (("客户", number), ("银行", "银行"), ("停用", number)):
+        answer("saved-searches", "add", name, query, "--purpose", "专案", "--as", "mei")
+    answer("saved-searches", "pause", 3, "--as", "mei")
+    assert answer("keys", "rotate") == {"match_key": 2, "outdated_searches": [1]}
+    answer("saved-searches", "change", 1, "--query", number, "--as", "mei")
+    code, _, complaint = in_house("keys", "rotate")
+    assert code == 0
+    assert "saved search 1 (客户) asks for a number by an older key" in " ".join(complaint.split())
+    answer("saved-searches", "change", 1, "--query", "银行", "--as", "mei")
+    assert answer("keys", "rotate")["outdated_searches"] == []
