@@ -81,7 +81,8 @@ class TermHit:
 class TermAnswer:
     """What the index holds of one term: ``total`` listings, the newest of them as ``hits``, newest first.
 
-    ``oldest`` is the day of the oldest one, or its month where there are more than the hits.
+    ``oldest`` is the day of the oldest one, or its month where there are more than the hits, or "" where
+    the index did not tell of all months.
     ``categories`` and ``sellers`` are those of all of them, the most frequent first. Where it is not
     ``in_time``, the index did not come to the end of it: there may be more.
     """

@@ -18,6 +18,7 @@ from records.document import Document
 from records.match_key import MatchKey
 from records.term_list import ListedTerm, ListedTerms, TermAnswer, TermHit
 from records.wire import decode, encode
+from search.answer import MOST_VALUES
 from search.found import Found
 from search.index import Index
 from search.patience import long_patience, outlast
@@ -112,8 +113,9 @@ def _answer(found: Found) -> TermAnswer:
 
 
 def _oldest(found: Found, hits: tuple[TermHit, ...]) -> str:
-    if found.total > len(hits):  # an approximate answer tells of the newest only
-        return "" if found.approximate else min(found.facets["month"])
+    if found.total > len(hits):
+        months = found.facets["month"]  # the most frequent ones, and of an approximate answer the newest
+        return "" if found.approximate or len(months) >= MOST_VALUES else min(months)
     return f"{hits[-1].at:%Y-%m-%d}" if hits else ""
 
 

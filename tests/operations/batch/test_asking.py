@@ -22,12 +22,13 @@ from casework.term_lists import find_list, order_list, read_terms, reopen_list
 from casework.term_table import Table, Voice, read_table, sheets_of
 from config.settings import load_settings
 from evidence.list_keys import KeyringError
-from operations.batch.asking import SLICE, Desk, ask_list, silently
+from operations.batch.asking import SLICE, Desk, answers_to, ask_list, silently
 from operations.expiry import expire_term_lists
 from operations.worker import WORKER, Worker
 from records.assessment import Contact
 from records.coverage import Coverage
 from records.document import Document
+from records.term_list import ListedTerm
 from records.wire import builtins
 from search.fault import IndexFault
 
@@ -87,6 +88,18 @@ def test_every_term_gets_its_answer(each_desk: Desk, clerk: Any, hand_in: Any, d
     assert find_list(row.pk).state == "done"
     with pytest.raises(CaseworkError, match="is done"):
         reopen_list(row.pk, clerk)
+
+
+def test_the_oldest_is_left_open_where_more_months_answer_than_are_told(desk: Desk, document: Maker) -> None:
+    at = [datetime(2010 + month // 12, month % 12 + 1, 15, tzinfo=UTC) for month in range(101)]
+    made = [replace(document(place), posted_at=at[place % 101]) for place in range(1, 202)]  # 2010-01 has one
+    term = ListedTerm(line=1, text="银行客户名单", kind="name")
+    assert desk.index.put(made[:98]) == []
+    (answer,) = answers_to([term], desk)
+    assert (answer.total, answer.oldest) == (98, "2010-02")
+    assert desk.index.put(made[98:]) == []
+    (answer,) = answers_to([term], desk)
+    assert (answer.total, answer.oldest) == (201, "")
 
 
 def test_a_list_goes_on_where_it_was_cut_off(
