@@ -33,14 +33,14 @@ class DigestLine:
 
 
 def recent_alerts(
-    limit: int = 100,
+    limit: int | None = 100,
     search: int | None = None,
     owner: tables.Account | None = None,
     waiting: bool = False,
     since: datetime | None = None,
 ) -> list[tables.Alert]:
     """The latest alerts, newest first: of one search, of an owner's searches, only those that wait to be
-    acknowledged, or those raised after a moment.
+    acknowledged, or those raised after a moment. All of them where there is no limit.
     """
     asked = {"search_id": search, "at__gt": since}
     rows = _rows(owner, waiting).filter(**{name: value for name, value in asked.items() if value is not None})

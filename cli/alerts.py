@@ -67,7 +67,7 @@ def digest(since: Since = None, home: Home = None, index: IndexUrl = None, json:
     """What waits to be acknowledged, search by search, and what each search covers."""
     settings = in_case_room(home, index)
     engine = open_the_index(settings)
-    rows = recent_alerts(MOST, waiting=True, since=moment(since, "--since"))
+    rows = recent_alerts(None, waiting=True, since=moment(since, "--since"))
     rows.sort(key=attrgetter("search_id"))
     told = [list(alerts) for _, alerts in groupby(rows, key=attrgetter("search_id"))]
     searches = [alerts[0].search for alerts in told]

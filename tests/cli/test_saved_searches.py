@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.accounts import add_account
+from casework.matches import Match, raise_alerts
 from casework.open import open_casework
 from crawlers.journal.journal import Journal
 from tests.operations.watching.conftest import listing_of, make_document
@@ -57,6 +58,17 @@ def test_from_a_wish_to_an_alert_that_is_done_with(answer: Run) -> None:
     assert answer("alerts", "acknowledge", "--search", 1, "--as", "mei") == {"acknowledged": 1}
     (listed,) = answer("saved-searches", "list")
     assert (listed["alerts"], listed["waiting"]) == (2, 0)
+
+
+def test_a_digest_leaves_no_alert_out(answer: Run) -> None:
+    for name in ("once", "often"):
+        answer("saved-searches", "add", name, "银行", "--purpose", "p", "--as", "mei")
+    raise_alerts([Match(1, "first")])
+    raise_alerts([Match(2, f"listing-{number}") for number in range(10_000)])
+    assert [(one["name"], len(one["alerts"])) for one in answer("alerts", "digest")] == [
+        ("once", 1),
+        ("often", 10_000),
+    ]
 
 
 def test_a_preview_and_a_retro_run(in_house: Run, answer: Run) -> None:
