@@ -7,14 +7,17 @@ What names a person is asked for by match tokens only, unless the list says that
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analysis.grammars.contact_links import account_of
-from analysis.grammars.contacts import CHANNEL_LINK, HOST
+from analysis.grammars.contacts import CHANNEL_LINK, HOST, MARKED
 from analysis.privacy.asked import TOKENED
 from analysis.privacy.identity import EMAIL, find_identities, plain_text
 from analysis.privacy.papers import find_papers
+from analysis.readings.disguises import unmask
 from analysis.readings.folding import fold
+from analysis.words.vocabulary import shipped_entries
 from records.term_list import RefusalReason, TermKind
 from search.fields import CHANNELS, fold_value
 
@@ -28,11 +31,10 @@ HANDLES: dict[str, re.Pattern[str]] = {
     "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}"),
     "email": EMAIL,
 }
-_NAMED = "|".join(
-    sorted((re.escape(name) for name, kind in CHANNELS.items() if kind in HANDLES), reverse=True)
-)
 #: A channel said before its handle: 微信：abc, QQ号 4300000017.
-CHANNEL = re.compile(rf"({_NAMED})(?:号码?|账号)?(\s*:\s*|\s+)(?=\S)(.*)", re.DOTALL)
+CHANNEL = re.compile(r"([^\s:]{1,12}?)(?:号码?|账号)?(\s*:\s*|\s+)(?=\S)(.*)", re.DOTALL)
+#: Channels that sellers have short words for; of those for a telephone many say no more than "call".
+SHORTENED = ("qq", "wechat", "telegram")
 ACCOUNT = re.compile(r"[a-z][a-z0-9_]{1,31}:(?!//)\S.*")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 MENTION = re.compile(r"@[a-z][a-z0-9_]{3,31}")
@@ -95,13 +97,8 @@ def _check(text: str) -> None:
 
 def _contact(value: str) -> Meaning | None:
     """A handle behind the word for its channel, an @name, or a link to somebody's account."""
-    if said := CHANNEL.fullmatch(value):
-        channel, between, handle = CHANNELS[said[1]], said[2], said[3].strip()
-        if HANDLES[channel].fullmatch(handle):
-            return _handle(channel, handle)
-        if between.strip():
-            raise Unfit("no such handle")
-        return None  # QQ 音乐 is a name
+    if said := _said(value):
+        return said
     if MENTION.fullmatch(value):
         return Meaning("telegram", "contact", f"telegram:{value[1:]}")
     if link := CHANNEL_LINK.fullmatch(value.partition("://")[2] or value):
@@ -110,6 +107,44 @@ def _contact(value: str) -> Meaning | None:
         kind: TermKind = contact.kind if contact.kind in ("qq", "wechat", "telegram") else "account"
         return Meaning(kind, "contact", f"{contact.kind}:{fold_value(contact.value)}")
     return None
+
+
+def _said(value: str) -> Meaning | None:
+    said = CHANNEL.fullmatch(value)
+    channel = _channel_of(said[1]) if said else ""
+    if not said or channel not in HANDLES:
+        return None
+    name, colon, handle = said[1], said[2].strip(), said[3].strip()
+    plain = name in CHANNELS
+    if HANDLES[channel].fullmatch(handle) and (plain or colon or _is_meant(name, handle)):
+        return _handle(channel, handle)
+    if colon and (plain or ACCOUNT.fullmatch(value)):
+        raise Unfit("no such handle")
+    return None  # QQ 音乐 is a name, and so is 卫星：某某
+
+
+def _channel_of(name: str) -> str:
+    """The channel that is called ``name``, in plain words, in sellers' or in a disguise of them; else ""."""
+    names = _names()
+    return names.get(name) or names.get(unmask(fold(name)).text, "")
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    # A list means the same when it is asked as when it was read: words of the house may change in between.
+    words = (one for one in shipped_entries() if one.topic == "contact" and one.group in SHORTENED)
+    # 薇 and Wei are names of people, whose number may follow.
+    short = {
+        one.word: one.group
+        for one in words
+        if one.word != "wei" and (len(one.word) > 1 or one.word.isascii())
+    }
+    return short | CHANNELS
+
+
+def _is_meant(name: str, handle: str) -> bool:
+    """Whether a short word and a blank before ``handle`` announce it: TG Group is a name, V a person."""
+    return bool(MARKED.search(handle)) and (len(name) > 1 or not find_identities(handle))
 
 
 def _handle(kind: str, handle: str) -> Meaning:
