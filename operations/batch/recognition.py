@@ -116,8 +116,8 @@ def _said(value: str) -> Meaning | None:
         return None
     name, colon, handle = said[1], said[2].strip(), said[3].strip()
     plain = name in CHANNELS
-    if HANDLES[channel].fullmatch(handle) and (plain or colon or _is_meant(name, handle)):
-        return _handle(channel, handle)
+    if HANDLES[channel].fullmatch(handle):
+        return _handle(channel, handle) if plain or _is_meant(name, colon, handle) else None
     if colon and (plain or ACCOUNT.fullmatch(value)):
         raise Unfit("no such handle")
     return None  # QQ 音乐 is a name, and so is 卫星：某某
@@ -133,7 +133,7 @@ def _channel_of(name: str) -> str:
 def _names() -> dict[str, str]:
     # A list means the same when it is asked as when it was read: words of the house may change in between.
     words = (one for one in shipped_entries() if one.topic == "contact" and one.group in SHORTENED)
-    # 薇 and Wei are names of people, whose number may follow.
+    # 薇 and Wei are names of people.
     short = {
         one.word: one.group
         for one in words
@@ -142,9 +142,13 @@ def _names() -> dict[str, str]:
     return short | CHANNELS
 
 
-def _is_meant(name: str, handle: str) -> bool:
-    """Whether a short word and a blank before ``handle`` announce it: TG Group is a name, V a person."""
-    return bool(MARKED.search(handle)) and (len(name) > 1 or not find_identities(handle))
+def _is_meant(name: str, colon: str, handle: str) -> bool:
+    """Whether a short word announces ``handle``: TG Group is a name, and Jiawei, 秋秋 or V may be a person,
+    whose number follows.
+    """
+    if find_identities(handle):
+        return name.isascii() and name in _names() and bool(colon or len(name) > 1)
+    return bool(colon or MARKED.search(handle))
 
 
 def _handle(kind: str, handle: str) -> Meaning:
