@@ -37,6 +37,7 @@ def shards(elasticsearch_url: str, prefix_of_module: str) -> Iterator[Index]:
     with Elasticsearch(elasticsearch_url) as client:
         client.indices.delete(index=name)
         client.indices.create(index=name, aliases=aliases, settings=TWO, wait_for_active_shards=0)
+        client.cluster.health(index=name, wait_for_active_shards=1, timeout="60s")  # until one is there
     yield index
     index.close()
 
