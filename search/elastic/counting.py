@@ -82,10 +82,14 @@ def total_of(answer: Mapping[str, Any]) -> int:
 def counts_of(answer: Mapping[str, Any], total: int) -> Counts:
     """The answer to :func:`counting`."""
     share, sample = share_of(total), answer["aggregations"]["sample"]
-    fewest = FEWEST_SEEN / share if share < 1 else 1
+    fewest = FEWEST_SEEN if share < 1 else 1
     facets = {
         facet: ranked(
-            {one["key"]: one["doc_count"] for one in sample[facet]["buckets"] if one["doc_count"] >= fewest}
+            {
+                one["key"]: one["doc_count"]
+                for one in sample[facet]["buckets"]
+                if round(one["doc_count"] * share) >= fewest  # it was reckoned up, and rounded
+            }
         )
         for facet in FACETS
     }
