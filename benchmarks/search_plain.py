@@ -12,7 +12,6 @@ from records.document import Document
 from records.wire import builtins, encode
 from search.answer import MOST_VALUES, narrowed
 from search.elastic.bulk import Action, Bulk
-from search.elastic.counting import MOST_OF_A_SHARD
 from search.entry import entry_of
 from search.fields import FACETS, FIELDS
 from search.nodes import (
@@ -79,7 +78,7 @@ class PlainIndex:
             index=self.alias, query={"bool": clauses}, sort=[*ORDERS[sort], {"id": "asc"}], size=limit,
             track_total_hits=True, source_includes=["record"],
             aggs={
-                facet: {"terms": {"field": facet, "size": MOST_VALUES, "shard_size": MOST_OF_A_SHARD}}
+                facet: {"terms": {"field": facet, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
                 for facet in FACETS
             },
         )  # fmt: skip
