@@ -21,6 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from config.user_agent import check_user_agent, product_token
 from crawlers.egress.address import OutOfScope
+from crawlers.egress.failure import phrase
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.robots_file import RobotsUnavailable, rules_in
 from crawlers.manners.robots_leave import overrules, ruling
@@ -32,15 +33,15 @@ from records.page import Page
 # RFC 9309, 2.3.1.2: at least five redirects are followed; 2.4: no file is gone by for longer than a day.
 MOST_HOPS = 5
 LONGEST_KEPT = 86_400.0
-# A host that says when to come back (Retry-After) is asked again then, before its answer counts as none.
-MOST_TRIES = 3
+# Seconds until a host in a passing trouble is asked again, as for a page; then its answer counts as none.
+PAUSES = (2.0, 4.0)
 FAILED = (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    TimeoutError,
+    OSError,
 )
 Rules = Protego | RobotsUnavailable
 
@@ -134,13 +135,21 @@ class RobotsMiddleware:
         raise RobotsUnavailable("too many redirects")
 
     async def ask_patiently(self, url: str) -> Page:
-        """One answer; to a host that says when to come back we come back then."""
-        for _ in range(MOST_TRIES):
-            page = await self.ask(url)
-            said = page.exchange.header("retry-after") if page.exchange else None
-            if page.status not in SLOW_DOWN or not said:
-                break
-        return page
+        """One answer; a host in a passing trouble is asked again: when it says (Retry-After), or soon."""
+        for pause in PAUSES:
+            try:
+                page = await self.ask(url)
+            except FAILED:
+                await asyncio.sleep(pause)
+            else:
+                if page.status < 500 and page.status not in SLOW_DOWN:
+                    return page
+                if not (page.exchange and page.exchange.header("retry-after")):
+                    await asyncio.sleep(pause)
+        try:
+            return await self.ask(url)
+        except FAILED as error:
+            raise RobotsUnavailable(f"no answer: {phrase(error)}") from error
 
     async def ask(self, url: str) -> Page:
         """One request past the frontier, through the same fence, pace and exit as every other."""
@@ -150,8 +159,6 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(request)
         except (IgnoreRequest, OutOfScope) as error:
             raise RobotsUnavailable(str(error)) from error
-        except (OSError, *FAILED) as error:
-            raise RobotsUnavailable(f"no answer: {error or type(error).__name__}") from error
         page: Page = response.meta["page"]
         return page
 

@@ -74,7 +74,8 @@ def test_a_live_check_tells_who_answers(run: Run, own_sources: Path, own_sites: 
     assert board["2"]["charset"] == "gb18030"
     assert board["2"]["posts"] + board["2"]["threads"] > 0
     assert {(one["state"], one["robots"]) for one in found["testbed_bar"]} == {("disallowed", "unavailable")}
-    assert sum(entry["path"] == "/robots.txt" for entry in own_sites.log()) == 2
+    asked = [entry["path"] for entry in own_sites.log()]
+    assert asked.count("/robots.txt") == 1 + 3  # a server error is a passing trouble
     assert found["tor"] is None, "a source with another exit was asked directly"
     assert {one["state"] for one in found["resting"]} == {one["state"] for one in found["testbed_board"]}
     assert not (home / "runs").exists()

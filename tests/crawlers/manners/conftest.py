@@ -35,7 +35,7 @@ class Place:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, path: str, status: int = 200, body: str = PAGE, **headers: str) -> None:
-        """One more answer for ``path``; ``retry_after`` is the header Retry-After."""
+        """One more answer for ``path``; ``retry_after`` is the header Retry-After, status 0 hangs up."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answers.setdefault(path, []).append((status, named, body))
 
@@ -64,6 +64,9 @@ def place() -> Iterator[Place]:
 
         def do_GET(self) -> None:
             status, headers, text = place.take(self.path, dict(self.headers.items()))
+            if not status:
+                self.close_connection = True
+                return
             body = text.encode()
             self.send_response(status)
             kind = "text/plain" if self.path == "/robots.txt" else "text/html; charset=utf-8"

@@ -81,6 +81,31 @@ def test_a_leave_without_reason_end_or_name_is_no_leave(declare: Any, tmp_path: 
         load_source(tmp_path / "declared" / "first")
 
 
+def test_robots_txt_is_asked_for_again_after_a_passing_trouble(run: Run, declare: Any, place: Any) -> None:
+    place.answer("/robots.txt", 0)
+    place.answer("/robots.txt", 500)
+    place.answer("/robots.txt", 200, FORBIDS)
+    env = declare("first", "pace: {delay: 0}", paths=("/private/1", "/2"))
+    done = run("hawkwatch", "crawl", "first", "--json", env=env)
+    (report,) = json.loads(done.stdout)
+    assert (report["pages"], report["faults"]) == ({"disallowed": 1, "items": 1}, [])
+    assert place.paths() == ["/robots.txt"] * 3 + ["/2"]
+
+
+def test_a_host_that_never_tells_its_rules_is_not_read_and_the_report_says_what_came_instead(
+    run: Run, declare: Any, place: Any
+) -> None:
+    place.answer("/robots.txt", 0)
+    done = run("hawkwatch", "crawl", "first", "--json", env=declare("first", "pace: {delay: 0}"))
+    (report,) = json.loads(done.stdout)
+    why = "no answer: the answer broke off or is no HTTP: Server disconnected without sending a response."
+    assert (report["pages"], report["faults"]) == (
+        {"disallowed": 1},
+        [f"{place.address}/robots.txt: {why}"],
+    )
+    assert place.paths() == ["/robots.txt"] * 3
+
+
 @pytest.mark.full
 def test_eight_pages_at_once_wait_for_one_file_and_keep_its_delay(
     run: Run, declare: Any, place: Any, home: Path
