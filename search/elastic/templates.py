@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 from search.elastic.address import PREFIX
 
 #: The version of the mappings; an index of another one has to be made anew.
-SCHEMA = 3
+SCHEMA = 4
 FOLDER = Path(__file__).parents[1] / "templates"
 PARTS = ("settings", "mappings")
 LIFECYCLE = "x-pack-ilm"

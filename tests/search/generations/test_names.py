@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from analysis.words.terms import terms
+from search.elastic.reading import BY_ID, ORDERS
 from search.elastic.templates import FOLDER, SCHEMA, template
 from search.fault import IndexFault
 from search.fields import FIELDS
@@ -46,6 +47,15 @@ def test_the_template_is_composed_and_strict(index: Index, client: Any, prefix: 
     assert {field.name for field in FIELDS} <= set(ours)
     analyzers = {field["analyzer"] for field in ours.values() if "analyzer" in field}
     assert analyzers == {"whitespace"}
+
+
+def test_documents_lie_in_the_order_in_which_most_hits_are_asked_for(
+    index: Index, client: Any, prefix: str
+) -> None:
+    index.init()
+    (made,) = client.indices.get_settings(index=f"{prefix}-read", flat_settings=True).body.values()
+    fields, orders = (made["settings"][f"index.sort.{what}"] for what in ("field", "order"))
+    assert [{field: order} for field, order in zip(fields, orders, strict=True)] == [*ORDERS["newest"], BY_ID]
 
 
 def test_settings_of_ones_own_win(index: Index, client: Any, prefix: str) -> None:
