@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from records.document import Document
-from search.answer import narrowed
+from search.answer import MOST_SECONDS, hit_of, narrowed
 from search.entry import entry_of
+from search.fault import TookTooLong
 from search.found import Hit
 from search.index import Index
 from search.matcher import prepare
-from search.nodes import Node
+from search.nodes import All, Node
 from search.query import parse
 from search.stored_queries import StoredQueries
 from search.terming import Termed
@@ -53,16 +53,22 @@ def preview(index: Index, query: str, filters: Mapping[str, str], since: date) -
     """The preview of a query with its facets' values, over what was first seen since a day.
 
     Raises:
-        QueryError: the query cannot be read; it names the place.
+        QueryError: the query cannot be read, it names the place; or an answer takes too long.
     """
-    node = narrowed(parse(query, index.terms), filters)
-    recent = f"first_seen:>={since:%Y-%m-%d}"
-    asked = f"({query} ) AND {recent}" if query.strip() else recent
-    found = index.find(asked, limit=SHOWN, filters=filters)
-    counted = [one.campaign or one.id for one in islice(index.scan(asked, filters=filters), MOST_COUNTED)]
+    asked = parse(query, index.terms)
+    node = narrowed(asked, filters)
+    recent = parse(f"first_seen:>={since:%Y-%m-%d}", index.terms)
+    (found,) = index.find_each([All((node, recent))], limit=MOST_COUNTED)
+    if not found.in_time:
+        raise TookTooLong(MOST_SECONDS)
+    documents = [hit.document for hit in found.hits]
     newest = [hit.document for hit in index.find("", limit=SAMPLE).hits]
     return Preview(
-        found.total, len(set(counted)), len(counted), found.hits, cost_of(node, newest, index.terms)
+        total=found.total,
+        campaigns=len({one.campaign or one.id for one in documents}),
+        counted=len(documents),
+        hits=tuple(hit_of(one, asked, index.terms) for one in documents[:SHOWN]),
+        cost=cost_of(node, newest, index.terms),
     )
 
 

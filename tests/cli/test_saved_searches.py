@@ -9,6 +9,7 @@ from casework.accounts import add_account
 from casework.matches import Match, raise_alerts
 from casework.open import open_casework
 from crawlers.journal.journal import Journal
+from search.query import LONGEST
 from tests.operations.watching.conftest import listing_of, make_document
 
 Run = Callable[..., tuple[int, str, str]]
@@ -92,6 +93,15 @@ def test_a_preview_and_a_retro_run(in_house: Run, answer: Run) -> None:
     assert answer("saved-searches", "pause", 1, "--as", "mei")["active"] is False
     changed = answer("saved-searches", "change", 1, "--query", "第4批", "--as", "mei")
     assert (changed["query"], changed["name"], changed["active"]) == ("第4批", "batch 3", False)
+
+
+def test_a_query_as_long_as_may_be_is_previewed_and_saved(answer: Run) -> None:
+    assert answer("deliver")["delivered"] == 3
+    query = f'银行 OR "{"无" * (LONGEST - 8)}"'
+    assert len(query) == LONGEST
+    assert answer("saved-searches", "preview", query, "--days", 3650)["total"] == 3
+    assert answer("saved-searches", "add", "long", query, "--purpose", "p", "--as", "mei")["query"] == query
+    assert answer("saved-searches", "run", 1, "--as", "mei")["listings"] == 3
 
 
 def test_what_is_wrong_is_one_sentence(in_house: Run) -> None:
