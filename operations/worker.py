@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
+
 from casework import orders
 from casework.accounts import find_account
 from casework.cases import find_case, listings_of
@@ -56,6 +58,7 @@ KNOWN = (
     SourceError,
     UploadError,
     VaultError,
+    DatabaseError,
     OSError,
     sqlite3.Error,
 )
