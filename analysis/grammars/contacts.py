@@ -41,7 +41,7 @@ NUMBER = re.compile(
     rf"[{DIGIT}](?<![{DIGIT}a-pr-uw-z_@.\-/].)(?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
 )
 GAPS = re.compile(r"[ .\-_·*~]+")
-MOBILE = re.compile(r"(?:0{0,2}86)?(1[3-9][0-9]{9})")
+MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9][0-9]{9})")
 LANDLINE = re.compile(r"400[0-9]{7}|800[0-9]{7}|0[1-9][0-9]{1,2}[0-9]{7,8}")
 #: A number of Hong Kong, Macau or Taiwan with its country code in brackets.
 ABROAD = re.compile(r"\(\+?(852|853|886)\)\s?([0-9]{4})[\s\-]?([0-9]{4,5})(?![0-9])")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.privacy.cells import find_cells, people_rows
 from analysis.privacy.identity import find_identities
-from analysis.privacy.kinds import Identity
+from analysis.privacy.kinds import PHONE, Identity
 from analysis.privacy.papers import find_papers, papers_in_rows
 from analysis.privacy.rows import find_rows
 from analysis.readings.digits import DIGIT, plain_digits
@@ -24,8 +24,8 @@ HEAD = {"id": 3, "phone": 3, "name": 1}
 
 
 def _national(value: str) -> str:
-    """A mobile number without its country code."""
-    return value[-11:] if len(value) in (13, 15) and value.lstrip("0").startswith("86") else value
+    """A mobile number without what is dialled before it."""
+    return value[-11:] if PHONE.fullmatch(value) else value
 
 
 def _readable(values: Sequence[Identity], rows: Sequence[Span], keep: Sequence[Contact]) -> frozenset[str]:

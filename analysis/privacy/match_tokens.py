@@ -37,7 +37,7 @@ def match_token(kind: str, value: str, key: MatchKey) -> str:
 
 
 def plain_value(kind: str, value: str) -> str:
-    """The one form of a value: an ID number has 18 digits, a mobile number no country code.
+    """The one form of a value: an ID number has 18 digits, a mobile number nothing before it.
 
     An ID number of 15 digits and its later one of 18 are the same person's (GB 11643-1999: the century 19 and
     a check digit came in).

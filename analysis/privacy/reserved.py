@@ -24,7 +24,7 @@ ID_NUMBER = re.compile(rf"{EDGE}(\d{{6}}){GAP}(\d{{8}}){GAP}(\d{{3}}[\dXx]){END}
 CARD = re.compile(
     rf"{EDGE}(?:6[0-9]|4\d|5\d|2[2-7]|35|9[0-9])\d{{2}}(?:{GAP}\d{{4}}){{3}}(?:{GAP}\d{{1,3}})?{END}"
 )
-MOBILE = re.compile(rf"{EDGE}(?:(?:\+|00)?86[ -]?)?(1[3-9]\d){GAP}(\d{{4}}){GAP}(\d{{4}}){END}")
+MOBILE = re.compile(rf"{EDGE}(?:(?:\+|00)?86[ -]?|0)?(1[3-9]\d){GAP}(\d{{4}}){GAP}(\d{{4}}){END}")
 # A number behind one of these words, or in a path, is the name of a post; sites give them 16 digits, too.
 NAME_OF_A_POST = re.compile(
     r"""(?:\b\w*(?:id|ids|since|time|stamp|version)\b|detail|status)["'\\]*[=:/\[, ]*["'\\]*$""",

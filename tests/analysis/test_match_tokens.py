@@ -79,6 +79,7 @@ CONCEALED = {
     "1 3 8 0 0 0 0 0 1 2 3": "match:{phone}",
     r"138\-0000\-0123": "match:{phone}",
     "NOT +86-138-0000-0123": "NOT match:{phone}",
+    "013800000123": "match:{phone}",
     "-13800000123": "-match:{phone}",
     "(138) 0000 0123 银行": "match:{phone} 银行",
     "类别:银行 (13800000123 OR mao@example.com)": "类别:银行 (match:{phone} OR match:{email})",
