@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.sqlite.facts import HERE, KINDS, SLOTS, absent
+from search.sqlite.told import Places, Told
 
-Places = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 #: So many places of a column are looked up before all of it is read.
 FEW = 200
@@ -35,6 +35,7 @@ class Columns:
         self.here: Mask = np.frombuffer(b"".join(body for _, body in here), bool)
         self.read: dict[str, np.ndarray] = {}
         self.asked: dict[str, int] = {}
+        self.told = Told()
 
     def of(self, database: sqlite3.Connection, fact: str) -> np.ndarray:
         """One column."""
@@ -78,6 +79,17 @@ class Columns:
         chunk = np.searchsorted(self.chunks, owner).clip(max=len(self.chunks) - 1)
         known = (self.chunks[chunk] == owner) & (slot < self.sizes[chunk])
         places: Places = (self.starts[chunk] + slot)[known]
+        there: Places = places[self.here[places]]
+        return there
+
+    def places_in_order(self, numbers: np.ndarray) -> Places:
+        """The same for numbers that go up: hundreds of thousands are looked up by chunks."""
+        first = self.chunks * SLOTS
+        begin, end = np.searchsorted(numbers, first), np.searchsorted(numbers, first + self.sizes)
+        inside = np.repeat(first - self.starts, end - begin)
+        if len(inside) < len(numbers):  # some stand in no chunk
+            return self.places(numbers)
+        places: Places = numbers - inside
         there: Places = places[self.here[places]]
         return there
 

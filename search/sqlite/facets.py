@@ -10,8 +10,9 @@ import numpy as np
 
 from search.answer import MOST_VALUES, ranked
 from search.fields import FACETS
-from search.sqlite.columns import Places, Snapshot
+from search.sqlite.columns import Snapshot
 from search.sqlite.row import Held
+from search.sqlite.told import Places
 
 Facets = dict[str, dict[str, int]]
 # Thousands are read for one answer.
@@ -58,16 +59,22 @@ def add_up(database: sqlite3.Connection, changes: Counter[tuple[str, str]]) -> N
     database.executemany("DELETE FROM counter WHERE facet=? AND value=? AND documents=0", fallen)
 
 
-def count_whole(database: sqlite3.Connection) -> tuple[int, Facets]:
-    """How many documents there are, in all and by each facet's value."""
+def count_whole(database: sqlite3.Connection) -> Facets:
+    """How many of all documents hold each value of each facet."""
     most = "SELECT value, documents FROM counter WHERE facet=? ORDER BY documents DESC, value LIMIT ?"
-    facets = {facet: dict(database.execute(most, (facet, MOST_VALUES)).fetchall()) for facet in FACETS}
-    return count_documents(database), facets
+    return {facet: dict(database.execute(most, (facet, MOST_VALUES)).fetchall()) for facet in FACETS}
 
 
 def count_documents(database: sqlite3.Connection) -> int:
     """How many documents there are."""
-    row = database.execute("SELECT documents FROM counter WHERE facet=?", (WHOLE,)).fetchone()
+    return count_value(database, WHOLE, "")
+
+
+def count_value(database: sqlite3.Connection, facet: str, value: str) -> int:
+    """How many documents hold a value of a facet."""
+    row = database.execute(
+        "SELECT documents FROM counter WHERE facet=? AND value=?", (facet, value)
+    ).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -9,19 +9,23 @@ from math import inf
 import numpy as np
 
 from search.fields import FACETS
-from search.nodes import All, Any, Everything, Node, Not, Range, Tag, TagStart
-from search.sqlite.columns import Mask, Places, Snapshot
-from search.sqlite.facets import READ, SEVERAL
+from search.nodes import All, Any, Everything, Node, Not, Range, Tag, TagStart, WordStart
+from search.sqlite.columns import Mask, Snapshot
+from search.sqlite.facets import READ, SEVERAL, count_value
 from search.sqlite.query import is_told, match_of
 from search.sqlite.row import ROOM, first_of
+from search.sqlite.told import Places
 
 Parts = tuple[Node, ...]
 #: All numbers that documents may have, from one up to before the other.
 EVER = (0, 2**62)
+#: A value that so many documents hold is rare.
+RARE = 20_000
 # Behind every text that begins alike.
 LAST = "\U0010ffff"
-# One long text is handed to Python ten times as fast as a row for each hit.
-NUMBERS = "SELECT group_concat(rowid, ' ') FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?"
+# One long text is handed to Python five times as fast as a row for each hit.
+NUMBERS = "SELECT group_concat(rowid) FROM term WHERE term MATCH ?"
+OF_WEEKS = f"{NUMBERS} AND rowid >= ? AND rowid < ?"
 
 
 def in_columns(node: Node) -> bool:
@@ -39,14 +43,14 @@ def in_columns(node: Node) -> bool:
 
 def hits_of(snapshot: Snapshot, node: Node) -> Places:
     """The places of all documents that answer."""
-    if _is_asked(node):
+    if _is_asked(node) and not _is_filtered(node):
         return told_places(snapshot, node)
     return np.flatnonzero(mask_of(snapshot, node))
 
 
 def mask_of(snapshot: Snapshot, node: Node) -> Mask:
     """Of every document whether it answers."""
-    if _is_asked(node):
+    if _is_asked(node) and not _is_filtered(node):
         return _marked(snapshot, told_places(snapshot, node))
     match node:
         case Everything():
@@ -69,19 +73,39 @@ def _is_asked(node: Node) -> bool:
     return is_told(node) and not in_columns(node) and not isinstance(node, Not)
 
 
+def _is_filtered(node: Node) -> bool:
+    """Whether columns tell a part of what must all hold."""
+    return isinstance(node, All) and any(map(in_columns, _flat(node.parts)))
+
+
+def are_found_at_once(node: Node) -> bool:
+    """Whether the newest hits take as long as all of them: columns tell a part of what must hold, or FTS5
+    joins whatever begins alike before it tells the first.
+    """
+    return any(in_columns(part) or isinstance(part, TagStart | WordStart) for part in _flat((node,)))
+
+
 def _reduced(join: np.ufunc, masks: Iterable[Mask]) -> Mask:
     joined: Mask = join.reduce(list(masks))
     return joined
 
 
 def _masks_of_all(snapshot: Snapshot, parts: Parts) -> Iterator[Mask]:
-    # Once FTS5 has to be asked, all that it can tell makes its work less.
-    told = tuple(filter(is_told, parts)) if any(map(_is_asked, parts)) else ()
-    others = tuple(filterfalse(is_told, parts)) if told else parts
+    told = tuple(part for part in parts if _makes_less(snapshot, part)) if any(map(_is_asked, parts)) else ()
+    others = tuple(part for part in parts if part not in told)
     if told:
         yield _marked(snapshot, told_places(snapshot, All(told), weeks_of(others)))
     for part in others:
         yield mask_of(snapshot, part)
+
+
+def _makes_less(snapshot: Snapshot, part: Node) -> bool:
+    """Whether FTS5, once it has to be asked, has less work with the part than without. What columns tell does
+    that only where hardly any document holds it.
+    """
+    if not in_columns(part):
+        return is_told(part)
+    return isinstance(part, Tag) and count_value(snapshot.database, part.field, part.value) <= RARE
 
 
 def _masks_of_any(snapshot: Snapshot, parts: Parts) -> Iterator[Mask]:
@@ -101,13 +125,20 @@ def _flat(parts: Parts) -> Iterator[Node]:
 
 def told_places(snapshot: Snapshot, node: Node, weeks: tuple[int, int] = EVER) -> Places:
     """What FTS5 finds among the numbers of some weeks."""
-    text = snapshot.database.execute(NUMBERS, (match_of(node), *weeks)).fetchone()[0]
-    return snapshot.columns.places(numbers_in(text))
+    match = match_of(node)
+    if weeks == EVER:
+        return snapshot.columns.told.of(match, lambda: _asked(snapshot, NUMBERS, match))
+    return _asked(snapshot, OF_WEEKS, match, *weeks)
+
+
+def _asked(snapshot: Snapshot, numbers: str, *told: object) -> Places:
+    text = snapshot.database.execute(numbers, told).fetchone()[0]
+    return snapshot.columns.places_in_order(numbers_in(text))
 
 
 def numbers_in(text: str | None) -> np.ndarray:
     """Numbers that SQLite joined; none where there was nothing to be joined."""
-    return np.fromstring(text or "", np.int64, sep=" ")
+    return np.fromstring(text or "", np.int64, sep=",")
 
 
 def weeks_of(parts: Parts) -> tuple[int, int]:

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.answer import MOST_COUNTED
-from search.nodes import Everything, Leaf, Node, leaves_of, ranked_leaves
-from search.sqlite.columns import Places, Snapshot
-from search.sqlite.facets import Facets, count_held, count_whole
+from search.nodes import Leaf, Node, leaves_of, ranked_leaves
+from search.sqlite.columns import Snapshot
+from search.sqlite.facets import Facets, count_documents, count_held, count_whole
 from search.sqlite.facts import BREVITY
-from search.sqlite.hits import EVER, hits_of, in_columns, numbers_in, told_places
+from search.sqlite.hits import EVER, are_found_at_once, hits_of, numbers_in, told_places
 from search.sqlite.order import GIVEN, first_by, keys_of, page_of, week_of_last
 from search.sqlite.query import is_counted, is_told, match_of
+from search.sqlite.told import Places
 
 Page = list[tuple[int, float]]
 #: bm25 counts what is said, not the exact values: nobody asks how rare a category is. FTS5 keeps no lengths
 #: of documents (see schema.sql): what is said counts by their brevity, as on Elasticsearch.
 BM25 = "-bm25(term, 0, 1, 1, 1)"
+SCORED = np.dtype([("n", np.int64), ("score", np.float64)])
 #: Scores that differ by less than this part of the best one are equal.
 EQUAL = 1e-5
 
@@ -51,8 +53,8 @@ def read_answer(snapshot: Snapshot, node: Node, asked: Node, sort: str, limit: i
     if sort == "relevance" and not leaves:
         sort = "newest"
     hits = look(snapshot, node, sort, leaves)
-    if isinstance(node, Everything):
-        facets = count_whole(snapshot.database)[1]
+    if hits.total == count_documents(snapshot.database):
+        facets = count_whole(snapshot.database)
     else:
         facets = count_held(snapshot, hits.places)
     whole = len(hits.places) == hits.total
@@ -66,7 +68,7 @@ def read_answer(snapshot: Snapshot, node: Node, asked: Node, sort: str, limit: i
 
 def look(snapshot: Snapshot, node: Node, sort: str, leaves: Sequence[Leaf]) -> Hits:
     """The hits: all of them, or the newest where these are enough and all would take too long."""
-    if sort in ("newest", "relevance") and is_told(node) and not in_columns(node):
+    if is_told(node) and (leaves or (sort == "newest" and not are_found_at_once(node))):
         return _newest(snapshot, node, leaves)
     places = hits_of(snapshot, node)
     if not leaves:
@@ -93,12 +95,12 @@ def _newest(snapshot: Snapshot, node: Node, leaves: Sequence[Leaf]) -> Hits:
 
 
 def _scored(database: sqlite3.Connection, newest: str, match: str) -> tuple[np.ndarray, np.ndarray]:
-    rows = np.array(database.execute(newest, (match,)).fetchall(), float).reshape(-1, 2)[::-1]
-    return rows[:, 0].astype(np.int64), rows[:, 1]
+    rows = np.fromiter(database.execute(newest, (match,)), SCORED)[::-1]
+    return rows["n"], rows["score"]
 
 
 def _unscored(database: sqlite3.Connection, newest: str, match: str) -> tuple[np.ndarray, None]:
-    text = database.execute(f"SELECT group_concat(n, ' ') FROM ({newest})", (match,)).fetchone()[0]
+    text = database.execute(f"SELECT group_concat(n) FROM ({newest})", (match,)).fetchone()[0]
     return np.sort(numbers_in(text)), None
 
 

@@ -16,11 +16,12 @@ from records.assessment import Offer
 from records.document import Document
 from search.fields import SEVERITIES
 from search.index import Index, open_index
-from search.sqlite import columns, facets, facts, order, reading
+from search.sqlite import columns, facets, facts, hits, order, reading, told
 
 Maker = Callable[..., Document]
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-QUERIES = ("", "label:sale", "银行", "score:>=0.5 银行", "-price:<1", "银行 OR price:[0.5 TO 2]")
+QUERIES = ("", "label:sale", "银行", "score:>=0.5 银行", "-price:<1", "银行 OR price:[0.5 TO 2]",
+           "银行 severity:serious", "客户 label:seek -记录", "contact:qq:9*")  # fmt: skip
 NUMBER = 90
 
 
@@ -63,7 +64,7 @@ def cheapest(one: Document) -> float:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chunks of four documents, two of them open at once; five hits are many."""
+    """Chunks of four documents, two of them open at once; five hits are many, of a hundred some are kept."""
     for module in (facts, columns):
         monkeypatch.setattr(module, "SLOTS", 4)
     monkeypatch.setattr(facts, "MOST_OPEN", 2)
@@ -71,6 +72,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order, "FEW", 5)
     monkeypatch.setattr(facets, "MANY", 5)
     monkeypatch.setattr(reading, "MOST_COUNTED", 20)
+    monkeypatch.setattr(hits, "RARE", 25)
+    monkeypatch.setattr(told, "MOST_KEPT", 100)
 
 
 @pytest.fixture
@@ -116,15 +119,16 @@ def test_what_is_put_is_found_though_columns_were_kept(index: Index, document: M
         index.put([one])
         for each in (index, reader):
             assert each.find("", sort="score").total == number
+            assert each.find("银行 OR 酒店", sort="price").total == number
             assert sum(each.find("label:sale OR label:seek").facets["label"].values()) == number
     reader.close()
 
 
 def test_only_words_with_many_hits_are_counted_by_their_newest(index: Index, document: Maker) -> None:
     index.rebuild(drawn(document))
-    told = {
+    rough = {
         (query, sort): index.find(query, sort=sort).approximate
-        for query, sort in product(("银行", "label:sale", "", "score:>0.1"), ORDERS)
+        for query, sort in product(("银行", "label:sale", "", "score:>0.1", "银行 -severity:below"), ORDERS)
     }
-    assert {asked for asked, approximate in told.items() if approximate} == {("银行", "newest")}
+    assert {asked for asked, approximate in rough.items() if approximate} == {("银行", "newest")}
     assert index.find("银行", sort="relevance").approximate

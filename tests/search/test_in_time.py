@@ -21,7 +21,7 @@ Maker = Callable[..., Document]
 def hurried(tmp_path: Path, document: Maker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
     """An embedded index that has no time but for the first thousand steps of SQLite's machine."""
     index = open_index(f"sqlite:///{tmp_path / 'index.sqlite'}", terms)
-    index.put([document(number) for number in range(300)])
+    index.put([document(number) for number in range(600)])
     monkeypatch.setattr(deadline, "STEPS", 1_000)
     monkeypatch.setattr(deadline.Clock, "is_over", lambda clock: True)
     yield index
