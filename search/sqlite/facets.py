@@ -104,11 +104,19 @@ def _counts(snapshot: Snapshot, facet: str, places: Places) -> Counter[str]:
         least = np.partition(numbers, -MOST_VALUES - 1)[-MOST_VALUES - 1]
         codes, numbers = codes[numbers >= least], numbers[numbers >= least]
     counts: Counter[str] = Counter()
-    held = names(snapshot.database, codes.tolist())
+    held = _named(snapshot, codes.tolist())
     for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
         for value in held.get(code, ()):
             counts[value] += number
     return counts
+
+
+def _named(snapshot: Snapshot, codes: Sequence[int]) -> dict[int, list[str]]:
+    """The values that codes stand for, and perhaps others: what was named once is known."""
+    known = snapshot.columns.named
+    if unknown := [code for code in codes if code not in known]:
+        known.update(names(snapshot.database, unknown))
+    return known
 
 
 def _tallied(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,5 @@
 """Which documents answer a query tree: FTS5 tells what is said and exact values, columns the rest."""
 
-import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 from math import inf
@@ -11,7 +9,8 @@ import numpy as np
 from search.fields import FACETS
 from search.nodes import All, Any, Everything, Node, Not, Range, Tag, TagStart, WordStart
 from search.sqlite.columns import Mask, Snapshot
-from search.sqlite.facets import READ, SEVERAL, count_value
+from search.sqlite.facets import count_value
+from search.sqlite.holding import between, bounded, holding, within
 from search.sqlite.query import is_told, match_of
 from search.sqlite.row import ROOM, first_of
 from search.sqlite.told import Places
@@ -21,8 +20,6 @@ Parts = tuple[Node, ...]
 EVER = (0, 2**62)
 #: A value that so many documents hold is rare.
 RARE = 20_000
-# Behind every text that begins alike.
-LAST = "\U0010ffff"
 # One long text is handed to Python five times as fast as a row for each hit.
 NUMBERS = "SELECT group_concat(rowid) FROM term WHERE term MATCH ?"
 OF_WEEKS = f"{NUMBERS} AND rowid >= ? AND rowid < ?"
@@ -43,28 +40,56 @@ def in_columns(node: Node) -> bool:
 
 def hits_of(snapshot: Snapshot, node: Node) -> Places:
     """The places of all documents that answer."""
+    told = _told(snapshot, node)
+    return np.flatnonzero(mask_of(snapshot, node)) if told is None else told
+
+
+def _told(snapshot: Snapshot, node: Node) -> Places | None:
+    """The same where FTS5 tells it, or a part that makes it quicker to tell the rest; else None."""
     if _is_asked(node) and not _is_filtered(node):
         return told_places(snapshot, node)
-    return np.flatnonzero(mask_of(snapshot, node))
+    if isinstance(node, All):
+        told, others = _divided(snapshot, node)
+        if told.parts:
+            return _narrowed(snapshot, told_places(snapshot, told, weeks_of(others)), others)
+    return None
+
+
+def _narrowed(snapshot: Snapshot, places: Places, parts: Parts) -> Places:
+    """Those where every part holds."""
+    for part in parts:
+        places = places[_mask_at(snapshot, part, places)]
+    return places
+
+
+def _mask_at(snapshot: Snapshot, node: Node, places: Places) -> Mask:
+    """Of the documents at some places whether they answer."""
+    match node:
+        case Range():
+            mask = bounded(node, lambda fact: snapshot.at(fact, places))
+            return mask | np.isin(places, between(snapshot, node), assume_unique=True)
+        case Tag(field) | TagStart(field) if in_columns(node):
+            return holding(snapshot, node, snapshot.at(field, places))
+    return mask_of(snapshot, node)[places]
 
 
 def mask_of(snapshot: Snapshot, node: Node) -> Mask:
     """Of every document whether it answers."""
-    if _is_asked(node) and not _is_filtered(node):
-        return _marked(snapshot, told_places(snapshot, node))
+    if (told := _told(snapshot, node)) is not None:
+        return _marked(snapshot, told)
     match node:
         case Everything():
             return snapshot.columns.here
         case Not(part):
             return snapshot.columns.here & ~mask_of(snapshot, part)
         case All(parts):
-            return _reduced(np.logical_and, _masks_of_all(snapshot, tuple(_flat(parts))))
+            return _reduced(np.logical_and, (mask_of(snapshot, part) for part in parts))
         case Any(parts):
             return _reduced(np.logical_or, _masks_of_any(snapshot, parts))
         case Range():
-            return _within(snapshot, node)
-        case Tag() | TagStart():
-            return _holding(snapshot, node)
+            return within(snapshot, node)
+        case Tag(field) | TagStart(field):
+            return holding(snapshot, node, snapshot.of(field))
     raise TypeError(f"no node of a query: {node}")
 
 
@@ -90,13 +115,11 @@ def _reduced(join: np.ufunc, masks: Iterable[Mask]) -> Mask:
     return joined
 
 
-def _masks_of_all(snapshot: Snapshot, parts: Parts) -> Iterator[Mask]:
+def _divided(snapshot: Snapshot, node: All) -> tuple[All, Parts]:
+    """What FTS5 is asked for of all that must hold, nothing where it need not be, and the rest."""
+    parts = tuple(_flat(node.parts))
     told = tuple(part for part in parts if _makes_less(snapshot, part)) if any(map(_is_asked, parts)) else ()
-    others = tuple(part for part in parts if part not in told)
-    if told:
-        yield _marked(snapshot, told_places(snapshot, All(told), weeks_of(others)))
-    for part in others:
-        yield mask_of(snapshot, part)
+    return All(told), tuple(part for part in parts if part not in told)
 
 
 def _makes_less(snapshot: Snapshot, part: Node) -> bool:
@@ -155,60 +178,3 @@ def _marked(snapshot: Snapshot, places: Places) -> Mask:
     mask = np.zeros_like(snapshot.columns.here)
     mask[places] = True
     return mask
-
-
-def _within(snapshot: Snapshot, wanted: Range) -> Mask:
-    """Any value in the range: the lowest, the highest, or one between them."""
-    mask = _bounded(snapshot.of(wanted.field), wanted) | _bounded(snapshot.of(f"{wanted.field}_high"), wanted)
-    if wanted.low is not None and wanted.high is not None:
-        mask[snapshot.columns.places(_between(snapshot.database, wanted))] = True
-    return mask
-
-
-def _bounded(values: np.ndarray, wanted: Range) -> Mask:
-    mask: Mask = ~np.isnan(values)
-    if wanted.low is not None:
-        mask &= values >= wanted.low if wanted.low_included else values > wanted.low
-    if wanted.high is not None:
-        mask &= values <= wanted.high if wanted.high_included else values < wanted.high
-    return mask
-
-
-def _between(database: sqlite3.Connection, wanted: Range) -> np.ndarray:
-    low, high = ">=" if wanted.low_included else ">", "<=" if wanted.high_included else "<"
-    within = f"SELECT n FROM between_them WHERE field = ? AND value {low} ? AND value {high} ?"
-    rows = database.execute(within, (wanted.field, wanted.low, wanted.high)).fetchall()
-    return np.array([n for (n,) in rows], np.int64)
-
-
-def _holding(snapshot: Snapshot, wanted: Tag | TagStart) -> Mask:
-    """Those that hold a facet's value."""
-    codes = [*_codes(snapshot.database, wanted)]
-    column = snapshot.of(wanted.field)
-    if len(codes) == 1:
-        mask: Mask = column == codes[0]
-    else:
-        known = np.zeros(max(int(column.max(initial=0)), *codes, 0) + 1, bool)
-        known[codes] = True
-        mask = known[column]
-    return mask
-
-
-def _codes(database: sqlite3.Connection, wanted: Tag | TagStart) -> Iterator[int]:
-    """The codes of all that documents hold of a facet with the value in it."""
-    if wanted.field in SEVERAL:
-        for code, held in database.execute("SELECT code, held FROM held WHERE facet = ?", (wanted.field,)):
-            if any(_is_wanted(value, wanted) for value in READ(held)):
-                yield code
-        return
-    # Held alone: the text in the table begins with the value.
-    start = json.dumps([wanted.value], ensure_ascii=False)
-    end = start if isinstance(wanted, Tag) else start[:-2] + LAST
-    start = start if isinstance(wanted, Tag) else start[:-2]
-    among = "SELECT code FROM held WHERE facet = ? AND held >= ? AND held <= ?"
-    for (code,) in database.execute(among, (wanted.field, start, end)):
-        yield code
-
-
-def _is_wanted(value: str, wanted: Tag | TagStart) -> bool:
-    return value == wanted.value if isinstance(wanted, Tag) else value.startswith(wanted.value)
