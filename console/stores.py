@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -31,14 +31,27 @@ from search.index import Index, open_index
 
 @contextmanager
 def index() -> Iterator[Index]:
-    """The index for one request: requests are served by many threads and a database belongs to one."""
+    """The index, for a request. It stays open for all of them, so that what one has found another may use."""
     settings = load_settings()
     access = Access(settings.index_api_key, settings.index_password, settings.index_ca_file)
-    opened = open_index(settings.index_url, _terms(), access)
+    yield _opened(settings.index_url, _terms(), access, _file(settings.index_url))
+
+
+@lru_cache(maxsize=1)
+def _opened(url: str, terms: TermsOfIndex, access: Access, file: tuple[int, int] | None) -> Index:
+    """Of an embedded index ``file`` is the one it was opened of: where another one lies there it is opened
+    anew. Whoever still reads the former one keeps it; it ends with the last of them.
+    """
+    return open_index(url, terms, access)
+
+
+def _file(url: str) -> tuple[int, int] | None:
+    """Which file an embedded index is; None for a server, and where none is there yet."""
     try:
-        yield opened
-    finally:
-        opened.close()
+        found = Path(url.removeprefix("sqlite://")).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _terms() -> TermsOfIndex:

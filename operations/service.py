@@ -33,7 +33,8 @@ class Service:
         ]
 
     def start(self) -> None:
-        """Begin."""
+        """Begin; what an earlier process left running is done again."""
+        orders.release(WORKER)
         self.courier.start()
         for thread in self.threads:
             thread.start()
@@ -48,10 +49,7 @@ class Service:
             self.over.wait(LOOK_SECONDS)
 
     def do_orders(self) -> None:
-        """Fire what is due, do what was ordered, destroy what has expired. What an earlier process left
-        running, or this one where it could not write down how it ended, is done again.
-        """
-        orders.release(WORKER)
+        """Fire what is due, do what was ordered, destroy what has expired."""
         fire_due()
         worker = Worker(self.settings, self.open_index)
         try:

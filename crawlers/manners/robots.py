@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from time import monotonic
+from time import monotonic, time
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from config.user_agent import check_user_agent, product_token
 from crawlers.egress.address import OutOfScope
 from crawlers.egress.failure import phrase
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
+from crawlers.manners.retry_after import retry_after
 from crawlers.manners.robots_file import RobotsUnavailable, rules_in
 from crawlers.manners.robots_leave import overrules, ruling
 from crawlers.readers.answers import redirect_target
@@ -144,7 +145,7 @@ class RobotsMiddleware:
             else:
                 if page.status < 500 and page.status not in SLOW_DOWN:
                     return page
-                if not (page.exchange and page.exchange.header("retry-after")):
+                if not _is_told_when(page):
                     await asyncio.sleep(pause)
         try:
             return await self.ask(url)
@@ -171,6 +172,12 @@ def origin_of(url: str) -> str:
     """Scheme, host and port: each has a robots.txt of its own."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_told_when(page: Page) -> bool:
+    """Whether the host says when to come back: its turn is kept until then."""
+    said = page.exchange.header("retry-after") if page.exchange else None
+    return retry_after(said, time()) is not None
 
 
 def redirected(page: Page) -> str:

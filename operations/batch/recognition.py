@@ -47,7 +47,7 @@ LABEL = re.compile(
     r"(?:护照|通行证|回乡证|返乡证|台胞证|身份证|证件|银行卡|储蓄卡|信用卡|卡)?号?码?[\s:]*|\+?(?:00)?86[\s\-]*"
 )
 SIGN = re.compile(r"[^\W_]")
-MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
+MOBILE = re.compile(r"(?:\+?0{0,2}86|0)?(1[3-9][0-9]{9})")
 
 
 class Unfit(ValueError):

@@ -35,7 +35,7 @@ def find_in(questions: Sequence[Node], limit: int, ask: Ask, place: str) -> list
         counts = counts_of(answer, found[number].total)
         found[number] = replace(
             found[number], facets=counts.facets, approximate=counts.approximate,
-            in_time=not answer["timed_out"],
+            in_time=found[number].in_time and not answer["timed_out"],
         )  # fmt: skip
     return found
 

@@ -11,7 +11,7 @@ from search.nodes import Any, Node, Not, Tag, TagLike, TagStart
 
 YES, NO = ("yes", "true", "是"), ("no", "false", "否")
 MONTH = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})月?")
-MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
+MOBILE = re.compile(r"(?:\+?0{0,2}86|0)?(1[3-9][0-9]{9})")
 
 
 def read_tag(field: str, pieces: Sequence[str], place: int) -> Node:

@@ -36,7 +36,7 @@ class Columns:
         self.read: dict[str, np.ndarray] = {}
         self.asked: dict[str, int] = {}
         self.told = Told()
-        self.named: dict[int, list[str]] = {}
+        self.named: dict[int, list[str]] = {0: []}
 
     def of(self, database: sqlite3.Connection, fact: str) -> np.ndarray:
         """One column."""

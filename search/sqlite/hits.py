@@ -58,19 +58,30 @@ def _told(snapshot: Snapshot, node: Node) -> Places | None:
 def _narrowed(snapshot: Snapshot, places: Places, parts: Parts) -> Places:
     """Those where every part holds."""
     for part in parts:
+        if not len(places):
+            break
         places = places[_mask_at(snapshot, part, places)]
     return places
 
 
 def _mask_at(snapshot: Snapshot, node: Node, places: Places) -> Mask:
     """Of the documents at some places whether they answer."""
+    if not in_columns(node):
+        return mask_of(snapshot, node)[places]
     match node:
+        case Everything():
+            return np.ones(len(places), bool)
+        case Not(part):
+            return ~_mask_at(snapshot, part, places)
+        case All(parts) | Any(parts):
+            join = np.logical_and if isinstance(node, All) else np.logical_or
+            return _reduced(join, (_mask_at(snapshot, part, places) for part in parts))
         case Range():
             mask = bounded(node, lambda fact: snapshot.at(fact, places))
             return mask | np.isin(places, between(snapshot, node), assume_unique=True)
-        case Tag(field) | TagStart(field) if in_columns(node):
+        case Tag(field) | TagStart(field):
             return holding(snapshot, node, snapshot.at(field, places))
-    return mask_of(snapshot, node)[places]
+    raise TypeError(f"columns tell nothing of {node}")
 
 
 def mask_of(snapshot: Snapshot, node: Node) -> Mask:
@@ -104,10 +115,12 @@ def _is_filtered(node: Node) -> bool:
 
 
 def are_found_at_once(node: Node) -> bool:
-    """Whether the newest hits take as long as all of them: columns tell a part of what must hold, or FTS5
+    """Whether the newest hits take as long as all of them: columns tell a part of what is asked for, or FTS5
     joins whatever begins alike before it tells the first.
     """
-    return any(in_columns(part) or isinstance(part, TagStart | WordStart) for part in _flat((node,)))
+    if isinstance(node, All | Any):
+        return any(map(are_found_at_once, node.parts))
+    return in_columns(node) or isinstance(node, TagStart | WordStart)
 
 
 def _reduced(join: np.ufunc, masks: Iterable[Mask]) -> Mask:
@@ -154,8 +167,8 @@ def told_places(snapshot: Snapshot, node: Node, weeks: tuple[int, int] = EVER) -
     return _asked(snapshot, OF_WEEKS, match, *weeks)
 
 
-def _asked(snapshot: Snapshot, numbers: str, *told: object) -> Places:
-    text = snapshot.database.execute(numbers, told).fetchone()[0]
+def _asked(snapshot: Snapshot, numbers: str, *values: object) -> Places:
+    text = snapshot.database.execute(numbers, values).fetchone()[0]
     return snapshot.columns.places_in_order(numbers_in(text))
 
 

@@ -53,17 +53,16 @@ def read_answer(snapshot: Snapshot, node: Node, asked: Node, sort: str, limit: i
     if sort == "relevance" and not leaves:
         sort = "newest"
     hits = look(snapshot, node, sort, leaves)
-    if hits.total == count_documents(snapshot.database):
-        facets = count_whole(snapshot.database)
-    else:
-        facets = count_held(snapshot, hits.places)
+    all_answer = hits.total == count_documents(snapshot.database)
+    facets = count_whole(snapshot.database) if all_answer else count_held(snapshot, hits.places)
     whole = len(hits.places) == hits.total
     if hits.scores is not None:
         page = _most_relevant(snapshot, hits.places, hits.scores, limit, offset)
     else:
         places = hits.places if whole else _newest_weeks(snapshot, node, hits.places, limit + offset)
         page = [(n, 0.0) for n in page_of(snapshot, places, sort, limit, offset)]
-    return Answer(hits.total, facets, page, not whole)
+    exact = whole or (all_answer and hits.scores is None)
+    return Answer(hits.total, facets, page, not exact)
 
 
 def look(snapshot: Snapshot, node: Node, sort: str, leaves: Sequence[Leaf]) -> Hits:

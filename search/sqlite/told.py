@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 Places = npt.NDArray[np.int64]
-#: So many places of documents are kept, eight bytes each.
+#: So many places of documents are kept, eight bytes each; what was asked for counts by its characters.
 MOST_KEPT = 4_000_000
 
 
@@ -18,19 +18,30 @@ class Told:
     """Places of the documents that answered; those asked for longest ago go first. Several threads ask."""
 
     def __init__(self) -> None:
-        self.places: OrderedDict[str, Places] = OrderedDict()
+        self.kept: OrderedDict[str, Places] = OrderedDict()
+        self.size = 0
         self.lock = Lock()
 
     def of(self, match: str, find: Callable[[], Places]) -> Places:
         """What answers ``match``: kept, or found by ``find`` now."""
         with self.lock:
-            if (kept := self.places.pop(match, None)) is not None:
-                self.places[match] = kept
+            if (kept := self.kept.get(match)) is not None:
+                self.kept.move_to_end(match)
                 return kept
         found = find()
         found.flags.writeable = False
         with self.lock:
-            self.places[match] = found
-            while sum(map(len, self.places.values())) > MOST_KEPT:
-                self.places.popitem(last=False)
+            self._keep(match, found)
         return found
+
+    def _keep(self, match: str, found: Places) -> None:
+        if match in self.kept or _size(match, found) > MOST_KEPT:
+            return
+        self.kept[match] = found
+        self.size += _size(match, found)
+        while self.size > MOST_KEPT:
+            self.size -= _size(*self.kept.popitem(last=False))
+
+
+def _size(match: str, found: Places) -> int:
+    return len(match) + len(found)

@@ -9,6 +9,7 @@ from itertools import product
 from math import inf
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analysis.words.terms import terms
@@ -124,11 +125,31 @@ def test_what_is_put_is_found_though_columns_were_kept(index: Index, document: M
     reader.close()
 
 
+def test_what_was_told_lately_is_kept_and_the_oldest_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(told, "MOST_KEPT", 10)
+    kept, found = told.Told(), []
+
+    def ask(match: str, number: int) -> int:
+        places = kept.of(match, lambda: found.append(match) or np.arange(number))
+        assert not places.flags.writeable
+        return len(places)
+
+    for match, number in (("a", 4), ("b", 3), ("a", 4), ("c", 2), ("a", 4), ("b", 3), ("long", 9), ("b", 3)):
+        assert ask(match, number) == number
+    assert found == ["a", "b", "c", "b", "long"]
+
+
 def test_only_words_with_many_hits_are_counted_by_their_newest(index: Index, document: Maker) -> None:
     index.rebuild(drawn(document))
     rough = {
         (query, sort): index.find(query, sort=sort).approximate
-        for query, sort in product(("银行", "label:sale", "", "score:>0.1", "银行 -severity:below"), ORDERS)
+        for query, sort in product(
+            ("酒店", "银行", "label:sale", "", "score:>0.1", "银行 -severity:below", "酒店 OR label:sale"),
+            ORDERS,
+        )
     }
-    assert {asked for asked, approximate in rough.items() if approximate} == {("银行", "newest")}
+    assert {asked for asked, approximate in rough.items() if approximate} == {("酒店", "newest")}
+    assert index.find("酒店", sort="relevance").approximate
     assert index.find("银行", sort="relevance").approximate

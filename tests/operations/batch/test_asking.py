@@ -24,7 +24,6 @@ from config.settings import load_settings
 from evidence.list_keys import KeyringError
 from operations.batch.asking import SLICE, Desk, answers_to, ask_list, silently
 from operations.expiry import expire_term_lists
-from operations.service import Service
 from operations.worker import WORKER, Worker
 from records.assessment import Contact
 from records.coverage import Coverage
@@ -261,7 +260,9 @@ def test_an_order_that_was_cut_off_goes_on(desk: Desk, clerk: Any, hand_in: Any,
     assert claimed == order
     with pytest.raises(KeyboardInterrupt):
         ask(row, clerk, desk, interrupt)
-    Service(load_settings(home=room), lambda: desk.index).do_orders()
+    assert orders.release(WORKER) == 1
+    worker = Worker(load_settings(home=room), lambda: desk.index)
+    assert worker.work()
     assert orders.find_order(order.pk).result == {"list": row.pk, "asked": 2 * SLICE, "found": 0}
     assert [slice.first for slice in find_list(row.pk).answers.all()] == [0, SLICE]
 

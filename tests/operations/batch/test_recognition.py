@@ -44,6 +44,7 @@ def strings(node: Any) -> Iterator[str]:
         ("京A12345", "plate", "token", "京a12345"),
         ("A.B@Example.com", "email", "token", "a.b@example.com"),
         ("手机：138 0000 0123", "phone", "contact", "phone:13800000123"),
+        ("手机:013800000123", "phone", "contact", "phone:13800000123"),
         ("phone:+86 13800000123", "phone", "contact", "phone:13800000123"),
         ("邮箱:a.b@example.com", "email", "contact", "email:a.b@example.com"),
         ("QQ 4300000017", "qq", "contact", "qq:4300000017"),
