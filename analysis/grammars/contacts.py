@@ -17,6 +17,7 @@ from analysis.grammars.channels import (
 )
 from analysis.grammars.contact_links import SCHEMES, account_of
 from analysis.privacy.identity import EMAIL
+from analysis.privacy.kinds import PHONE
 from analysis.readings.digits import DIGIT, plain_digits
 from analysis.readings.folding import Folded, Span
 from records.assessment import Contact, ContactKind
@@ -41,7 +42,6 @@ NUMBER = re.compile(
     rf"[{DIGIT}](?<![{DIGIT}a-pr-uw-z_@.\-/].)(?:[ .\-_·*~]{{0,2}}[{DIGIT}]){{4,40}}(?![a-z_])"
 )
 GAPS = re.compile(r"[ .\-_·*~]+")
-MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9][0-9]{9})")
 LANDLINE = re.compile(r"400[0-9]{7}|800[0-9]{7}|0[1-9][0-9]{1,2}[0-9]{7,8}")
 #: A number of Hong Kong, Macau or Taiwan with its country code in brackets.
 ABROAD = re.compile(r"\(\+?(852|853|886)\)\s?([0-9]{4})[\s\-]?([0-9]{4,5})(?![0-9])")
@@ -151,13 +151,11 @@ def _handles(original: str, folded: Folded) -> Iterator[FoundContact]:
 def _number_kinds(text: str, start: int, end: int, digits: str) -> tuple[ContactKind, ...]:
     """What a number is by the channel word before it, or by its own shape."""
     cue = announced(text, start)
-    if MOBILE.fullmatch(digits) and BOTH.search(
-        text[max(0, start - 16) : start] + "\n" + text[end : end + 8]
-    ):
+    if PHONE.fullmatch(digits) and BOTH.search(text[max(0, start - 16) : start] + "\n" + text[end : end + 8]):
         return ("phone", "wechat")
     if cue in ("qq", "wechat", "other") and 5 <= len(digits) <= 12 and digits[0] != "0":
         return (cue,)
-    if MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits):
+    if PHONE.fullmatch(digits) or LANDLINE.fullmatch(digits):
         return ("phone",)
     if cue == "phone" and len(digits) in (8, 11, 12) and digits[:3] in ("852", "853", "886"):
         return ("phone",)
@@ -182,7 +180,7 @@ def _is_spelled(shown: str, digits: str) -> bool:
         return True
     sizes = {len(gap) for gap in gaps}
     return sizes == {1} or bool(
-        MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits) or digits.startswith("852")
+        PHONE.fullmatch(digits) or LANDLINE.fullmatch(digits) or digits.startswith("852")
     )
 
 
@@ -203,7 +201,7 @@ def _numbers(folded: Folded) -> Iterator[FoundContact]:
         if len(digits) > 13 or COUNTED.match(text, end):
             continue
         for kind in _number_kinds(text, start, end, digits):
-            mobile = MOBILE.fullmatch(digits)
+            mobile = PHONE.fullmatch(digits)
             yield FoundContact(Contact(kind, mobile.group(1) if mobile else digits), start, end)
 
 

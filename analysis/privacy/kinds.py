@@ -13,7 +13,7 @@ from stdnum.cn import ric
 
 IdentityKind = Literal["id", "card", "phone", "email", "number", "plate", "paper", "name", "address"]
 #: A mobile number; before it may stand the country code, or the 0 that was dialled for another place.
-PHONE = re.compile(r"(?:0{0,2}86|0)?1[3-9][0-9]{9}")
+PHONE = re.compile(r"(?:0{0,2}86|0)?(1[3-9][0-9]{9})")
 #: Provinces (GB/T 2260) and the areas 00 and 99 that nobody was given.
 AREA = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|00|99")
 #: Issuers by first digits and length: UnionPay and what Chinese banks gave out before it, Visa, Mastercard,

@@ -25,7 +25,8 @@ HEAD = {"id": 3, "phone": 3, "name": 1}
 
 def _national(value: str) -> str:
     """A mobile number without what is dialled before it."""
-    return value[-11:] if PHONE.fullmatch(value) else value
+    found = PHONE.fullmatch(value)
+    return found[1] if found else value
 
 
 def _readable(values: Sequence[Identity], rows: Sequence[Span], keep: Sequence[Contact]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
 )
 
-FAILURES: dict[type[BaseException], str] = {
+FAILURES: dict[type[Exception], str] = {
     CannotResolveHostError: "the host name does not resolve",
     DownloadConnectionRefusedError: "the connection was refused",
     DownloadFailedError: "the answer broke off or is no HTTP",

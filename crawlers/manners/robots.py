@@ -9,19 +9,12 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-)
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from config.user_agent import check_user_agent, product_token
 from crawlers.egress.address import OutOfScope
-from crawlers.egress.failure import phrase
+from crawlers.egress.failure import FAILURES, phrase
 from crawlers.manners.pacer import SLOW_DOWN, pacer_of
 from crawlers.manners.retry_after import retry_after
 from crawlers.manners.robots_file import RobotsUnavailable, rules_in
@@ -36,14 +29,7 @@ MOST_HOPS = 5
 LONGEST_KEPT = 86_400.0
 # Seconds until a host in a passing trouble is asked again, as for a page; then its answer counts as none.
 PAUSES = (2.0, 4.0)
-FAILED = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    OSError,
-)
+FAILED: tuple[type[Exception], ...] = (*FAILURES, DownloadCancelledError, OSError)
 Rules = Protego | RobotsUnavailable
 
 

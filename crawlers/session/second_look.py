@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 # What may keep a look from being answered.
-NO_ANSWER = (OSError, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, NotShown, *FAILED)
+NO_ANSWER: tuple[type[Exception], ...] = (
+    *FAILED, IgnoreRequest, OutOfScope, LeftAlone, ExitDown, BrowserDown, NotShown
+)  # fmt: skip
 
 
 class SecondLook:

@@ -20,6 +20,7 @@ from analysis.readings.folding import fold
 from analysis.words.vocabulary import shipped_entries
 from records.term_list import RefusalReason, TermKind
 from search.fields import CHANNELS, fold_value
+from search.language.tags import MOBILE
 
 LONGEST = 200
 By = Literal["token", "contact", "account", "web", "words"]
@@ -47,7 +48,6 @@ LABEL = re.compile(
     r"(?:护照|通行证|回乡证|返乡证|台胞证|身份证|证件|银行卡|储蓄卡|信用卡|卡)?号?码?[\s:]*|\+?(?:00)?86[\s\-]*"
 )
 SIGN = re.compile(r"[^\W_]")
-MOBILE = re.compile(r"(?:\+?0{0,2}86|0)?(1[3-9][0-9]{9})")
 
 
 class Unfit(ValueError):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from search.sqlite.facts import HERE, KINDS, SLOTS, absent
-from search.sqlite.told import Places, Told
+from search.sqlite.facts import HERE, KINDS, SLOTS, Places, absent
+from search.sqlite.told import Told
 
 Mask = npt.NDArray[np.bool_]
 #: So many places of a column are looked up before all of it is read.

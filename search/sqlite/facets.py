@@ -11,8 +11,8 @@ import numpy as np
 from search.answer import MOST_VALUES, ranked
 from search.fields import FACETS
 from search.sqlite.columns import Snapshot
+from search.sqlite.facts import Places
 from search.sqlite.row import Held
-from search.sqlite.told import Places
 
 Facets = dict[str, dict[str, int]]
 # Thousands are read for one answer.

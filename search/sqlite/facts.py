@@ -7,10 +7,13 @@ last document there is in it, and where none has the fact it is not written at a
 import sqlite3
 
 import numpy as np
+import numpy.typing as npt
 
 from search.fields import FACETS
 from search.sqlite.row import NUMBERED, IndexRow
 
+#: Where documents stand in the columns.
+Places = npt.NDArray[np.int64]
 SLOTS = 1024
 # However the documents come that fill an index, they change one chunk of each week: eight years, 70 MB.
 MOST_OPEN = 400

@@ -10,10 +10,10 @@ from search.fields import FACETS
 from search.nodes import All, Any, Everything, Node, Not, Range, Tag, TagStart, WordStart
 from search.sqlite.columns import Mask, Snapshot
 from search.sqlite.facets import count_value
+from search.sqlite.facts import Places
 from search.sqlite.holding import between, bounded, holding, within
 from search.sqlite.query import is_told, match_of
 from search.sqlite.row import ROOM, first_of
-from search.sqlite.told import Places
 
 Parts = tuple[Node, ...]
 #: All numbers that documents may have, from one up to before the other.

@@ -9,7 +9,7 @@ import numpy as np
 from search.nodes import Range, Tag, TagStart
 from search.sqlite.columns import Mask, Snapshot
 from search.sqlite.facets import READ, SEVERAL
-from search.sqlite.told import Places
+from search.sqlite.facts import Places
 
 # Behind every text that begins alike.
 LAST = "\U0010ffff"

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from search.sqlite.columns import Snapshot
-from search.sqlite.facts import ID, NEWEST, RANK
+from search.sqlite.facts import ID, NEWEST, RANK, Places
 from search.sqlite.row import ROOM
-from search.sqlite.told import Places
 
 #: What documents are compared by, the lowest first, looked at only where it may decide.
 Key = Callable[[Places], np.ndarray]

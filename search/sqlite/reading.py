@@ -11,11 +11,10 @@ from search.answer import MOST_COUNTED
 from search.nodes import Leaf, Node, leaves_of, ranked_leaves
 from search.sqlite.columns import Snapshot
 from search.sqlite.facets import Facets, count_documents, count_held, count_whole
-from search.sqlite.facts import BREVITY
+from search.sqlite.facts import BREVITY, Places
 from search.sqlite.hits import EVER, are_found_at_once, hits_of, numbers_in, told_places
 from search.sqlite.order import GIVEN, first_by, keys_of, page_of, week_of_last
 from search.sqlite.query import is_counted, is_told, match_of
-from search.sqlite.told import Places
 
 Page = list[tuple[int, float]]
 #: bm25 counts what is said, not the exact values: nobody asks how rare a category is. FTS5 keeps no lengths

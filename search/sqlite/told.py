@@ -6,10 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-import numpy as np
-import numpy.typing as npt
+from search.sqlite.facts import Places
 
-Places = npt.NDArray[np.int64]
 #: So many places of documents are kept, eight bytes each; what was asked for counts by its characters.
 MOST_KEPT = 4_000_000
 
